@@ -1,0 +1,6 @@
+"""Vận Động runs a mass-mobilisation programme of the Vietnam Fatherland Front, from the plan document to the signed report.
+
+Every folder is a word an officer would recognise; docs/architecture.md draws the house.
+"""
+
+__version__ = "0.1.0"

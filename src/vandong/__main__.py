@@ -1,0 +1,3 @@
+from vandong.ops.command_line import main
+
+main()

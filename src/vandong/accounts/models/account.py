@@ -1,0 +1,59 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from vandong.kernel import vietnamese
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in, by user name. What they may do comes from appointments alone: there is no superuser."""
+
+    class Address(models.TextChoices):
+        """How the software speaks to the person; empty = by name."""
+
+        NAME = "", "Gọi bằng tên"
+        ANH = "anh", "Anh"
+        CHI = "chị", "Chị"
+        ONG = "ông", "Ông"
+        BA = "bà", "Bà"
+
+    username = models.CharField(max_length=60, unique=True)  # lower case, a–z 0–9 . - _
+    full_name = models.CharField(max_length=120)
+    address = models.CharField(max_length=5, choices=Address.choices, blank=True, default="")
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=True)  # true until the one-time password is replaced
+    session_epoch = models.PositiveIntegerField(default=0)  # raised to end every session of this person at once
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="username_is_lower"),
+        ]
+
+    @property
+    def given_name(self) -> str:
+        """The last word of a Vietnamese name: what people call each other."""
+        return self.full_name.split(" ")[-1] if self.full_name else self.username
+
+    @property
+    def spoken_name(self) -> str:
+        """ "chị Hạnh", or "Nguyễn Thị Hạnh" where no form of address was chosen."""
+        return f"{self.address} {self.given_name}" if self.address else self.full_name
+
+    @property
+    def sort_key(self) -> str:
+        """Vietnamese lists of people go by given name first."""
+        return vietnamese.sort_key(f"{self.given_name} {self.full_name}")
+
+    def __str__(self) -> str:
+        return self.full_name

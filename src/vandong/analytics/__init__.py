@@ -1,0 +1,4 @@
+"""Indicators: each one written once, as an Ibis expression over fact tables, and run where the facts are.
+
+Chỉ tiêu thống kê. Imports no domain: `config` hands over each domain's `facts`. The answers of every engine are equal.
+"""

@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, the ASGI/WSGI entry, facts, schedule and menu."""

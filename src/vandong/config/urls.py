@@ -1,0 +1,17 @@
+"""Addresses: in Vietnamese without marks; route names in English. Each domain brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vandong.console.urls")),
+    path("tai-khoan/", include("vandong.accounts.urls")),
+    path("chuong-trinh/", include("vandong.programme.urls")),
+    path("hoat-dong/", include("vandong.outreach.urls")),
+    path("bao-cao/", include("vandong.reporting.urls")),
+    path("van-ban/", include("vandong.documents.urls")),
+    path("thong-bao/", include("vandong.messaging.urls")),
+    path("don-vi/", include("vandong.units.urls")),
+]
+
+handler404 = "vandong.kernel.pages.not_found"
+handler500 = "vandong.kernel.pages.server_error"

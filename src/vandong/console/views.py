@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vandong.accounts.access import signed_in
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What is due, how we are doing, what is new: for the role that looks."""
+    return render(request, "console/home.html")

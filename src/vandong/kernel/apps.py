@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from vandong.kernel.promises import AppendOnly
+
+
+class KernelConfig(AppConfig):
+    name = "vandong.kernel"
+    label = "kernel"
+    verbose_name = "Nền chung"
+    default_auto_field = "django.db.models.BigAutoField"
+    promises = [
+        AppendOnly("kernel_auditline"),
+        AppendOnly("kernel_auditseal"),
+        AppendOnly("kernel_sealedline"),
+        AppendOnly("kernel_storedfile"),
+    ]
+
+    def ready(self) -> None:
+        from vandong.kernel import checks  # noqa: F401  registers the system checks
+
+        post_migrate.connect(_lay_promises, dispatch_uid="kernel.promises")
+
+
+def _lay_promises(app_config: AppConfig, using: str, **_kwargs: object) -> None:
+    """After the last app's migrations, lay every promise (Django sends the signal once for each app)."""
+    from django.apps import apps
+    from django.db import connections
+
+    from vandong.kernel import promises
+
+    if app_config is list(apps.get_app_configs())[-1]:
+        promises.lay(connections[using])

@@ -1,0 +1,102 @@
+"""Files from outside are opened in a child process with limits; the parent only ever sees JSON and bytes.
+
+A 1 kB workbook can make a parser ask for 549 GB and abort, which Python can't catch: so the process that parses is
+not the one that serves. A child is a fresh interpreter (`python -m vandong.kernel.child module:function`), works on
+every platform, inherits no database connection and no secret, and may use at most `MEMORY_BYTES` and `SECONDS`.
+
+A parser is a function `(payload: bytes, options: dict) -> tuple[meta, bytes]`, meta being JSON-able. It refuses what
+it can name by raising `CannotRead(sentence)`; whatever else goes wrong becomes the caller's general sentence.
+"""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from vandong.kernel.errors import Refused
+
+MEMORY_BYTES = 512 * 1024 * 1024
+SECONDS = 20
+
+
+class CannotRead(Exception):
+    """Raised inside a parser: the file is understood well enough to say why it is refused."""
+
+
+class Unreadable(Refused):
+    code = "unreadable_file"
+    status = 422
+    message = (
+        "Không đọc được tệp này. Tệp có thể đã hỏng hoặc không đúng loại; xin mở lại bằng phần mềm gốc, lưu và gửi lại."
+    )
+
+
+def parse(parser: str, payload: bytes, options: Mapping[str, Any] | None = None) -> tuple[Any, bytes]:
+    """Run `parser` ("vandong.kernel.image:reencode") on `payload` in a limited child process.
+
+    Returns what the parser returned. Raises Unreadable with the parser's own sentence, or the general one after a
+    crash, a time-out or too much memory. Never raises anything else for a bad file.
+    """
+    environment = {
+        k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")
+    }
+    environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).resolve().parents[2])])
+    with tempfile.TemporaryFile() as out:
+        try:
+            done = subprocess.run(  # noqa: S603  our own interpreter, our own module
+                [sys.executable, "-m", "vandong.kernel.child", parser, json.dumps(dict(options or {}))],
+                input=payload,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise Unreadable("Tệp này quá nặng để đọc. Xin chia nhỏ hoặc giảm kích thước rồi gửi lại.") from None
+        out.seek(0)
+        header = out.readline(16 * 1024 * 1024)
+        body = out.read(MEMORY_BYTES)
+    if done.returncode not in (0, 3) or not header.endswith(b"\n"):
+        raise Unreadable
+    answer = json.loads(header)
+    if done.returncode == 3:
+        raise Unreadable(answer["refused"])
+    return answer["meta"], body
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the time limit alone holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+def _main() -> int:
+    module_name, function_name = sys.argv[1].split(":")
+    options = json.loads(sys.argv[2])
+    function = getattr(importlib.import_module(module_name), function_name)
+    payload = sys.stdin.buffer.read()
+    _limit()
+    try:
+        meta, body = function(payload, options)
+    except CannotRead as refusal:
+        sys.stdout.buffer.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
+        return 3
+    sys.stdout.buffer.write(json.dumps({"meta": meta}).encode() + b"\n" + body)
+    return 0
+
+
+if __name__ == "__main__":
+    # `CannotRead` must be one class, whether the parser imported this module by name or it runs as __main__.
+    sys.modules["vandong.kernel.child"] = sys.modules["__main__"]
+    sys.exit(_main())

@@ -1,0 +1,5 @@
+from vandong.kernel.models.audit import AuditLine, AuditSeal, SealedLine
+from vandong.kernel.models.file import StoredFile
+from vandong.kernel.models.installation import Installation
+
+__all__ = ["AuditLine", "AuditSeal", "Installation", "SealedLine", "StoredFile"]

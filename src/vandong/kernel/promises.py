@@ -1,0 +1,149 @@
+"""Promises the database keeps itself, on both databases, where Django has no constraint for them.
+
+A domain lists its promises on its AppConfig (`promises = [...]`); they are laid after every `migrate`, idempotently,
+because SQLite loses a table's triggers whenever Django rebuilds the table. `vandong doctor` asks `missing()`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class Promise(Protocol):
+    @property
+    def name(self) -> str: ...
+    def statements(self, vendor: str) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True)
+class AppendOnly:
+    """Rows of `table` are only ever inserted: UPDATE and DELETE (and TRUNCATE on PostgreSQL) are refused."""
+
+    table: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_append_only"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            return [
+                statement
+                for verb in ("UPDATE", "DELETE")
+                for statement in (
+                    f"DROP TRIGGER IF EXISTS {self.name}_{verb.lower()}",
+                    f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+                )
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+@dataclass(frozen=True)
+class NoOverlap:
+    """Within equal `keys`, the spans [valid_from, valid_until) of `table` never overlap (open end = null)."""
+
+    table: str
+    keys: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_no_overlap"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            same = " AND ".join(f"other.{key} = NEW.{key}" for key in self.keys)
+            return [
+                statement
+                for verb in ("INSERT", "UPDATE")
+                for statement in (
+                    f"DROP TRIGGER IF EXISTS {self.name}_{verb.lower()}",
+                    f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table} BEGIN "
+                    f"SELECT RAISE(ABORT, '{self.name}') WHERE EXISTS (SELECT 1 FROM {self.table} AS other "
+                    f"WHERE {same} AND other.id IS NOT NEW.id "
+                    f"AND (NEW.valid_until IS NULL OR other.valid_from < NEW.valid_until) "
+                    f"AND (other.valid_until IS NULL OR NEW.valid_from < other.valid_until)); END",
+                )
+            ]
+        equal = ", ".join(f"{key} WITH =" for key in self.keys)
+        return [
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{self.name}') THEN "
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
+            f"({equal}, daterange(valid_from, valid_until) WITH &&); END IF; END $$",
+        ]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Rows of `table` can't change or vanish while `condition` (SQL over OLD) holds; `let` names columns that may.
+
+    Example: the lines of an approved report. `condition` may hold a sub-select on `OLD`; it must suit both databases.
+    """
+
+    table: str
+    condition: str
+    label: str = "frozen"
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.label}"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            return [
+                statement
+                for verb in ("UPDATE", "DELETE")
+                for statement in (
+                    f"DROP TRIGGER IF EXISTS {self.name}_{verb.lower()}",
+                    f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table} "
+                    f"WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+                )
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {self.condition} THEN RAISE EXCEPTION '{self.name}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+def declared() -> Iterator[Promise]:
+    """Every promise of every installed domain."""
+    for config in apps.get_app_configs():
+        yield from getattr(config, "promises", ())
+
+
+def lay(connection: BaseDatabaseWrapper) -> None:
+    """Install every declared promise; doing so again changes nothing."""
+    with connection.cursor() as cursor:
+        for promise in declared():
+            for statement in promise.statements(connection.vendor):
+                cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of declared promises that this database does not keep."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger")
+        present = {row[0] for row in cursor.fetchall()}
+    return [
+        promise.name
+        for promise in declared()
+        if promise.name not in present and not any(name.startswith(f"{promise.name}_") for name in present)
+    ]

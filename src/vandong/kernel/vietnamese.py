@@ -1,0 +1,31 @@
+"""Vietnamese text: one stored form, one search form, one sorting order."""
+
+import re
+import unicodedata
+
+import vn_collate
+import vn_text
+
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """The form to store: NFC, no control characters, single spaces, nothing at the ends."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c)[0] != "C")
+    return _SPACES.sub(" ", kept).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """Like `tidy`, keeping line breaks (LF) between paragraphs: for notes and narratives."""
+    lines = [tidy(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join(lines).strip()
+
+
+def search_key(text: str) -> str:
+    """The form to search by: "Ma tuý", "ma túy", "ma tuy" and a decomposed form are one."""
+    return vn_text.fold(text)
+
+
+def sort_key(text: str) -> str:
+    """A hex key that sorts in Vietnamese order (đ after d; hỏi, ngã, sắc, nặng) by plain code points."""
+    return vn_collate.collate_key(text)

@@ -1,0 +1,3 @@
+from vandong.messaging.models.notice import Notice, NoticeRead
+
+__all__ = ["Notice", "NoticeRead"]

@@ -1,0 +1,1 @@
+"""Running an installation: the `vandong` command line, set-up, demonstration, backup and restore, the schedule."""

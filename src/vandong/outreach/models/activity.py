@@ -1,0 +1,94 @@
+from django.db import models
+from django.db.models import F, Q
+
+from vandong.outreach.models.channel import Channel
+
+
+class Activity(models.Model):
+    """One thing done to reach people: a talk in a village, a broadcast, a round of leaflets.
+
+    `attendance_count` is attendances (lượt người), never people. A withdrawn activity stays, and counts nowhere.
+    """
+
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="+"
+    )  # where: an area, or the whole unit
+    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey("programme.Task", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    held_on = models.DateField()
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    title = models.CharField(max_length=200, blank=True)  # what it was, when the channel does not say enough
+    place = models.CharField(max_length=200, blank=True)  # "Nhà văn hóa thôn"
+    lead_body = models.ForeignKey("units.Body", on_delete=models.PROTECT, related_name="+")
+    attendance_count = models.PositiveIntegerField(default=0)
+    female_count = models.PositiveIntegerField(null=True, blank=True)
+    leaflet_count = models.PositiveIntegerField(default=0)
+    banner_count = models.PositiveIntegerField(default=0)
+    broadcast_count = models.PositiveIntegerField(default=0)  # times it went on air
+    household_count = models.PositiveIntegerField(default=0)  # households visited
+    note = models.TextField(blank=True)
+    is_on_behalf = models.BooleanField(default=False)  # entered by the level above for a unit without access
+    recorded_by_id = models.BigIntegerField(null=True)  # accounts.Account; kept as id and label, like the audit
+    recorded_by_label = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+    client_token = models.UUIDField(unique=True)  # one submission of one form, however often it is sent
+    version = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(female_count__isnull=True) | Q(female_count__lte=F("attendance_count")),
+                name="activity_women_are_part_of_all",
+            ),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="activity_channel_is_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    attendance_count__lte=1_000_000,
+                    leaflet_count__lte=10_000_000,
+                    banner_count__lte=100_000,
+                    broadcast_count__lte=10_000,
+                    household_count__lte=1_000_000,
+                ),
+                name="activity_counts_are_believable",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "held_on"], name="activity_by_unit"),
+            models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
+        ]
+
+
+class ActivityPartner(models.Model):
+    """A body that held the activity together with the lead."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="partners")
+    body = models.ForeignKey("units.Body", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "body"], name="partner_is_named_once")]
+
+
+class RiskAttendance(models.Model):
+    """Attendances from one high-risk group. A count, by show of hands; never names."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="risk_attendances")
+    risk_group = models.ForeignKey("programme.RiskGroup", on_delete=models.PROTECT, related_name="+")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "risk_group"], name="risk_group_is_counted_once"),
+            models.CheckConstraint(condition=Q(count__gt=0, count__lte=1_000_000), name="risk_attendance_is_a_count"),
+        ]
+
+
+class ActivityPhoto(models.Model):
+    """A photo of the activity: re-encoded, without EXIF, GPS or XMP."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()

@@ -1,0 +1,18 @@
+from django.db import models
+
+
+class Channel(models.TextChoices):
+    """By which way people were reached. The plan's channels and those of practice."""
+
+    MEETING = "meeting", "Họp thôn, khu dân cư"
+    CONFERENCE = "conference", "Hội nghị, quán triệt"
+    CLUB = "club", "Sinh hoạt câu lạc bộ"
+    CULTURE = "culture", "Giao lưu văn hóa, văn nghệ"
+    LOUDSPEAKER = "loudspeaker", "Loa truyền thanh"
+    LEAFLET = "leaflet", "Phát tờ rơi, tài liệu"
+    BANNER = "banner", "Băng rôn, pa nô, áp phích"
+    CONTEST = "contest", "Cuộc thi, hội thi"
+    SOCIAL_MEDIA = "social_media", "Mạng xã hội"
+    SCHOOL = "school", "Tại trường học"
+    HOUSE_VISIT = "house_visit", "Đến từng nhà"
+    OTHER = "other", "Cách khác"

@@ -1,0 +1,47 @@
+"""Makers of single things for tests: sensible defaults, every value that matters given by name."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from vandong.accounts.access import Officer, officer_for
+from vandong.accounts.models import Account, Appointment
+from vandong.kernel.audit import SYSTEM
+from vandong.units.actions import open_body, open_unit
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+TODAY = date(2024, 11, 5)  # a Tuesday; the day the whole test world lives on
+NOW = datetime.combine(TODAY, time(8, 15), tzinfo=ZONE)
+LONG_AGO = date(2019, 12, 1)
+PASSWORD = "mat-khau-cua-toi-2024"
+
+
+def unit(level: str, code: str, kind: str, name: str, parent: int | None, since: date = LONG_AGO) -> int:
+    return open_unit(
+        by=SYSTEM, level=level, code=code, kind=kind, name=name, parent_id=parent, valid_from=since, now=NOW
+    )
+
+
+def body(unit_id: int, kind: str, name: str, short_name: str, since: date = LONG_AGO) -> int:
+    return open_body(by=SYSTEM, unit_id=unit_id, kind=kind, name=name, short_name=short_name, valid_from=since, now=NOW)
+
+
+def person(
+    username: str, full_name: str, body_id: int, title: str, *may: str, address: str = "", since: date = LONG_AGO
+) -> Officer:
+    """An account with its own password (`PASSWORD`) and one appointment with the capabilities `may`."""
+    account = Account(
+        username=username, full_name=full_name, address=address, must_change_password=False, created_at=NOW
+    )
+    account.set_password(PASSWORD)
+    account.save()
+    appointment = Appointment.objects.create(
+        account=account,
+        body_id=body_id,
+        title=title,
+        valid_from=since,
+        created_at=NOW,
+        **{f"may_{capability}": True for capability in may},
+    )
+    officer = officer_for(account.id, appointment.id, TODAY)
+    assert officer is not None
+    return officer
