@@ -1,0 +1,25 @@
+"""How a domain tells the access matrix about its addresses: `tests/<domain>/access_samples.py` holds `SAMPLES`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tests.world import World
+
+Build = Callable[[World, int], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One route (by its name). `scope` says how far an officer reaches through it:
+
+    read     units below the officer's, and predecessors of those (GET pages of one object)
+    write    units below the officer's only
+    own      the officer's own unit only
+    none     the page carries no object (lists, forms, home): it must show nothing of other units
+    """
+
+    scope: Literal["read", "write", "own", "none"]
+    kwargs: Build = lambda world, unit: {}  # makes or finds an object of `unit`; returns the URL's arguments
+    post: Build | None = None  # a valid body for POST on that object; None = the route takes no POST
+    capabilities: frozenset[str] = field(default_factory=lambda: frozenset({"view"}))  # any one of these opens it
