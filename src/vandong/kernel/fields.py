@@ -1,0 +1,123 @@
+"""Form fields that take numbers and days as people type them here, and say kindly what is wrong."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from vandong.kernel import numbers, vietnamese
+
+DAY_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y")
+
+
+class DayField(forms.Field):
+    """A day typed as 05/11/2024 (or sent by the browser's own picker as 2024-11-05). Cleans to a date or None."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "required": "Xin ghi ngày.",
+        "invalid": "Ngày viết như 05/11/2024. Xin xem lại.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        for shape in DAY_FORMATS:
+            try:
+                day = datetime.strptime(text, shape).date()  # noqa: DTZ007  a day has no zone
+            except ValueError:
+                continue
+            if 1900 <= day.year <= 2200:
+                return day
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def prepare_value(self, value: Any) -> Any:
+        return numbers.format_day(value) if isinstance(value, date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+
+
+class CountField(forms.Field):
+    """A whole number typed as 1.234 or 1234; empty cleans to `empty` (0 unless told). `top` bounds it."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "required": "Xin ghi số.",
+        "invalid": "Chỗ này ghi một số nguyên, như 46 hoặc 1.234.",
+        "top": "Số này lớn quá mức có thể tin được. Xin xem lại.",
+    }
+
+    def __init__(self, *, top: int = 1_000_000, empty: int | None = 0, **kwargs: Any) -> None:
+        self.top, self.empty = top, empty
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return self.empty
+        if isinstance(value, int):
+            count = value
+        else:
+            try:
+                count = numbers.parse_count(str(value))
+            except ValueError:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if count > self.top:
+            raise forms.ValidationError(self.error_messages["top"], code="top")
+        return count
+
+    def prepare_value(self, value: Any) -> Any:
+        return numbers.format_number(value) if isinstance(value, int) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class AmountField(forms.Field):
+    """A number that may have decimals, typed as 1.234,5. Cleans to Decimal or None."""
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Xin ghi số.", "invalid": "Chỗ này ghi một số, như 12 hoặc 87,5."}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        try:
+            amount = numbers.parse_decimal(str(value))
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not 0 <= amount < 10_000_000_000 or amount != amount.quantize(Decimal("0.0001")):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            plain = value.normalize()
+            return numbers.format_number(plain if plain.as_tuple().exponent < 0 else int(plain))  # type: ignore[operator]
+        return value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class LineField(forms.CharField):
+    """One line of text, tidied: NFC, single spaces, no control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return vietnamese.tidy(super().to_python(value) or "")
+
+
+class ParagraphField(forms.CharField):
+    """Several lines of text, tidied line by line."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return vietnamese.tidy_lines(super().to_python(value) or "")

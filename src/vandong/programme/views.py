@@ -1,0 +1,201 @@
+"""Pages of a programme: to read, to draft, to issue."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.conf import settings
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vandong.accounts.access import requires
+from vandong.analytics import queries as indicators
+from vandong.kernel import files, upload
+from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
+from vandong.programme import access, actions, forms, queries
+from vandong.programme.errors import ProgrammeNotHere
+
+# Part of a programme → its word in addresses, its heading, its form.
+PARTS = {
+    "muc-tieu": ("target", "mục tiêu", forms.TargetForm),
+    "nhiem-vu": ("task", "nhiệm vụ", forms.TaskForm),
+    "thoi-han": ("deadline", "thời hạn", forms.DeadlineForm),
+    "nhom-nguy-co": ("risk_group", "nhóm nguy cơ cao", forms.RiskGroupForm),
+}
+
+
+@requires("view")
+@require_GET
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """Programmes the officer's unit works under or issues."""
+    rows = queries.programmes(request.officer)
+    return render(request, "programme/programme_list.html", {"programmes": rows})
+
+
+@requires("view")
+@require_GET
+def programme_show(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """One programme as its plan sets it; for a draft, where to work on it."""
+    programme = queries.programme(request.officer, programme_id)
+    own_unit = request.officer.unit_id == programme.unit_id
+    context = {
+        "programme": programme,
+        "parts": queries.parts(programme_id),
+        "own_plan": queries.own_adoption(request.officer, programme_id),
+        "is_own": own_unit,
+        "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
+        "may_adopt": not own_unit and programme.state == "issued" and request.officer.level != "area"
+        and bool(request.officer.capabilities & {"record", "coordinate", "approve"})
+        and queries.is_from_above(request.officer, programme),
+        "sees_adoptions": request.officer.level in ("nation", "province", "district"),
+    }
+    return render(request, "programme/programme_show.html", context)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def programme_new(request: HttpRequest) -> HttpResponse:
+    """Start a programme by hand."""
+    form = forms.NewProgrammeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            programme_id = actions.draft_programme(
+                by=request.officer, basics=_basics(form), with_suggestions=form.cleaned_data["with_suggestions"],
+                now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, "Đã lập bản thảo. Ghi tiếp mục tiêu và nhiệm vụ rồi ban hành.")
+            return redirect("programme_show", programme_id)
+    context = {"form": form, "heading": "Lập chương trình", "back": "programme_list"}
+    return render(request, "programme/basics_form.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def programme_edit(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Change a draft's basics."""
+    programme = access.programme_to_edit(request.officer, programme_id)
+    current = {**vars(actions.basics_of(programme)), "version": programme.version}
+    form = forms.BasicsForm(request.POST or None, initial=current)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_programme(
+                by=request.officer, programme_id=programme_id, basics=_basics(form),
+                version=form.cleaned_data["version"] or 0, now=request.now,
+            )
+        except ChangedMeanwhile as refusal:
+            theirs = refusal.theirs
+            form = forms.BasicsForm({**request.POST.dict(), "version": str(programme.version)})
+            form.add_error(None, refusal.message)
+        except Invalid as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, "Đã lưu.")
+            return redirect("programme_show", programme_id)
+    context = {"form": form, "heading": "Sửa chương trình", "programme": programme, "theirs": theirs}
+    return render(request, "programme/basics_form.html", context, status=_status(form, theirs))
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int | None = None) -> HttpResponse:
+    """Add or change one target, task, deadline or risk group of a draft."""
+    access.programme_to_edit(request.officer, programme_id)
+    code, word, form_class = _part(part)
+    item = queries.part_item(programme_id, code, item_id) if item_id else None
+    extra: dict[str, Any] = {"indicators": indicators.choices()} if code == "target" else {}
+    form = form_class(request.POST or None, initial=vars(item) if item else None, **extra)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_part(
+                by=request.officer, programme_id=programme_id, part=code, item_id=item_id, values=form.cleaned_data,
+                now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, f"Đã lưu {word}.")
+            return redirect("programme_show", programme_id)
+    context = {
+        "form": form, "programme_id": programme_id, "item_id": item_id, "part": part, "word": word,
+        "heading": f"{'Sửa' if item_id else 'Thêm'} {word}",
+    }
+    return render(request, "programme/part_form.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_POST
+def part_remove(request: HttpRequest, programme_id: int, part: str, item_id: int) -> HttpResponse:
+    """Take one item out of a draft."""
+    code, word, _form = _part(part)
+    actions.remove_part(by=request.officer, programme_id=programme_id, part=code, item_id=item_id, now=request.now)
+    messages.success(request, f"Đã bỏ {word} khỏi bản thảo.")
+    return redirect("programme_show", programme_id)
+
+
+@requires("coordinate")
+@require_POST
+def programme_issue(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Issue a draft; what it still lacks is said on its own page."""
+    try:
+        actions.issue_programme(by=request.officer, programme_id=programme_id, now=request.now)
+    except Refused as refusal:
+        if refusal.status == 404:
+            raise
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "Đã ban hành. Các đơn vị cấp dưới đã thấy chương trình này.")
+    return redirect("programme_show", programme_id)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def programme_attach(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Keep the plan document itself with a draft."""
+    access.programme_to_edit(request.officer, programme_id)
+    form = forms.PlanFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        uploaded = form.cleaned_data["file"]
+        try:
+            content, media_type = upload.read_paper(uploaded, limit=settings.MAX_UPLOAD_BYTES)
+            actions.attach_plan_file(
+                by=request.officer, programme_id=programme_id, content=content, name=uploaded.name,
+                media_type=media_type, now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            messages.success(request, "Đã lưu tệp kế hoạch.")
+            return redirect("programme_show", programme_id)
+    context = {"form": form, "programme_id": programme_id}
+    return render(request, "programme/attach_form.html", context, status=422 if form.errors else 200)
+
+
+@requires("view")
+@require_GET
+def programme_file(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """The plan document, as an attachment."""
+    programme = access.programme_to_see(request.officer, programme_id)
+    if programme.plan_file is None:
+        raise ProgrammeNotHere
+    return files.response(programme.plan_file)
+
+
+def _basics(form: forms.BasicsForm) -> actions.Basics:
+    names = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
+    return actions.Basics(**{name: form.cleaned_data[name] for name in names})
+
+
+def _part(part: str) -> tuple[str, str, Any]:
+    if part not in PARTS:
+        raise ProgrammeNotHere
+    return PARTS[part]
+
+
+def _status(form: forms.BasicsForm, theirs: object) -> int:
+    if theirs is not None:
+        return 409
+    return 422 if form.errors else 200
