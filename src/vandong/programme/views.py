@@ -9,7 +9,6 @@ from django.conf import settings
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts.access import requires
-from vandong.analytics import queries as indicators
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
 from vandong.programme import access, actions, forms, queries
@@ -106,8 +105,7 @@ def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int |
     access.programme_to_edit(request.officer, programme_id)
     code, word, form_class = _part(part)
     item = queries.part_item(programme_id, code, item_id) if item_id else None
-    extra: dict[str, Any] = {"indicators": indicators.choices()} if code == "target" else {}
-    form = form_class(request.POST or None, initial=vars(item) if item else None, **extra)
+    form = form_class(request.POST or None, initial=vars(item) if item else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_part(
