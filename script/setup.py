@@ -2,9 +2,9 @@
 
     script/setup [--for server|test]        (Windows: py script\\setup.py)
 
-Needs nothing but Python 3.11 or newer. Each step leaves a stamp of what it was made from in `.venv/`, and is passed over
-while that has not changed: a second run takes a fraction of a second. `--for test` adds what tests, checks and the wheel
-need. Standard library only: this runs before anything is installed.
+Needs nothing but Python 3.11 or newer. Each step leaves a stamp of what it was made from in `.venv/`, and is passed
+over while that has not changed: a second run takes a fraction of a second. `--for test` adds what tests, checks and the
+wheel need. Standard library only: this runs before anything is installed.
 """
 
 import argparse
@@ -29,6 +29,17 @@ FRONTEND = ROOT / "frontend"
 STATIC = ROOT / "src" / "vandong" / "static" / "vandong"
 STAMPS = VENV / "made-from.json"
 LEAST_PYTHON = (3, 11)
+
+
+COMMAND = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
+import sys
+
+from vandong.ops.command_line import main
+
+sys.exit(main())
+"""
 
 
 class CannotSetUp(Exception):
@@ -100,7 +111,7 @@ def install_venv_module() -> None:
 def install_packages(stamps: "Stamps", purpose: str) -> None:
     """The hashed lock files say exactly which packages: runtime for the server, runtime and more for tests."""
     runtime, everything = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-    version = "%d.%d" % sys.version_info[:2]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
     made_from = {"server": digest([runtime, everything], version), "test": digest([everything], version)}
     # What tests need holds all that the server needs.
     if stamps.same("packages", f"test {made_from['test']}"):
@@ -122,14 +133,15 @@ def install_packages(stamps: "Stamps", purpose: str) -> None:
 
 def entry_of(package: str, lock: Path) -> str:
     """One package's lines, hashes and all. The front end's Node.js is locked among the development packages."""
-    found = re.search(rf"^{re.escape(package)}==.*?(?=^\S|\Z)", lock.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    entry = re.compile(rf"^{re.escape(package)}==.*?(?=^\S|\Z)", re.DOTALL | re.MULTILINE)
+    found = entry.search(lock.read_text(encoding="utf-8"))
     if not found:
         raise CannotSetUp(f"{lock.name} does not name {package}. Make the lock file again (see docs/operations.md).")
     return found.group()
 
 
 def put_project_on_path(stamps: "Stamps") -> None:
-    """The same as an editable install, without a build: `import vandong` finds src/, and the environment gets `vandong`."""
+    """An editable install without a build: `import vandong` finds src/, and .venv/bin gets the command `vandong`."""
     if stamps.same("project", "1"):
         return
     packages = Path(ask_python("import sysconfig; print(sysconfig.get_path('purelib'))"))
@@ -139,13 +151,7 @@ def put_project_on_path(stamps: "Stamps") -> None:
     else:
         command = BIN / "vandong"
         # Started by sh, then read again by Python: a path with a space or of great length cannot stand after "#!".
-        command.write_text(
-            "#!/bin/sh\n"
-            f"'''exec' \"{PYTHON}\" \"$0\" \"$@\"\n"
-            "' '''\n"
-            "import sys\n\nfrom vandong.ops.command_line import main\n\nsys.exit(main())\n",
-            encoding="utf-8",
-        )
+        command.write_text(COMMAND.format(python=PYTHON), encoding="utf-8")
         command.chmod(0o755)
     stamps.set("project", "1")
 
@@ -253,13 +259,14 @@ def run_quietly(command: list[str]) -> int:
 
 def bare_environment() -> None:
     """Fills in what a service manager or `env -i` leaves out. Caches then stay inside the checkout."""
-    os.environ.setdefault("PATH", os.defpath if WINDOWS else "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+    if not WINDOWS:
+        os.environ.setdefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
     os.environ.setdefault("PYTHONUTF8", "1")
     # Node.js carries its own list of authorities; an office whose network has one of its own keeps it in the system's.
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     if not WINDOWS and not os.environ.get("HOME"):
         os.environ["PIP_CACHE_DIR"] = str(ROOT / ".cache" / "pip")
-        os.environ["npm_config_cache"] = str(ROOT / ".cache" / "npm")
+        os.environ["NPM_CONFIG_CACHE"] = str(ROOT / ".cache" / "npm")
     # An environment that was switched on in this shell must not reach into ours.
     for name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
         os.environ.pop(name, None)

@@ -1,4 +1,4 @@
-"""Vận Động runs a mass-mobilisation programme of the Vietnam Fatherland Front, from the plan document to the signed report.
+"""Vận Động: a mass-mobilisation programme of the Vietnam Fatherland Front, from the plan to the signed report.
 
 Every folder is a word an officer would recognise; docs/architecture.md draws the house.
 """

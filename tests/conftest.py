@@ -1,0 +1,199 @@
+"""The ground every test stands on: one fixed day, files in a temporary folder, and windows of a real browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from tests import tools
+
+if TYPE_CHECKING:  # without script/test, playwright may not be there
+    from playwright.sync_api import Browser, Page
+
+ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
+
+
+# --- which tests run ------------------------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", dest="run_slow", help="also run the tests marked slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """script/test runs everything on SQLite, then again on PostgreSQL what may differ there."""
+    elsewhere = {"browser", "sqlite_only", "once"} if ON_POSTGRESQL else {"postgres"}
+    if not config.getoption("run_slow"):
+        elsewhere = elsewhere | {"slow"}
+    kept, left_out = [], []
+    for item in items:
+        (left_out if elsewhere & {mark.name for mark in item.iter_markers()} else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for tool in tools.TOOLS:
+        if item.get_closest_marker(tool.marker) and not tool.is_here():
+            sentence = f"{tool.name} is not on this machine (Debian: apt-get install {' '.join(tool.packages)})."
+            if tools.missing_tool_is_failure():
+                pytest.fail(sentence, pytrace=False)
+            pytest.skip(sentence)
+
+
+# --- clock, files, database -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def one_day(settings) -> None:
+    """Every test lives on 5 November 2024, the day of tests/world.py, whatever the machine's clock says."""
+    from tests.make import TODAY
+
+    settings.VANDONG_TODAY = TODAY
+
+
+@pytest.fixture(autouse=True)
+def light_passwords(settings) -> None:
+    """Argon2 is slow on purpose, and the cast of the test world is a dozen people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path) -> None:
+    settings.DATA = tmp_path
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory) -> None:
+    """SQLite tests use a file, not memory: the site and the test then have a connection each, as in real life."""
+    if not ON_POSTGRESQL:
+        connections["default"].settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_lifts_promises() -> Iterator[None]:
+    """A test that commits is followed by Django's flush, which append-only tables refuse: their promises are lifted for
+    that moment. Django announces `post_migrate` after a flush, and kernel lays them again."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def lift_and_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            if self.connection.vendor == "sqlite":
+                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f'DROP TRIGGER "{name}"')
+                flush(self, sql_list)
+            else:
+                cursor.execute("SET session_replication_role = replica")
+                flush(self, sql_list)
+                cursor.execute("SET session_replication_role = DEFAULT")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lift_and_flush)
+        yield
+
+
+# --- a real browser -------------------------------------------------------------------------------------------------
+
+# Without the background flags Chromium looks for hosts outside at every start.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's synchronous face runs an event loop in this thread; Django would take that for an async view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window_at(chromium) -> Iterator[Callable[..., "Page"]]:
+    """Opens a window on an address, with cookies of its own: one person at one device.
+
+    The test fails at its end if a page raised an error, broke its content policy, asked an address outside, or
+    met a failing server.
+    """
+    contexts, trouble = [], []
+
+    def only_loopback(route) -> None:
+        if urlsplit(route.request.url).hostname in LOOPBACK:
+            route.continue_()
+        else:
+            trouble.append(f"asked an outside address: {route.request.url}")
+            route.abort()
+
+    def heard(message) -> None:
+        # A refused page is a 404 on purpose, and Chromium reports it as an error.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            trouble.append(message.text)
+
+    def answered(response) -> None:
+        if response.status >= 500:
+            trouble.append(f"the server failed ({response.status}) at {response.url}")
+
+    def window_at(address: str, width: int, height: int, *, touch=False, dark=False, script=True) -> "Page":
+        context = chromium.new_context(
+            base_url=address,
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        contexts.append(context)
+        context.route("**/*", only_loopback)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("response", answered)
+        page.on("console", heard)
+        return page
+
+    yield window_at
+    for context in contexts:
+        context.close()
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.fixture
+def open_window(window_at, live_server) -> Callable[..., "Page"]:
+    """`open_window(360, 740, touch=True, dark=True, script=False)`: one more person; `page.goto("/")` goes home."""
+
+    def open_window(width: int = 1280, height: int = 800, **device: bool) -> "Page":
+        return window_at(live_server.url, width, height, **device)
+
+    return open_window
+
+
+@pytest.fixture
+def phone(open_window) -> "Page":
+    """A small phone under a thumb: 360 px wide."""
+    return open_window(360, 740, touch=True)
+
+
+@pytest.fixture
+def desk(open_window) -> "Page":
+    """A window on an office computer."""
+    return open_window(1280, 800)
