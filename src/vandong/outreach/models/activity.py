@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from vandong.outreach.models.channel import Channel
+from vandong.kernel import vietnamese
+from vandong.outreach.models.channel import TELLING_CHANNELS, Channel
 
 
 class Activity(models.Model):
@@ -30,11 +31,14 @@ class Activity(models.Model):
     is_on_behalf = models.BooleanField(default=False)  # entered by the level above for a unit without access
     recorded_by_id = models.BigIntegerField(null=True)  # accounts.Account; kept as id and label, like the audit
     recorded_by_label = models.CharField(max_length=300)
+    # Whose officer recorded it: above this unit, counts of 1-4 from a risk group are not shown. Null = the unit itself.
+    recorded_in = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
     client_token = models.UUIDField(unique=True)  # one submission of one form, however often it is sent
     version = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    search_key = models.TextField(blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -53,11 +57,35 @@ class Activity(models.Model):
                 ),
                 name="activity_counts_are_believable",
             ),
+            models.CheckConstraint(
+                condition=Q(attendance_count__gt=0)
+                | Q(leaflet_count__gt=0)
+                | Q(banner_count__gt=0)
+                | Q(broadcast_count__gt=0)
+                | Q(household_count__gt=0)
+                | Q(channel__in=TELLING_CHANNELS),
+                name="activity_says_what_was_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="activity_withdrawal_has_a_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "held_on"], name="activity_by_unit"),
             models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
         ]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill_keys(self) -> None:
+        """Set the search key from what can be read on the activity; bulk loading calls this itself."""
+        self.search_key = vietnamese.search_key(
+            " ".join((Channel(self.channel).label, self.title, self.place, self.note, self.recorded_by_label))
+        )
 
 
 class ActivityPartner(models.Model):

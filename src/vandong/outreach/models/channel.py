@@ -16,3 +16,7 @@ class Channel(models.TextChoices):
     SCHOOL = "school", "Tại trường học"
     HOUSE_VISIT = "house_visit", "Đến từng nhà"
     OTHER = "other", "Cách khác"
+
+
+# What these do can't always be counted: one post, one slogan over a road. The others need at least one number.
+TELLING_CHANNELS = (Channel.LOUDSPEAKER, Channel.BANNER, Channel.SOCIAL_MEDIA, Channel.OTHER)
