@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "vandong.ops",
     "vandong.console",
     "vandong.reporting",
     "vandong.outreach",
@@ -128,6 +129,9 @@ MIDDLEWARE = [
     "vandong.kernel.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# What each domain hands to analytics, which itself knows no domain.
+ANALYTICS_FACTS = ["vandong.units.facts", "vandong.programme.facts", "vandong.outreach.facts"]
 
 ROOT_URLCONF = "vandong.config.urls"
 WSGI_APPLICATION = "vandong.config.wsgi.application"
@@ -252,6 +256,7 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+VANDONG_JOBS = "vandong.config.schedule.JOBS"  # what the scheduler of `vandong serve` runs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {

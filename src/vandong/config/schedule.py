@@ -1,0 +1,14 @@
+"""When the installation does what by itself. Local time, Asia/Ho_Chi_Minh; `ops.scheduler` runs it."""
+
+from datetime import time, timedelta
+
+from vandong.ops import jobs
+from vandong.ops.scheduler import Job
+
+JOBS = (
+    Job("seal_audit", jobs.seal_audit, every=timedelta(minutes=1)),
+    Job("clear_expired_sessions", jobs.clear_expired_sessions, daily_at=time(2, 10)),
+    Job("forget_sign_in_attempts", jobs.forget_sign_in_attempts, daily_at=time(2, 20)),
+    Job("prune_finished_tasks", jobs.prune_finished_tasks, daily_at=time(2, 30)),
+    Job("shorten_write_ahead_log", jobs.shorten_write_ahead_log, daily_at=time(2, 40)),
+)
