@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from vandong.kernel.errors import Refused
 
 MEMORY_BYTES = 512 * 1024 * 1024
 SECONDS = 20
+HEADER_BYTES = 16 * 1024 * 1024
+_AT_ONCE = threading.BoundedSemaphore(3)  # in one serving process: a burst of uploads waits instead of filling memory
 
 
 class CannotRead(Exception):
@@ -42,32 +45,43 @@ def parse(parser: str, payload: bytes, options: Mapping[str, Any] | None = None)
     Returns what the parser returned. Raises Unreadable with the parser's own sentence, or the general one after a
     crash, a time-out or too much memory. Never raises anything else for a bad file.
     """
-    environment = {
-        k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")
-    }
-    environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).resolve().parents[2])])
-    with tempfile.TemporaryFile() as out:
+    with _AT_ONCE, tempfile.TemporaryFile() as out:
         try:
             done = subprocess.run(  # noqa: S603  our own interpreter, our own module
-                [sys.executable, "-m", "vandong.kernel.child", parser, json.dumps(dict(options or {}))],
+                # -P: whatever lies in the working directory is never imported.
+                [sys.executable, "-P", "-m", "vandong.kernel.child", parser, json.dumps(dict(options or {}))],
                 input=payload,
                 stdout=out,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=_environment(),
                 timeout=SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             raise Unreadable("Tệp này quá nặng để đọc. Xin chia nhỏ hoặc giảm kích thước rồi gửi lại.") from None
         out.seek(0)
-        header = out.readline(16 * 1024 * 1024)
+        header = out.readline(HEADER_BYTES)
         body = out.read(MEMORY_BYTES)
     if done.returncode not in (0, 3) or not header.endswith(b"\n"):
         raise Unreadable
-    answer = json.loads(header)
-    if done.returncode == 3:
-        raise Unreadable(answer["refused"])
-    return answer["meta"], body
+    try:
+        answer = json.loads(header)
+        return (answer["meta"], body) if done.returncode == 0 else _refuse(answer["refused"])
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable from None
+
+
+def _refuse(sentence: str) -> tuple[Any, bytes]:
+    raise Unreadable(sentence)
+
+
+def _environment() -> dict[str, str]:
+    """What a child may know: where programs and temporary files are. No key, no database address."""
+    kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP")
+    environment = {name: value for name, value in os.environ.items() if name in kept}
+    environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    environment["PYTHONUTF8"] = "1"
+    return environment
 
 
 def _limit() -> None:
@@ -77,11 +91,16 @@ def _limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 
 
 def _main() -> int:
+    # The answer goes to a descriptor of its own: whatever a library prints lands in the void, not before our header.
+    answer = os.fdopen(os.dup(1), "wb")
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, 1)
     module_name, function_name = sys.argv[1].split(":")
     options = json.loads(sys.argv[2])
     function = getattr(importlib.import_module(module_name), function_name)
@@ -90,9 +109,12 @@ def _main() -> int:
     try:
         meta, body = function(payload, options)
     except CannotRead as refusal:
-        sys.stdout.buffer.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
+        answer.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
+        answer.close()
         return 3
-    sys.stdout.buffer.write(json.dumps({"meta": meta}).encode() + b"\n" + body)
+    answer.write(json.dumps({"meta": meta}).encode() + b"\n")
+    answer.write(body)
+    answer.close()
     return 0
 
 
