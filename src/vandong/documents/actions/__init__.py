@@ -1,0 +1,5 @@
+"""The verbs of documents, and the frozen view others hand them."""
+
+from vandong.documents.content import Align, Appendix, Column, Content, Section, Signature
+
+__all__ = ["Align", "Appendix", "Column", "Content", "Section", "Signature"]

@@ -1,0 +1,36 @@
+"""Arithmetic of official documents: symbols, dates and labels as Decree 30/2020/NĐ-CP, Appendix I, writes them."""
+
+from datetime import date
+
+# Points of a clause go by the Vietnamese alphabet, without f, j, w, z and the letters with marks save đ.
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def symbol(number: int, document_type: str, suffix: str) -> str:
+    """ "05/BC-MTTQ-BTT": a leading 0 below 10, then "/", then "-", no spaces."""
+    return f"{number:02d}/{document_type}-{suffix}"
+
+
+def day_in_words(day: date) -> str:
+    """ "ngày 05 tháng 02 năm 2026": days below 10 and months 1 and 2 take a leading 0, other months do not."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def roman(number: int) -> str:
+    """1 → "I", 14 → "XIV"; up to 39."""
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def section_label(level: int, position: int) -> str:
+    """The label of the `position`-th section (from 1) of a level: "I.", "1.", "a)"."""
+    if level == 1:
+        return f"{roman(position)}."
+    if level == 2:
+        return f"{position}."
+    return f"{POINT_LETTERS[position - 1]})"
