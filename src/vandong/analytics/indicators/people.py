@@ -1,0 +1,40 @@
+"""Households visited, work done together, and high-risk groups reached: counts, never names."""
+
+from vandong.analytics.indicators.indicator import Indicator
+from vandong.analytics.indicators.sessions import BOOK
+
+household_visit_count = Indicator(
+    code="household_visit_count",
+    name="Lượt hộ được đến thăm, vận động",
+    unit="lượt hộ",
+    definition="Tổng số hộ ghi ở mọi việc; một hộ được thăm hai lần là hai lượt.",
+    source=BOOK,
+    section="II.2",
+    measure=lambda rows: rows.household_count.sum(),
+)
+joint_activity_count = Indicator(
+    code="joint_activity_count",
+    name="Việc phối hợp với tổ chức khác",
+    unit="việc",
+    definition="Số việc, theo mọi cách, có ít nhất một tổ chức cùng làm với tổ chức chủ trì.",
+    source=BOOK,
+    section="II.4",
+    measure=lambda rows: (rows.partner_count > 0).cast("int64").sum(),
+)
+risk_attendance_count = Indicator(
+    code="risk_attendance_count",
+    name="Lượt người thuộc nhóm nguy cơ cao được tuyên truyền",
+    unit="lượt người",
+    definition=(
+        "Tổng số lượt người thuộc các nhóm nguy cơ cao của chương trình ghi ở mọi việc, đếm tại chỗ, không ghi tên. "
+        "Số từ 1 đến 4 không hiện ở cấp trên của đơn vị ghi."
+    ),
+    source=BOOK,
+    section="II.3",
+    measure=lambda rows: rows.risk_count.sum(),
+    rows="risk_attendances",
+    is_person_count=True,
+    per_risk_group=True,
+)
+
+INDICATORS = (household_visit_count, joint_activity_count, risk_attendance_count)

@@ -1,0 +1,51 @@
+"""Figures derived from exact sums, in Python, with no rounding before the last step. Not additive, so never stored."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """`numerator` ÷ `denominator`, codes of additive indicators, or "area_count" for the areas that stand."""
+
+    code: str
+    name: str
+    definition: str
+    numerator: str
+    denominator: str
+    is_share: bool  # told in percent
+
+
+RATIOS = (
+    Ratio(
+        code="average_attendance",
+        name="Lượt người dự bình quân một buổi",
+        definition="Lượt người dự chia cho số buổi tuyên truyền, làm tròn đến một chữ số thập phân.",
+        numerator="attendance_count",
+        denominator="activity_count",
+        is_share=False,
+    ),
+    Ratio(
+        code="female_share",
+        name="Tỷ lệ nữ trong lượt người dự",
+        definition="Lượt nữ dự chia cho lượt người dự; việc không đếm nữ vẫn nằm ở mẫu số.",
+        numerator="female_attendance_count",
+        denominator="attendance_count",
+        is_share=True,
+    ),
+    Ratio(
+        code="area_reached_share",
+        name="Tỷ lệ khu dân cư có hoạt động",
+        definition="Số khu dân cư có hoạt động chia cho số khu dân cư của đơn vị vào ngày chốt số liệu.",
+        numerator="area_reached_count",
+        denominator="area_count",
+        is_share=True,
+    ),
+)
+
+
+def average(total: int, count: int) -> Decimal | None:
+    """total ÷ count to one decimal, half up; None when there is nothing to divide by."""
+    if count == 0:
+        return None
+    return (Decimal(total) / Decimal(count)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

@@ -1,0 +1,43 @@
+"""What analytics answers: the figures of one unit, of many units at once, and what each figure means."""
+
+from collections.abc import Sequence
+
+from vandong.analytics import engines
+from vandong.analytics.indicators import BY_CODE, INDICATORS, Indicator
+from vandong.analytics.indicators.ratios import RATIOS, Ratio, average
+from vandong.analytics.scope import Scope
+
+Figures = dict[tuple[str, str], int]  # (indicator code, risk group code or "") → value
+
+__all__ = [
+    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "average", "figures_by_unit",
+    "figures_of_unit", "figures_together",
+]  # fmt: skip
+
+
+def figures_of_unit(scope: Scope, codes: Sequence[str] | None = None) -> Figures:
+    """The figures of one reporting unit's own records. Figures that are zero may be absent."""
+    return figures_by_unit(scope, codes).get(scope.unit_id, {})
+
+
+def figures_by_unit(scope: Scope, codes: Sequence[str] | None = None) -> dict[int, Figures]:
+    """The figures of every reporting unit in scope that recorded anything: two statements, whatever their number.
+
+    An indicator told for each high-risk group also has its whole, under the empty group.
+    """
+    answer: dict[int, Figures] = {}
+    for found in engines.values(engines.DjangoEngine(), scope, codes):
+        figures = answer.setdefault(found.unit_id, {})
+        figures[found.indicator, found.risk_group] = found.value
+        if BY_CODE[found.indicator].per_risk_group:
+            figures[found.indicator, ""] = figures.get((found.indicator, ""), 0) + found.value
+    return answer
+
+
+def figures_together(scope: Scope, codes: Sequence[str] | None = None) -> Figures:
+    """The sum over every reporting unit in scope."""
+    total: Figures = {}
+    for figures in figures_by_unit(scope, codes).values():
+        for key, value in figures.items():
+            total[key] = total.get(key, 0) + value
+    return total

@@ -1,0 +1,66 @@
+"""The rows indicators are measured on, as unbound Ibis tables: every record with the unit that reports it.
+
+The reporting unit of a record is the unit itself when it is a commune, a district or a province; for a residential
+area it is the commune the area stood under on the day of the record. Scope joins the dated ancestry: no id lists.
+"""
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+
+from vandong.analytics.scope import Scope
+from vandong.kernel.facts import Fact
+
+Tables = Mapping[str, ir.Table]
+
+
+def tables(facts: Mapping[str, Fact]) -> dict[str, ir.Table]:
+    """One unbound table for each fact."""
+    return {fact.name: ibis.table(dict(fact.columns), name=fact.name) for fact in facts.values()}
+
+
+def activities(facts: Tables, scope: Scope) -> ir.Table:
+    """One row for each activity in scope, with `reporting_unit_id`; `area_id` is null unless it was held in an area."""
+    activity, ancestry = facts["activity"], facts["ancestry"]
+    reports = ancestry.filter(
+        ((ancestry.depth == 0) & (ancestry.ancestor_level != "area"))
+        | ((ancestry.depth == 1) & (ancestry.ancestor_level == "commune"))
+    )
+    held = activity.filter(
+        (activity.programme_id == scope.programme_id)
+        & (activity.held_on >= ibis.literal(scope.starts_on))
+        & (activity.held_on <= ibis.literal(scope.ends_on))
+    )
+    rows = held.join(
+        reports,
+        [
+            held.unit_id == reports.descendant_id,
+            held.held_on >= reports.valid_from,
+            held.held_on < reports.valid_until,
+        ],
+    ).select(
+        *(held[name] for name in activity.columns),
+        reporting_unit_id=reports.ancestor_id,
+        area_id=ibis.cases((reports.depth == 1, held.unit_id)),
+    )
+    if scope.below_on is None:
+        return rows.filter(rows.reporting_unit_id == scope.unit_id)
+    day = ibis.literal(scope.below_on)
+    below = facts["ancestry"].view()
+    inside = below.filter(
+        (below.ancestor_id == scope.unit_id) & (below.valid_from <= day) & (below.valid_until > day)
+    ).select(inside_id=below.descendant_id)
+    return rows.join(inside, [rows.reporting_unit_id == inside.inside_id]).drop("inside_id")
+
+
+def risk_attendances(facts: Tables, scope: Scope) -> ir.Table:
+    """One row for each activity and high-risk group counted at it: the activity's columns, `risk_group`, `count`."""
+    rows, counted, groups = activities(facts, scope), facts["risk_attendance"], facts["risk_group"]
+    named = counted.join(groups, [counted.risk_group_id == groups.risk_group_id]).select(
+        counted_activity_id=counted.activity_id, risk_group=groups.code, risk_count=counted["count"]
+    )
+    return rows.join(named, [rows.activity_id == named.counted_activity_id])
+
+
+ROWS = {"activities": activities, "risk_attendances": risk_attendances}
