@@ -8,7 +8,6 @@ script/test --database postgres tests/outreach -k withdraw      one database, an
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,8 +22,6 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres, tools  # noqa: E402
 
 NO_TESTS_COLLECTED = 5  # pytest's exit code
-# What a bare environment leaves out; dpkg wants the system folders in it.
-USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 def main() -> int:
@@ -38,13 +35,12 @@ def main() -> int:
     words.add_argument("--fast", action="store_true", help="SQLite only, no browser, no office suite")
     words.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     asked, for_pytest = words.parse_known_args()
-    os.environ.setdefault("PATH", USUAL_PATH)
     if asked.all:
         for_pytest.append("--all")
     if asked.fast:
         asked.database = "sqlite"
         for_pytest += ["-m", "not browser and not office"]
-    elif not bring_tools():
+    elif not tools.bring(tools.TOOLS):
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -97,44 +93,6 @@ def environment_of_tests(folder: Path) -> dict[str, str]:
         kept["VANDONG_CHROMIUM"] = os.environ["VANDONG_CHROMIUM"]
     # A bare environment has no HOME; Chromium and LibreOffice want one.
     return {"HOME": str(folder), "PYTHONUTF8": "1"} | kept | {"VANDONG_DATA": str(folder / "data")}
-
-
-def bring_tools() -> bool:
-    """Installs what is missing where it can, and says what is left out where it cannot. False: that is a failure."""
-    missing = [tool for tool in tools.TOOLS if not tool.is_here()]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        install(missing)
-        missing = [tool for tool in missing if not tool.is_here()]
-    for tool in missing:
-        print(
-            f"{tool.name} is not here, so the tests marked '{tool.marker}' are left out "
-            f"(on Debian or Ubuntu: sudo apt-get install {' '.join(tool.packages)}).",
-            flush=True,
-        )
-    if missing and tools.missing_tool_is_failure():
-        print("CI leaves no test out: this is a failure.", flush=True)
-        return False
-    return True
-
-
-def install(missing: list[tools.Tool]) -> None:
-    started = time.monotonic()
-    print(f"Installing {', '.join(tool.name for tool in missing)} from Debian's packages (a few minutes).", flush=True)
-    if tools.POSTGRESQL in missing:
-        # Debian would make and start a server for everybody on this machine; the tests bring their own.
-        settings = Path("/etc/postgresql-common/createcluster.conf")
-        if not settings.exists():
-            settings.parent.mkdir(parents=True, exist_ok=True)
-            settings.write_text("create_main_cluster = false\n")
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    packages = [package for tool in missing for package in tool.packages]
-    options = ["-y", "-q", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"]
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", *options, *packages]):
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        if done.returncode != 0:
-            print(f"{' '.join(command[:2])} failed:\n{(done.stdout + done.stderr)[-3000:]}", flush=True)
-            return
-    print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
 
 
 if __name__ == "__main__":

@@ -167,9 +167,8 @@ def install_node_packages(stamps: "Stamps", purpose: str) -> None:
     ):
         return
     say("Installing the front end's packages.")
-    npm = node_folder() / ("node_modules" if WINDOWS else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
     less = [] if purpose == "test" else ["--omit=dev"]
-    run([node(), npm, "ci", *less], "The front end's packages could not be installed.", folder=FRONTEND)
+    run([node(), npm(), "ci", *less], "The front end's packages could not be installed.", folder=FRONTEND)
     stamps.set("node packages", f"{purpose} {made_from}")
 
 
@@ -228,6 +227,11 @@ def node_folder() -> Path:
 
 def node() -> Path:
     return node_folder() / ("node.exe" if WINDOWS else "bin/node")
+
+
+def npm() -> Path:
+    """npm's own script, to be run by `node`: the wheel's shortcut to it is a copy that finds nothing beside it."""
+    return node_folder() / ("node_modules" if WINDOWS else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
 
 
 def ask_python(program: str) -> str:

@@ -10,6 +10,7 @@ import { recall, remember, rememberedKeys } from "./memory";
 
 const PREFIX = "vandong:draft:";
 const KEPT_FOR_DAYS = 14;
+let leaving = false;
 
 type Draft = { savedAt: number; values: [name: string, values: string[]][] };
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -28,6 +29,7 @@ export function keepDrafts(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]")) keepDraft(form);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft-forget]")) {
     form.addEventListener("submit", () => {
+      leaving = true; // or the page's last moment would write the draft anew
       for (const key of rememberedKeys(PREFIX)) remember(key, null);
     });
   }
@@ -46,6 +48,7 @@ function keepDraft(form: HTMLFormElement): void {
   const keep = (): void => {
     window.clearTimeout(waiting);
     waiting = undefined;
+    if (leaving) return;
     const values = valuesOf(form);
     if (JSON.stringify(values) === offered) remember(key, null);
     else remember(key, JSON.stringify({ savedAt: Date.now(), values } satisfies Draft));
