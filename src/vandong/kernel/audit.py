@@ -67,6 +67,7 @@ class Line:
     subject_label: str
     changed_fields: tuple[str, ...]
     note: str
+    unit_id: int | None
 
 
 def lines_about(subject_type: str, subject_id: object, *, actions: Sequence[str] = (), limit: int = 20) -> list[Line]:
@@ -76,7 +77,16 @@ def lines_about(subject_type: str, subject_id: object, *, actions: Sequence[str]
     if actions:
         rows = rows.filter(action__in=actions)
     return [
-        Line(row.id, row.at, row.actor_label, row.action, row.subject_label, tuple(row.changed_fields), row.note)
+        Line(
+            row.id,
+            row.at,
+            row.actor_label,
+            row.action,
+            row.subject_label,
+            tuple(row.changed_fields),
+            row.note,
+            row.unit_id,
+        )
         for row in rows[:limit]
     ]
 
