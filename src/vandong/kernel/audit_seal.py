@@ -1,8 +1,8 @@
 """The audit's hash chain: sealed in batches by one sealer, verified by anyone, anchored outside.
 
-A seal's hash covers its own instant, its number of lines, the previous seal's hash, and every stored value of every
-line it holds, in order; so no column of a sealed line and no column of a seal can change unseen. What a chain alone can
-not show is its own end being cut off: keep an anchor (`anchor`) outside the installation and compare.
+A seal's hash covers its own number and instant, its number of lines, the previous seal's hash, and every stored value
+of every line it holds, in order; so no column of a sealed line and no column of a seal can change unseen. What a chain
+alone can not show is its own end being cut off: keep an anchor (`head`) outside the installation and compare.
 
 Lines are sealed afterwards because a chain head locked by every writer would let PostgreSQL write one at a time. A verb
 that commits late may bring a line with a lower id than lines already sealed: it goes into the next seal. After
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from vandong.kernel.models import AuditLine, AuditSeal, SealedLine
 
@@ -87,13 +87,17 @@ def _seal_batch(now: datetime, alias: str) -> int:
             return 0
         last = AuditSeal.objects.using(alias).order_by("-id").first()
         row = AuditSeal(
-            sealed_at=now, line_count=len(batch), previous_hash=last.hash if last else FIRST_HASH, hash="pending"
+            id=last.id + 1 if last else 1,  # no gaps: a seal taken out of the middle leaves one
+            sealed_at=now,
+            line_count=len(batch),
+            previous_hash=last.hash if last else FIRST_HASH,
         )
-        row.hash = _seal_hash(row.sealed_at, row.line_count, row.previous_hash, [_line_digest(line) for line in batch])
-        row.save(using=alias)
+        row.hash = _seal_hash(
+            row.id, row.sealed_at, row.line_count, row.previous_hash, [_line_digest(line) for line in batch]
+        )
+        row.save(using=alias, force_insert=True)
         SealedLine.objects.using(alias).bulk_create(
-            SealedLine(line_id=line["id"], seal=row, position=position)
-            for position, line in enumerate(batch, start=1)
+            SealedLine(line_id=line["id"], seal=row, position=position) for position, line in enumerate(batch, start=1)
         )
         return len(batch)
 
@@ -110,23 +114,21 @@ def verify(now: datetime, anchor: Anchor | None = None, alias: str = "default", 
     """Compute the whole chain again and compare. Reads everything once; never writes. Stops naming faults after
     `most_faults`. With an anchor, also says whether the chain still holds what was anchored."""
     walk = _Walk(alias, most_faults)
-    with transaction.atomic(using=alias):  # one snapshot on SQLite; on PostgreSQL new seals only add to the end
-        walk.seals()
-        walk.strays(now)
-        if anchor is not None:
-            walk.compare(anchor)
-        unsealed = _unsealed(alias)
-        span = SealedLine.objects.using(alias).aggregate(first=Max("line_id"))
-        first = SealedLine.objects.using(alias).order_by("line_id").values_list("line_id", flat=True).first()
-        return Verification(
-            seal_count=walk.seal_count,
-            line_count=walk.line_count,
-            first_line_id=first,
-            last_line_id=span["first"],
-            head=walk.head,
-            unsealed_count=unsealed.count(),
-            faults=tuple(walk.faults),
-        )
+    # No transaction around it: on SQLite it would keep every writer out, and what is sealed meanwhile only adds an end.
+    walk.seals()
+    walk.strays(now)
+    if anchor is not None:
+        walk.compare(anchor)
+    span = SealedLine.objects.using(alias).aggregate(first=Min("line_id"), last=Max("line_id"))
+    return Verification(
+        seal_count=walk.seal_count,
+        line_count=walk.line_count,
+        first_line_id=span["first"],
+        last_line_id=span["last"],
+        head=walk.head,
+        unsealed_count=_unsealed(alias).count(),
+        faults=tuple(walk.faults),
+    )
 
 
 class _Walk:
@@ -147,8 +149,8 @@ class _Walk:
 
     def seals(self) -> None:
         previous = FIRST_HASH
-        for row in _seal_rows(self.alias):
-            if row["previous_hash"] != previous:
+        for expected_id, row in enumerate(_seal_rows(self.alias), start=1):
+            if row["previous_hash"] != previous or row["id"] != expected_id:
                 self.fault("Niêm phong này không nối với niêm phong trước nó.", seal_id=row["id"])
             self.one_seal(row)
             previous = row["hash"]
@@ -177,11 +179,14 @@ class _Walk:
                 self.fault("Dòng đã niêm phong này không còn, hoặc không đọc được.", line_id, row["id"])
             else:
                 digests.append(_line_digest(line))
-        if not whole or row["hash"] != _seal_hash(row["sealed_at"], row["line_count"], row["previous_hash"], digests):
+        if not whole or row["hash"] != _seal_hash(
+            row["id"], row["sealed_at"], row["line_count"], row["previous_hash"], digests
+        ):
             first = places[0][0] if places else None
             last = places[-1][0] if places else None
             self.fault(
-                f"Niêm phong số {row['id']} (dòng {first} đến {last}) không khớp: có dòng đã bị sửa, thêm, bớt hoặc đổi chỗ.",
+                f"Niêm phong số {row['id']} (dòng {first} đến {last}) không khớp: "
+                "có dòng đã bị sửa, thêm, bớt hoặc đổi chỗ.",
                 first,
                 row["id"],
             )
@@ -189,7 +194,7 @@ class _Walk:
         self.head = Anchor(row["id"], row["hash"], self.line_count, row["sealed_at"])
 
     def strays(self, now: datetime) -> None:
-        """Unsealed lines below a seal older than any honest transaction, and lines sealed much later than their place."""
+        """Unsealed lines at or below a seal older than any honest transaction: a gap that was filled by hand."""
         floor = _settled_up_to(now, self.alias)
         if floor is not None:
             late = _unsealed(self.alias).filter(id__lte=floor).order_by("id").values_list("id", flat=True)
@@ -259,10 +264,9 @@ def _line_digest(line: dict[str, Any]) -> str:
     return hashlib.sha256(_canonical(line)).hexdigest()
 
 
-def _seal_hash(sealed_at: datetime, line_count: int, previous_hash: str, digests: Sequence[str]) -> str:
-    return hashlib.sha256(
-        _canonical({"sealed_at": sealed_at, "line_count": line_count, "previous": previous_hash, "lines": list(digests)})
-    ).hexdigest()
+def _seal_hash(seal_id: int, sealed_at: datetime, line_count: int, previous_hash: str, digests: Sequence[str]) -> str:
+    covered = {"id": seal_id, "at": sealed_at, "count": line_count, "previous": previous_hash, "lines": list(digests)}
+    return hashlib.sha256(_canonical(covered)).hexdigest()
 
 
 def _canonical(values: dict[str, Any]) -> bytes:

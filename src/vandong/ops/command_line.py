@@ -149,6 +149,9 @@ def run(words: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng.", err=True)
         return STOPPED
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.message)
+        return USAGE
     except click.ClickException as wrong:
         _tell(_misunderstood(wrong), "usage", as_json)
         return wrong.exit_code
@@ -179,7 +182,9 @@ def _out_of_the_ordinary(error: Exception, as_json: bool) -> int:
         raise error
     if _is_ground(error):
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        _tell(f"Không với tới được dữ liệu: {reason}. Xin xem lại VANDONG_DATA, DATABASE_URL và đĩa.", "ground", as_json)
+        _tell(
+            f"Không với tới được dữ liệu: {reason}. Xin xem lại VANDONG_DATA, DATABASE_URL và đĩa.", "ground", as_json
+        )
         return NO_GROUND
     kept = _keep_traceback(error)
     _tell(f"Phần mềm gặp lỗi ngoài dự liệu. Chi tiết ở {kept}; xin gửi tệp đó cho người hỗ trợ.", "fault", as_json)

@@ -23,7 +23,7 @@ def clear_expired_sessions(now: datetime) -> None:
 
 
 def forget_sign_in_attempts(now: datetime) -> None:
-    """Addresses of people signing in are personal data: they are kept for a month, for the lockout and its questions."""
+    """Addresses of people signing in are personal data: a month is enough for the lockout and its questions."""
     AccessAttempt.objects.filter(attempt_time__lt=now - KEPT_FOR).delete()
     AccessLog.objects.filter(attempt_time__lt=now - KEPT_FOR).delete()
     AccessFailureLog.objects.filter(attempt_time__lt=now - KEPT_FOR).delete()

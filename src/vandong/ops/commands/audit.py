@@ -55,7 +55,9 @@ def anchor(file: Path | None) -> int:
 
 
 @audit.command()
-@click.option("--anchor", "anchor_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="So với mốc đã ghi.")
+@click.option(
+    "--anchor", "anchor_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="So với mốc đã ghi."
+)
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 def verify(anchor_file: Path | None, as_json: bool) -> int:
     """Tính lại cả chuỗi niêm phong. Có chỗ không khớp thì kết thúc với mã 1."""
