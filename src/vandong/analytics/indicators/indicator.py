@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import ibis
 import ibis.expr.types as ir
 
 from vandong.analytics.records import ROWS, Tables
@@ -31,8 +32,6 @@ class Indicator:
     def expression(self, facts: Tables, scope: Scope) -> ir.Table:
         """Columns reporting_unit_id, risk_group ("" = the whole), value; one row where there is anything to count."""
         rows = ROWS[self.rows](facts, scope)
-        if self.per_risk_group:
-            return rows.group_by("reporting_unit_id", "risk_group").aggregate(value=self.measure(rows))
-        return (
-            rows.mutate(risk_group="").group_by("reporting_unit_id", "risk_group").aggregate(value=self.measure(rows))
-        )
+        if not self.per_risk_group:
+            rows = rows.mutate(risk_group=ibis.literal(""))
+        return rows.group_by("reporting_unit_id", "risk_group").aggregate(value=self.measure(rows))

@@ -26,8 +26,8 @@ risk_attendance_count = Indicator(
     name="Lượt người thuộc nhóm nguy cơ cao được tuyên truyền",
     unit="lượt người",
     definition=(
-        "Tổng số lượt người thuộc các nhóm nguy cơ cao của chương trình ghi ở mọi việc, đếm tại chỗ, không ghi tên. "
-        "Số từ 1 đến 4 không hiện ở cấp trên của đơn vị ghi."
+        "Tổng số lượt người thuộc các nhóm nguy cơ cao của chương trình ghi ở mọi việc, đếm tại chỗ, không ghi tên; "
+        "người thuộc hai nhóm được đếm ở cả hai nhóm. Số từ 1 đến 4 không hiện ở cấp trên của đơn vị ghi."
     ),
     source=BOOK,
     section="II.3",
