@@ -24,7 +24,7 @@ await build({
   loader: { ".woff2": "file" },
   logLevel: "warning",
 });
-await copyFile(join(here, "src", "icons.svg"), join(out, "icons.svg"));
+for (const name of ["icons.svg", "icon.svg"]) await copyFile(join(here, "src", name), join(out, name));
 
 // A woff2 is already compressed; the rest travels gzipped.
 const files = await readdir(out, { recursive: true, withFileTypes: true });

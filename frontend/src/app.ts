@@ -4,6 +4,7 @@ import { offerAppearance } from "./appearance";
 import { askBeforeActing } from "./confirm";
 import { forgetSavedDrafts, keepDrafts } from "./draft";
 import { openFoldsWhereNeeded, prepareFolds } from "./fold";
+import { closeMenus, focusWhereAsked } from "./menu";
 import { sendOnce } from "./once";
 import { preparePhotos } from "./photo";
 import { revealFields } from "./reveal";
@@ -23,10 +24,12 @@ function start(): void {
   sendOnce();
   openFoldsWhereNeeded();
   forgetSavedDrafts();
+  closeMenus();
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
   });
   prepare(document);
+  focusWhereAsked();
   // A part that htmx brings is prepared like the page it came into. htmx also announces the page itself: once is enough.
   document.body.addEventListener("htmx:load", (event) => {
     const part = (event as CustomEvent<{ elt: Element }>).detail.elt;

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -54,3 +55,46 @@ def icon(name: str, size: str = "") -> SafeString:
         static("vandong/icons.svg"),
         name,
     )
+
+
+# ---- form fields, for kernel/field.html ------------------------------------------------------------------------
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Which part of kernel/field.html draws it: "choices", "check", "stepper" or "plain"."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    return "stepper" if "data-stepper" in widget.attrs else "plain"
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """Ids of the hint and the error that belong to a field, for aria-describedby; empty without either."""
+    ids = []
+    if field.help_text:
+        ids.append(f"{field.auto_id}_helptext")
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    return " ".join(ids)
+
+
+@register.filter
+def focus_id(field: BoundField) -> str:
+    """Where a link of the error summary leads: the control, or the group of choices."""
+    return field.id_for_label or str(field.auto_id)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's own control, with the class of the look and its hint and error named to those who listen."""
+    attrs: dict[str, str] = {}
+    given = str(field.field.widget.attrs.get("class", ""))
+    if not isinstance(field.field.widget, forms.CheckboxInput):
+        attrs["class"] = f"input {given}".strip()
+    if ids := described_by(field):
+        attrs["aria-describedby"] = ids
+    return field.as_widget(attrs=attrs)
