@@ -1,4 +1,4 @@
-from vandong.kernel.errors import NotHere, Refused
+from vandong.kernel.errors import Invalid, NotHere, Refused
 
 
 class UnitNotHere(NotHere):
@@ -9,3 +9,80 @@ class Locked(Refused):
     """Records up to a day are closed by an approved report; `message` is the lock's own reason."""
 
     code = "units.locked"
+
+
+class NameMissing(Invalid):
+    code = "units.name_missing"
+    message = "Chưa có tên đơn vị. Xin ghi tên, không kèm loại, ví dụ: Bồng Lai."
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message, field="name")
+
+
+class CodeTaken(Refused):
+    """Another unit of the level bears the code on some day of the new unit's span."""
+
+    code = "units.code_taken"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"Mã {code} đã có đơn vị khác cùng cấp dùng trong thời gian này. Xin kiểm tra lại mã.", field="code"
+        )
+
+
+class ParentNotStanding(Refused):
+    code = "units.parent_not_standing"
+    message = (
+        "Đơn vị cấp trên không tồn tại vào ngày này. Xin chọn ngày khác, hoặc chọn đơn vị đang tiếp nhận địa bàn đó."
+    )
+
+
+class UnitNotStanding(Refused):
+    code = "units.unit_not_standing"
+    message = "Đơn vị này không tồn tại vào ngày đã chọn. Xin kiểm tra lại ngày hiệu lực."
+
+
+class ChildrenStand(Refused):
+    """A unit with children can't simply end; they must be placed first, by a merger or one by one."""
+
+    code = "units.children_stand"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Đơn vị này còn {count} đơn vị trực thuộc. Xin sáp nhập, hoặc chuyển các đơn vị đó đi trước khi kết thúc."
+        )
+
+
+class EndAlreadyDecided(Refused):
+    code = "units.end_already_decided"
+    message = (
+        "Đơn vị này đã có ngày kết thúc và đơn vị kế thừa theo danh mục. Xin dùng quyết định đã có, không ghi thêm."
+    )
+
+
+class MergerUnsound(Refused):
+    """What was asked can't be a merger; the sentence says why."""
+
+    code = "units.merger_unsound"
+
+
+class BodyTaken(Refused):
+    code = "units.body_taken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Đơn vị đã có “{name}”. Không cần lập thêm.", field="name")
+
+
+class AreaKindUnknown(Invalid):
+    code = "units.area_kind_unknown"
+    message = "Chưa chọn loại khu dân cư. Xin chọn thôn, khu dân cư, tổ dân phố hoặc loại khác trong danh sách."
+
+    def __init__(self) -> None:
+        super().__init__(field="kind")
+
+
+class AreaNameTaken(Refused):
+    code = "units.area_name_taken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Trong xã, phường, thị trấn đã có {name}. Xin kiểm tra lại tên.", field="name")

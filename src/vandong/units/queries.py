@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from vandong.units.models import Ancestry, Body, Lineage, Unit, UnitLock
+from vandong.units.models import Ancestry, Body, Level, Lineage, ParentEdge, Unit, UnitLock
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,33 @@ def subtree_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
     return Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id).values_list("descendant_id", flat=True)
 
 
-def visible_ids(unit_id: int, on: date) -> QuerySet[Any, int]:
-    """Ids of every unit whose records `unit_id` may *read* on that day: its subtree, and the subtrees, as they last
-    stood, of every unit those succeeded. Nobody loses sight of last year's records because a commune was merged."""
-    here = subtree_ids(unit_id, on)
-    inherited = (
-        Ancestry.objects.filter(
-            ancestor_id__in=Lineage.objects.filter(unit_id__in=here, until__lt=on).values("predecessor_id"),
-        )
-        .filter(valid_until__isnull=False)
-        .values_list("descendant_id", flat=True)
+def visible_ids(unit_id: int, on: date) -> QuerySet[Unit, int]:
+    """Ids of every unit whose records `unit_id` may *read* on that day, as a subquery that nests and filters.
+
+    Its subtree; the units that ended while they stood below it (districts, closed areas); and the same of every unit
+    that those of the subtree succeeded, as it last stood. Nobody loses sight of last year's records by a merger.
+    """
+    own = Ancestry.objects.filter(_stood_or_ended(on), ancestor_id=unit_id).values_list("descendant_id")
+    inherited = Lineage.objects.filter(
+        _stood_or_ended(F("until"), "predecessor__rows_below__"), until__lt=on, unit_id__in=subtree_ids(unit_id, on)
+    ).values_list("predecessor__rows_below__descendant_id")
+    # A union can't be filtered or combined further; wrapped in units it can, and both planners still see the union.
+    return Unit.objects.filter(id__in=own.union(inherited)).values_list("id", flat=True)
+
+
+def _stood_or_ended(day: date | F, prefix: str = "") -> Q:
+    """Rows of the ancestry that stand on `day`, or lasted until their descendant itself ended before it."""
+    end = F(f"{prefix}descendant__valid_until")
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_until__isnull": True})
+        | Q(**{f"{prefix}valid_until__gt": day})
+        | Q(**{f"{prefix}valid_until": end})
     )
-    return here.union(inherited)
+
+
+def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
+    """Whether `from_unit_id` may read the records of `unit_id` on that day."""
+    return is_below(unit_id, from_unit_id, on) or visible_ids(from_unit_id, on).filter(id=unit_id).exists()
 
 
 def ancestors(unit_id: int, on: date) -> list[UnitRow]:
@@ -88,6 +103,31 @@ def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
     """All units of one level below on that day, in Vietnamese order."""
     rows = Unit.objects.filter(level=level, id__in=subtree_ids(unit_id, on))
     return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)
+
+
+def reporting_unit_of(unit_id: int, on: date) -> UnitRow:
+    """The unit that answers for records of `unit_id` on that day: an area's commune, else the unit itself."""
+    rows = ancestors(unit_id, on)
+    return next((row for row in rows if row.level != "area"), None) or unit(unit_id)
+
+
+def reporting_children(unit_id: int, on: date) -> list[UnitRow]:
+    """The units whose reports are added into this one's on that day: the nearest level below that reports.
+
+    A province's districts while it has any, its communes since there are none; a district's communes. Areas don't
+    report: a commune has none below it.
+    """
+    rows = [row for row in children(unit_id, on) if row.level != "area"]
+    nearest = min((_DEPTH[row.level] for row in rows), default=None)
+    return [row for row in rows if _DEPTH[row.level] == nearest]
+
+
+def recording_units(unit_id: int, on: date) -> list[UnitRow]:
+    """Where an officer of the unit may say a thing was held: the unit itself first, then its own areas."""
+    return [unit(unit_id), *children(unit_id, on, "area")]
+
+
+_DEPTH = {level: depth for depth, level in enumerate(Level.values)}
 
 
 def unit(unit_id: int) -> UnitRow:
@@ -170,3 +210,28 @@ def plan_units(unit_id: int, on: date) -> list[tuple[UnitRow, str]]:
         ((row, parents.get(row.id, "")) for row in rows.values()),
         key=lambda pair: (order[pair[0].level], keys.get(pair[1], ""), pair[0].sort_key),
     )
+
+
+def bodies_of_units(unit_ids: Any, on: date) -> list[BodyRow]:
+    """Bodies of several units on that day, by kind then name within each unit; one query. `unit_ids` may be lazy."""
+    rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids).order_by("unit_id", "kind", "name")
+    return [body_row(row) for row in rows]
+
+
+def latest_parents(unit_ids: Any) -> dict[int, UnitRow]:
+    """The unit each of these stands under, or last stood under, by its id; one query. Without one: left out."""
+    edges = ParentEdge.objects.filter(child_id__in=unit_ids).order_by("valid_from").select_related("parent")
+    return {edge.child_id: unit_row(edge.parent) for edge in edges}
+
+
+def bodies_by_id(ids: Any) -> dict[int, BodyRow]:
+    """Bodies by id, one query."""
+    return {row.id: body_row(row) for row in Body.objects.filter(id__in=ids)}
+
+
+def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
+    """All units of one level standing on that day, in Vietnamese order; with a `code`, the one that bears it."""
+    rows = Unit.objects.filter(standing_on(on), level=level)
+    if code is not None:
+        rows = rows.filter(code=code)
+    return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)

@@ -1,5 +1,25 @@
+from vandong.units.actions.close_unit import close_unit
+from vandong.units.actions.load_reference import LoadSummary, load_reference
 from vandong.units.actions.lock_until import lift_lock, lock_until
-from vandong.units.actions.open_body import open_body
+from vandong.units.actions.merge_units import NewUnit, merge_units
+from vandong.units.actions.move_unit import move_unit
+from vandong.units.actions.open_area import NewArea, open_area, open_areas
+from vandong.units.actions.open_body import open_body, open_front_bodies
 from vandong.units.actions.open_unit import open_unit
 
-__all__ = ["lift_lock", "lock_until", "open_body", "open_unit"]
+__all__ = [
+    "LoadSummary",
+    "NewArea",
+    "NewUnit",
+    "close_unit",
+    "lift_lock",
+    "load_reference",
+    "lock_until",
+    "merge_units",
+    "move_unit",
+    "open_area",
+    "open_areas",
+    "open_body",
+    "open_front_bodies",
+    "open_unit",
+]

@@ -1,24 +1,35 @@
-"""Open one body in a unit, from a day on."""
+"""Open bodies in a unit, from a day on: one, or the Front's own of its level."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from vandong.kernel import audit, vietnamese
-from vandong.units.models import Body
+from vandong.units.errors import BodyTaken, NameMissing, UnitNotStanding
+from vandong.units.models import Body, Unit
+from vandong.units.queries import standing_on
+from vandong.units.rules import front_bodies
 
 
 @transaction.atomic
 def open_body(
     *, by: audit.Actor, unit_id: int, kind: str, name: str, short_name: str, valid_from: date, now: datetime
 ) -> int:
-    """Create the body; returns its id."""
+    """Create the body; returns its id. It ends with its unit, where that end is known.
+
+    Refuses an empty name, a unit that does not stand on that day, and a second body of the same kind and name.
+    """
+    unit = Unit.objects.filter(standing_on(valid_from), id=unit_id).first()
+    if unit is None:
+        raise UnitNotStanding
+    name, short_name = vietnamese.tidy(name), vietnamese.tidy(short_name)
+    if not name or not short_name:
+        raise NameMissing("Chưa có tên tổ chức. Xin ghi tên đầy đủ và tên gọi ngắn.")
+    if Body.objects.filter(standing_on(valid_from), unit=unit, kind=kind, name=name).exists():
+        raise BodyTaken(short_name)
     body = Body.objects.create(
-        unit_id=unit_id,
-        kind=kind,
-        name=vietnamese.tidy(name),
-        short_name=vietnamese.tidy(short_name),
-        valid_from=valid_from,
+        unit=unit, kind=kind, name=name, short_name=short_name, valid_from=valid_from, valid_until=unit.valid_until
     )
     audit.record(
         by=by,
@@ -30,3 +41,43 @@ def open_body(
         unit_id=unit_id,
     )
     return body.id
+
+
+@transaction.atomic
+def open_front_bodies(
+    *, by: audit.Actor, unit_ids: Sequence[int], valid_from: date, now: datetime, under_id: int | None = None
+) -> list[int]:
+    """Create the Front's own bodies of each unit's level, with their official names; returns ids, by unit then kind.
+
+    Province: Standing Board and movement department; district and commune: Standing Board; area: Front Work Board.
+    A unit that has a body of the kind keeps it. One audit line, on `under_id` (or on the only unit).
+    """
+    units = {row.id: row for row in Unit.objects.filter(standing_on(valid_from), id__in=unit_ids)}
+    if len(units) != len(set(unit_ids)):
+        raise UnitNotStanding
+    present = set(Body.objects.filter(standing_on(valid_from), unit_id__in=unit_ids).values_list("unit_id", "kind"))
+    bodies = Body.objects.bulk_create(
+        Body(
+            unit=row,
+            kind=body.kind,
+            name=body.name,
+            short_name=body.short_name,
+            valid_from=valid_from,
+            valid_until=row.valid_until,
+        )
+        for row in (units[unit_id] for unit_id in unit_ids)
+        for body in front_bodies(row.level, row.name_in_sentence, row.kind)
+        if (row.id, body.kind) not in present
+    )
+    if bodies:
+        subject = under_id if under_id is not None else unit_ids[0]
+        audit.record(
+            by=by,
+            at=now,
+            action="units.front_bodies.opened",
+            subject_type="units.unit",
+            subject_id=subject,
+            subject_label=bodies[0].short_name if len(bodies) == 1 else f"{len(bodies)} tổ chức Mặt trận",
+            unit_id=subject,
+        )
+    return [body.id for body in bodies]

@@ -214,13 +214,19 @@ class Migration(migrations.Migration):
                 (
                     "ancestor",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows_below",
+                        to="units.unit",
                     ),
                 ),
                 (
                     "descendant",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows_above",
+                        to="units.unit",
                     ),
                 ),
             ],

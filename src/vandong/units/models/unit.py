@@ -91,8 +91,8 @@ class ParentEdge(models.Model):
 class Ancestry(models.Model):
     """The closure of the tree, dated: every ancestor of every unit, itself included (depth 0)."""
 
-    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
-    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rows_below", db_index=False)
+    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rows_above", db_index=False)
     depth = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)

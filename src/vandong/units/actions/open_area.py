@@ -1,0 +1,119 @@
+"""Open a residential area in a commune: its officers know their own thôn and tổ dân phố best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from vandong.kernel import audit, vietnamese
+from vandong.units import tree
+from vandong.units.actions.open_unit import begin_unit
+from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
+from vandong.units.models import ParentEdge, Unit
+from vandong.units.queries import children, standing_on
+from vandong.units.rules import AREA_KINDS, next_area_code
+
+
+@dataclass(frozen=True)
+class NewArea:
+    commune_id: int
+    kind: str  # one of rules.AREA_KINDS
+    name: str
+
+
+@transaction.atomic
+def open_area(*, by: audit.Actor, commune_id: int, kind: str, name: str, valid_from: date, now: datetime) -> int:
+    """Create the area under the next free code "<commune code>-NN"; returns its id.
+
+    Refuses a kind outside `rules.AREA_KINDS`, an empty name, one that the commune already has (however it is
+    spelled), and a commune that does not stand on that day.
+    """
+    commune = Unit.objects.filter(standing_on(valid_from), id=commune_id, level="commune").first()
+    if commune is None:
+        raise ParentNotStanding
+    if kind not in AREA_KINDS:
+        raise AreaKindUnknown
+    name = vietnamese.tidy(name)
+    if not name:
+        raise NameMissing("Chưa có tên khu dân cư. Xin ghi tên, không kèm loại, ví dụ: Bồng Lai.")
+    wanted = vietnamese.search_key(f"{kind} {name}")
+    if any(vietnamese.search_key(area.name) == wanted for area in children(commune_id, valid_from, "area")):
+        raise AreaNameTaken(f"{kind} {name}")
+    area_id = begin_unit(
+        level="area",
+        code=next_area_code(commune.code, _codes([commune.code])),
+        kind=kind,
+        name=name,
+        parent_id=commune_id,
+        valid_from=valid_from,
+    )
+    audit.record(
+        by=by,
+        at=now,
+        action="units.area.opened",
+        subject_type="units.unit",
+        subject_id=area_id,
+        subject_label=f"{kind[:1].upper()}{kind[1:]} {name}, {commune.name_in_sentence}",
+        unit_id=commune_id,
+    )
+    return area_id
+
+
+@transaction.atomic
+def open_areas(
+    *, by: audit.Actor, areas: Sequence[NewArea], under_id: int, valid_from: date, now: datetime
+) -> list[int]:
+    """Open many areas at once (a province's, from a sheet): set-based, one audit line on `under_id`.
+
+    Codes are given in the order of `areas`; returns their ids in that order. The same refusals as `open_area`, but
+    names are taken as they come: a sheet has been checked by its import.
+    """
+    communes = {
+        row.id: row
+        for row in Unit.objects.filter(
+            standing_on(valid_from), level="commune", id__in={area.commune_id for area in areas}
+        )
+    }
+    if len(communes) != len({area.commune_id for area in areas}):
+        raise ParentNotStanding
+    taken = _codes([row.code for row in communes.values()])
+    rows = []
+    for area in areas:
+        if area.kind not in AREA_KINDS:
+            raise AreaKindUnknown
+        code = next_area_code(communes[area.commune_id].code, taken)
+        taken.add(code)
+        row = Unit(level="area", code=code, kind=area.kind, name=vietnamese.tidy(area.name), valid_from=valid_from)
+        row.fill_keys()
+        rows.append(row)
+    Unit.objects.bulk_create(rows)
+    places = {commune_id: tree.placements(commune_id, valid_from) for commune_id in communes}
+    ParentEdge.objects.bulk_create(
+        ParentEdge(
+            child_id=row.id, parent_id=place.parent_id, valid_from=place.valid_from, valid_until=place.valid_until
+        )
+        for row, area in zip(rows, areas, strict=True)
+        for place in places[area.commune_id]
+    )
+    ids = [row.id for row in rows]
+    list(tree.renew_ancestry(ids))
+    audit.record(
+        by=by,
+        at=now,
+        action="units.areas.opened",
+        subject_type="units.unit",
+        subject_id=under_id,
+        subject_label=f"{len(ids)} khu dân cư",
+        unit_id=under_id,
+    )
+    return ids
+
+
+def _codes(commune_codes: Sequence[str]) -> set[str]:
+    """Every area code ever given under these communes' codes."""
+    ranges = Unit.objects.filter(level="area")
+    found: set[str] = set()
+    for code in commune_codes:
+        found.update(ranges.filter(code__gte=f"{code}-", code__lt=f"{code}.").values_list("code", flat=True))
+    return found
