@@ -1,0 +1,21 @@
+from vandong.outreach.actions.add_photos import add_photos
+from vandong.outreach.actions.correct_activity import correct_activity
+from vandong.outreach.actions.load_activities import LoadedActivity, load_activities
+from vandong.outreach.actions.record_activity import Recorded, record_activity
+from vandong.outreach.actions.remove_photo import remove_photo
+from vandong.outreach.actions.restore_activity import restore_activity
+from vandong.outreach.actions.withdraw_activity import withdraw_activity
+from vandong.outreach.rules import ActivityEntry
+
+__all__ = [
+    "ActivityEntry",
+    "LoadedActivity",
+    "Recorded",
+    "add_photos",
+    "correct_activity",
+    "load_activities",
+    "record_activity",
+    "remove_photo",
+    "restore_activity",
+    "withdraw_activity",
+]

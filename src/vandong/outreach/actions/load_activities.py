@@ -1,0 +1,96 @@
+"""Load many activities at once: the demonstration's year, an operator's old records. One audit line for the batch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from vandong.kernel import audit
+from vandong.outreach.models import Activity, ActivityPartner, RiskAttendance
+from vandong.outreach.rules import ActivityEntry
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class LoadedActivity:
+    """One activity and who is said to have recorded it, in which unit, when."""
+
+    entry: ActivityEntry
+    recorded_by_id: int | None
+    recorded_by_label: str
+    recorded_in_id: int
+    recorded_at: datetime
+
+
+@transaction.atomic
+def load_activities(*, by: audit.Actor, activities: Iterable[LoadedActivity], now: datetime) -> int:
+    """Insert them all or none; returns how many.
+
+    For operations only: it asks nobody's scope and judges no entry. The database still refuses what can't be (women
+    beyond all, groups beyond all, unknown channels, unbelievable counts), as an IntegrityError.
+    """
+    count = 0
+    batch: list[LoadedActivity] = []
+    for one in activities:
+        batch.append(one)
+        if len(batch) == _AT_ONCE:
+            count += _insert(batch)
+            batch = []
+    count += _insert(batch)
+    audit.record(
+        by=by,
+        at=now,
+        action="outreach.activity.loaded",
+        subject_type="outreach.activity",
+        subject_id="",
+        subject_label=f"{count} hoạt động",
+    )
+    return count
+
+
+def _insert(batch: list[LoadedActivity]) -> int:
+    rows = [_row(one) for one in batch]
+    for row in rows:
+        row.fill_keys()
+    Activity.objects.bulk_create(rows)
+    pairs = list(zip(rows, batch, strict=True))
+    ActivityPartner.objects.bulk_create(
+        ActivityPartner(activity_id=row.id, body_id=body_id)
+        for row, one in pairs
+        for body_id in sorted(one.entry.partner_ids)
+    )
+    RiskAttendance.objects.bulk_create(
+        RiskAttendance(activity_id=row.id, risk_group_id=group_id, count=count)
+        for row, one in pairs
+        for group_id, count in one.entry.risk_counts
+    )
+    return len(rows)
+
+
+def _row(one: LoadedActivity) -> Activity:
+    entry = one.entry
+    return Activity(
+        unit_id=entry.unit_id,
+        programme_id=entry.programme_id,
+        task_id=entry.task_id,
+        held_on=entry.held_on,
+        channel=entry.channel,
+        title=entry.title,
+        place=entry.place,
+        lead_body_id=entry.lead_body_id,
+        attendance_count=entry.attendance_count,
+        female_count=entry.female_count,
+        leaflet_count=entry.leaflet_count,
+        banner_count=entry.banner_count,
+        broadcast_count=entry.broadcast_count,
+        household_count=entry.household_count,
+        note=entry.note,
+        recorded_by_id=one.recorded_by_id,
+        recorded_by_label=one.recorded_by_label[:300],
+        recorded_in_id=one.recorded_in_id,
+        recorded_at=one.recorded_at,
+        client_token=uuid4(),
+    )

@@ -1,0 +1,29 @@
+"""Take one photo off an activity."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vandong.accounts.access import Officer
+from vandong.outreach import access, recording
+from vandong.outreach.actions import audit_line
+from vandong.outreach.models import ActivityPhoto
+from vandong.units import queries as units
+
+
+@transaction.atomic
+def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
+    """Remove it; returns the activity's id. Raises ActivityNotHere, MayNot, RecordsItself, Locked."""
+    photo = access.photo_to_see(by, photo_id)
+    activity = access.activity_to_change(by, photo.activity_id, lock=True)
+    recording.refuse_locked(activity.unit_id, activity.held_on)
+    ActivityPhoto.objects.filter(id=photo_id).delete()
+    audit_line.record(
+        by=by,
+        activity=activity,
+        unit_in_sentence=units.unit(activity.unit_id).in_sentence,
+        verb="photo_removed",
+        changed_fields=["photos"],
+        now=now,
+    )
+    return activity.id

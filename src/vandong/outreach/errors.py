@@ -1,0 +1,121 @@
+"""Why an activity is not recorded, corrected or withdrawn. Sentences that depend on numbers are written in `rules`."""
+
+from collections.abc import Sequence
+
+from vandong.kernel.errors import ChangedMeanwhile, Invalid, NotHere, Refused
+
+
+class ActivityNotHere(NotHere):
+    code = "outreach.activity_not_here"
+
+
+class FutureDay(Invalid):
+    code = "outreach.future_day"
+
+
+class OutsideProgramme(Invalid):
+    code = "outreach.outside_programme"
+
+
+class UnitNotStanding(Invalid):
+    code = "outreach.unit_not_standing"
+
+
+class UnitElsewhere(Invalid):
+    code = "outreach.unit_elsewhere"
+    message = "Nơi này không thuộc phạm vi anh/chị được ghi. Xin chọn lại nơi."
+
+
+class UnknownChannel(Invalid):
+    code = "outreach.unknown_channel"
+
+
+class ProgrammeElsewhere(Invalid):
+    code = "outreach.programme_elsewhere"
+    message = "Chương trình này không áp dụng cho đơn vị của anh/chị hoặc chưa ban hành. Xin chọn lại."
+
+
+class TaskOfAnotherProgramme(Invalid):
+    code = "outreach.task_of_another_programme"
+
+
+class GroupOfAnotherProgramme(Invalid):
+    code = "outreach.group_of_another_programme"
+
+
+class BodyElsewhere(Invalid):
+    code = "outreach.body_elsewhere"
+
+
+class Unbelievable(Invalid):
+    code = "outreach.unbelievable"
+
+
+class MoreThanAll(Invalid):
+    code = "outreach.more_than_all"
+
+
+class NothingCounted(Invalid):
+    code = "outreach.nothing_counted"
+
+
+class TooManyPhotos(Invalid):
+    code = "outreach.too_many_photos"
+    message = "Mỗi việc giữ nhiều nhất 6 ảnh. Xin chọn lại những ảnh nói được nhiều nhất."
+
+
+class PhotoTooHeavy(Invalid):
+    code = "outreach.photo_too_heavy"
+
+
+class EntryRefused(Invalid):
+    """An entry with one or more faults. Speaks with the first one's words; the form shows each beside its field."""
+
+    code = "outreach.entry_refused"
+
+    def __init__(self, faults: Sequence[Refused]) -> None:
+        super().__init__(faults[0].message, field=faults[0].field)
+        self.code = faults[0].code
+        self.faults = tuple(faults)
+
+
+class RecordsItself(Refused):
+    """The level above may write for a unit only where that unit has nobody who can."""
+
+    code = "outreach.records_itself"
+
+    def __init__(self, unit_in_sentence: str) -> None:
+        super().__init__(
+            f"Đơn vị {unit_in_sentence} tự ghi được việc của mình. Xin nhắn đơn vị ghi hoặc sửa; "
+            "cấp trên chỉ ghi thay nơi chưa có người ghi.",
+            field="unit",
+        )
+
+
+class FormOfAnother(Refused):
+    """A client token that someone else has already used: two people at one open form."""
+
+    code = "outreach.form_of_another"
+    message = "Trang này đã được một người khác gửi. Xin mở lại trang Ghi việc rồi ghi."
+
+
+class AlreadyWithdrawn(Refused):
+    code = "outreach.already_withdrawn"
+    message = "Việc này đã được rút lại, nên không sửa được nữa. Muốn sửa, xin khôi phục việc trước."
+
+
+class NotWithdrawn(Refused):
+    code = "outreach.not_withdrawn"
+    message = "Việc này đang được tính bình thường, không cần khôi phục."
+
+
+class ReasonMissing(Invalid):
+    code = "outreach.reason_missing"
+    message = "Xin ghi vì sao rút lại, để người xem sau hiểu."
+
+
+class ChangedByAnother(ChangedMeanwhile):
+    """Somebody saved the activity since it was opened. `theirs` is the ActivityEntry now standing."""
+
+    code = "outreach.changed_by_another"
+    message = "Có người vừa sửa việc này. Xin xem cả hai bản rồi chọn ở từng chỗ khác nhau."

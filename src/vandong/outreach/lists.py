@@ -1,0 +1,149 @@
+"""The list of activities: what may be asked of it, and its columns on the page and in the workbook."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+
+from vandong.accounts.access import Officer
+from vandong.kernel.fields import DayField
+from vandong.kernel.listing import Column, FilterForm
+from vandong.kernel.numbers import format_day, format_number
+from vandong.outreach.models import Channel
+from vandong.outreach.rows import ActivityFilter, ActivityRow
+from vandong.programme import queries as programmes
+from vandong.programme.queries import RiskGroupRow
+from vandong.units import queries as units
+
+WITHDRAWN = [("", "Cả việc đã rút lại"), ("without", "Trừ việc đã rút lại"), ("only", "Chỉ việc đã rút lại")]
+
+
+class ActivityFilterForm(FilterForm):
+    tu = DayField(label="Từ ngày", required=False)
+    den = DayField(label="Đến ngày", required=False)
+    o = forms.ChoiceField(label="Đơn vị", required=False)
+    cach = forms.ChoiceField(label="Bằng cách nào", required=False, choices=[("", "Mọi cách"), *Channel.choices])
+    nv = forms.ChoiceField(label="Nhiệm vụ", required=False)
+    rut = forms.ChoiceField(label="Việc đã rút lại", required=False, choices=WITHDRAWN)
+    thay = forms.BooleanField(label="Chỉ việc cấp trên ghi thay", required=False)
+
+    def __init__(self, asked: QueryDict, officer: Officer) -> None:
+        super().__init__(asked, COLUMNS, default_sort="-day")
+        self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
+        self.fields["o"].choices = [("", "Tất cả"), *_unit_choices(officer)]  # type: ignore[attr-defined]
+        self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
+        if len(self.fields["o"].choices) == 1:  # type: ignore[attr-defined]  an area has nothing below
+            del self.fields["o"]
+
+    def asked(self) -> ActivityFilter:
+        code, downwards = self.sort
+        unit, task = (self.value("o") if "o" in self.fields else None), self.value("nv")
+        return ActivityFilter(
+            words=self.words,
+            from_on=self.value("tu"),
+            until_on=self.value("den"),
+            unit_id=int(unit) if unit else None,
+            task_id=int(task) if task else None,
+            channel=self.value("cach") or "",
+            only_on_behalf=bool(self.value("thay")),
+            withdrawn=self.value("rut") or "",
+            sort=code,
+            downwards=downwards,
+        )
+
+
+COLUMNS: tuple[Column[ActivityRow], ...] = (
+    Column(
+        "what",
+        "Việc",
+        lambda row: row.heading,
+        href=lambda row: reverse("activity_show", args=[row.id]),
+        width=30,
+    ),
+    Column(
+        "day", "Ngày", lambda row: format_day(row.held_on), cell=lambda row: row.held_on, is_sortable=True, width=12
+    ),
+    Column("unit", "Ở đâu", lambda row: row.unit_name, is_sortable=True, width=28),
+    Column("channel", "Bằng cách nào", lambda row: row.channel_label, is_sortable=True, on_page=False, width=24),
+    Column("place", "Địa điểm", lambda row: row.place, on_page=False, width=24),
+    Column("lead", "Chủ trì", lambda row: row.lead_body_name, width=24),
+    Column("task", "Nhiệm vụ", lambda row: row.task_text, on_page=False, width=28),
+    Column(
+        "attendance",
+        "Lượt người dự",
+        lambda row: format_number(row.attendance_count),
+        cell=lambda row: row.attendance_count,
+        is_number=True,
+        is_sortable=True,
+        width=12,
+    ),
+    Column("women", "Nữ", lambda row: "", cell=lambda row: row.female_count, on_page=False, width=10),
+    Column(
+        "leaflets",
+        "Tờ rơi",
+        lambda row: format_number(row.leaflet_count),
+        cell=lambda row: row.leaflet_count,
+        is_number=True,
+        width=10,
+    ),
+    Column(
+        "households",
+        "Hộ đến thăm",
+        lambda row: format_number(row.household_count),
+        cell=lambda row: row.household_count,
+        is_number=True,
+        width=10,
+    ),
+    Column("banners", "Băng rôn", lambda row: "", cell=lambda row: row.banner_count, on_page=False, width=10),
+    Column(
+        "broadcasts", "Lượt phát loa", lambda row: "", cell=lambda row: row.broadcast_count, on_page=False, width=10
+    ),
+)
+
+_LAST: tuple[Column[ActivityRow], ...] = (
+    Column("by", "Người ghi", lambda row: row.recorded_by_label, on_page=False, width=40),
+    Column("at", "Ghi lúc", lambda row: "", cell=lambda row: row.recorded_at, on_page=False, width=18),
+    Column(
+        "mark", "Ghi chú", lambda row: "; ".join(filter(None, (row.mark, row.struck_note))), on_page=False, width=24
+    ),
+    Column("id", "Mã việc", lambda row: str(row.id), cell=lambda row: row.id, on_page=False, width=10),
+)
+
+
+def workbook_columns(officer: Officer) -> Sequence[Column[ActivityRow]]:
+    """The page's columns and more: one for each risk group, 1-4 never as a number."""
+    groups = [group for row in programmes.programmes(officer) for group in programmes.parts(row.id).risk_groups]
+    return (*COLUMNS, *(_group_column(group) for group in groups), *_LAST)
+
+
+def _group_column(group: RiskGroupRow) -> Column[ActivityRow]:
+    return Column(
+        f"risk_{group.id}",
+        f"Nhóm: {group.short_name}",
+        lambda row: "",
+        cell=lambda row: row.risk_cells.get(group.id, 0),
+        on_page=False,
+        width=14,
+    )
+
+
+def _unit_choices(officer: Officer) -> list[Any]:
+    """Below a nation its provinces; below a province its districts, then communes under each; else one level down."""
+    if officer.level in ("province", "district"):
+        tree = units.plan_units(officer.unit_id, officer.on)
+        names = list(dict.fromkeys(parent for _, parent in tree))
+        if len(names) == 1:
+            return [(str(row.id), row.name) for row, _ in tree]
+        return [(name, [(str(row.id), row.name) for row, parent in tree if parent == name]) for name in names]
+    return [(str(row.id), row.name) for row in units.children(officer.unit_id, officer.on)]
+
+
+def _task_choices(officer: Officer) -> list[tuple[str, str]]:
+    return [
+        (str(task.id), task.short_text)
+        for row in programmes.programmes(officer)
+        if row.state != "draft"
+        for task in programmes.parts(row.id).tasks
+    ]

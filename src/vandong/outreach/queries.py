@@ -1,0 +1,282 @@
+"""Reads of activities: lists, one activity with its story, and what stands behind a figure. Frozen rows, scoped.
+
+Attendances of risk groups leave here already in the words this reader may see: 1-4 is "dưới 5" for anyone above the
+unit that recorded them, and in every export.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from vandong.accounts.access import MayNot, Officer
+from vandong.kernel import audit
+from vandong.kernel.listing import Lazy
+from vandong.outreach import access, rules
+from vandong.outreach.errors import RecordsItself, UnitElsewhere
+from vandong.outreach.models import Activity, ActivityPhoto, Channel, RiskAttendance
+from vandong.outreach.recording import RecentChoice, recent_choices
+from vandong.outreach.rows import (
+    FIELD_NAMES,
+    SUBJECT,
+    VERBS,
+    ActivityDetail,
+    ActivityFilter,
+    ActivityRow,
+    Event,
+    GroupShown,
+    MonthCount,
+    PhotoRow,
+    Totals,
+)
+from vandong.units import queries as units
+
+
+def activities(officer: Officer, asked: ActivityFilter) -> Lazy[ActivityRow]:
+    """Activities the officer may read, filtered and sorted; as many queries for a province as for a commune."""
+    found = _filtered(access.activities_visible_to(officer), officer, asked)
+    way = "-" if asked.downwards else ""
+    keys = {
+        "day": ("held_on",),
+        "unit": ("unit__sort_key", "held_on"),
+        "channel": ("channel", "held_on"),
+        "attendance": ("attendance_count",),
+        "recorded": ("recorded_at",),
+    }[asked.sort]
+    ordered = found.order_by(*(f"{way}{key}" for key in keys), f"{way}id").select_related(*access.SHOWN_WITH)
+    return Lazy(ordered, lambda models: _rows(models, officer))
+
+
+def totals(officer: Officer, asked: ActivityFilter) -> Totals:
+    """The totals line of the same list. One query."""
+    stands = Q(withdrawn_at__isnull=True)
+    sums = _filtered(access.activities_visible_to(officer), officer, asked).aggregate(
+        activities=Count("id", filter=stands),
+        withdrawn=Count("id", filter=~stands),
+        attendance=Sum("attendance_count", filter=stands),
+        leaflets=Sum("leaflet_count", filter=stands),
+        households=Sum("household_count", filter=stands),
+    )
+    return Totals(
+        sums["activities"],
+        sums["attendance"] or 0,
+        sums["leaflets"] or 0,
+        sums["households"] or 0,
+        sums["withdrawn"],
+    )
+
+
+def activities_behind(
+    officer: Officer,
+    *,
+    programme_id: int,
+    unit_ids: Any,
+    from_on: date,
+    to_on: date,
+    channels: Iterable[str] = (),
+    task_id: int | None = None,
+    counted: str = "",
+    risk_group_id: int | None = None,
+) -> Lazy[ActivityRow]:
+    """The records a figure is made of: standing activities of `unit_ids` (ids or a lazy subquery; all below included
+    only if named there) held from `from_on` to `to_on` inclusive, latest first. `counted`
+    ("leaflet_count", "female_count"…) leaves out those that add nothing to it; `risk_group_id` keeps those that
+    counted that group. Outside scope: no rows."""
+    found = access.activities_visible_to(officer).filter(
+        programme_id=programme_id,
+        unit_id__in=unit_ids,
+        held_on__gte=from_on,
+        held_on__lte=to_on,
+        withdrawn_at__isnull=True,
+    )
+    if channels := tuple(channels):
+        found = found.filter(channel__in=channels)
+    if task_id is not None:
+        found = found.filter(task_id=task_id)
+    if counted:
+        if counted not in (*rules.MOST, "female_count"):
+            raise ValueError(counted)
+        found = found.filter(**{f"{counted}__gt": 0})
+    if risk_group_id is not None:
+        found = found.filter(risk_attendances__risk_group_id=risk_group_id)
+    ordered = found.order_by("-held_on", "-id").select_related(*access.SHOWN_WITH)
+    return Lazy(ordered, lambda models: _rows(models, officer))
+
+
+def activity(officer: Officer, activity_id: int) -> ActivityDetail:
+    """One activity with everything about it. Raises ActivityNotHere outside scope."""
+    model = access.activity_to_see(officer, activity_id)
+    photos = ActivityPhoto.objects.filter(activity_id=model.id).order_by("id")
+    partners = units.bodies_by_id(model.partners.values("body_id")).values()
+    sees_exact = _sees_exact(officer, model)
+    counted = (
+        RiskAttendance.objects.filter(activity_id=model.id)
+        .order_by("risk_group__position")
+        .values_list("risk_group_id", "risk_group__name", "count")
+    )
+    groups = tuple(
+        GroupShown(group_id, name, rules.shown_count(count, sees_exact=sees_exact)) for group_id, name, count in counted
+    )
+    return ActivityDetail(
+        row=_rows([model], officer)[0],
+        note=model.note,
+        partner_names=tuple(sorted(body.short_name for body in partners)),
+        groups=groups,
+        hides_small=any(group.text == rules.shown_count(1, sees_exact=False) for group in groups),
+        photos=tuple(PhotoRow(photo.id, photo.width, photo.height) for photo in photos),
+        story=_story(model.id),
+        may_change=_may_change(officer, model),
+        locked_reason=units.lock_on(model.unit_id, model.held_on) or "",
+    )
+
+
+def hidden_group_ids(officer: Officer, activity_id: int) -> frozenset[int]:
+    """Risk groups whose exact count this officer may not see: a correction leaves them as they are."""
+    model = access.activity_to_see(officer, activity_id)
+    if _sees_exact(officer, model):
+        return frozenset()
+    small = RiskAttendance.objects.filter(activity_id=activity_id, count__lt=rules.SUPPRESSED_BELOW)
+    return frozenset(small.values_list("risk_group_id", flat=True))
+
+
+def activity_counts_by_month(
+    officer: Officer, programme_id: int | None, from_on: date, to_on: date
+) -> list[MonthCount]:
+    """Standing activities of the readable scope by month of `held_on`; months without any are left out. One query."""
+    found = access.activities_visible_to(officer).filter(
+        held_on__gte=from_on, held_on__lte=to_on, withdrawn_at__isnull=True
+    )
+    if programme_id is not None:
+        found = found.filter(programme_id=programme_id)
+    months = (
+        found.annotate(month=TruncMonth("held_on"))
+        .values("month")
+        .annotate(activities=Count("id"), attendance=Sum("attendance_count"))
+        .order_by("month")
+    )
+    return [MonthCount(row["month"], row["activities"], row["attendance"] or 0) for row in months]
+
+
+def channels() -> list[tuple[str, str]]:
+    """Codes and Vietnamese names of the channels, in the plan's order."""
+    return list(Channel.choices)
+
+
+def _filtered(found: QuerySet[Activity], officer: Officer, asked: ActivityFilter) -> QuerySet[Activity]:
+    if asked.from_on:
+        found = found.filter(held_on__gte=asked.from_on)
+    if asked.until_on:
+        found = found.filter(held_on__lte=asked.until_on)
+    if asked.unit_id:
+        found = found.filter(unit_id__in=units.visible_ids(asked.unit_id, officer.on))
+    if asked.programme_id:
+        found = found.filter(programme_id=asked.programme_id)
+    if asked.task_id:
+        found = found.filter(task_id=asked.task_id)
+    if asked.channel:
+        found = found.filter(channel=asked.channel)
+    if asked.only_on_behalf:
+        found = found.filter(is_on_behalf=True)
+    if asked.withdrawn == "only":
+        found = found.filter(withdrawn_at__isnull=False)
+    elif asked.withdrawn == "without":
+        found = found.filter(withdrawn_at__isnull=True)
+    for word in asked.words:
+        found = found.filter(Q(search_key__contains=word) | Q(unit__search_key__contains=word))
+    return found
+
+
+def _rows(models: list[Activity], officer: Officer) -> list[ActivityRow]:
+    """Rows of one slice: two queries more, whatever its length."""
+    parents = units.latest_parents({model.unit_id for model in models})
+    risks: dict[int, dict[int, int | str]] = {}
+    counted = RiskAttendance.objects.filter(activity_id__in=[model.id for model in models])
+    for activity_id, group_id, count in counted.values_list("activity_id", "risk_group_id", "count"):
+        shown: int | str = count if count >= rules.SUPPRESSED_BELOW else rules.shown_count(count, sees_exact=False)
+        risks.setdefault(activity_id, {})[group_id] = shown
+    return [_row(model, parents.get(model.unit_id), risks.get(model.id, {}), officer) for model in models]
+
+
+def _row(
+    model: Activity, parent: units.UnitRow | None, risk_cells: dict[int, int | str], officer: Officer
+) -> ActivityRow:
+    place = units.unit_row(model.unit)
+    name = place.name
+    if parent is not None and parent.id != officer.unit_id and place.id != officer.unit_id:
+        name = f"{place.name}, {parent.in_sentence}"
+    if place.valid_until is not None and place.valid_until <= officer.on:
+        name = f"{name} (cũ)"
+    return ActivityRow(
+        id=model.id,
+        held_on=model.held_on,
+        unit_id=place.id,
+        unit_name=name,
+        channel=model.channel,
+        channel_label=Channel(model.channel).label,
+        title=model.title,
+        place=model.place,
+        programme_id=model.programme_id,
+        programme_title=model.programme.short_title,
+        task_text=model.task.short_text if model.task else "",
+        lead_body_name=model.lead_body.short_name,
+        attendance_count=model.attendance_count,
+        female_count=model.female_count,
+        leaflet_count=model.leaflet_count,
+        banner_count=model.banner_count,
+        broadcast_count=model.broadcast_count,
+        household_count=model.household_count,
+        is_on_behalf=model.is_on_behalf,
+        recorded_by_label=model.recorded_by_label,
+        recorded_at=model.recorded_at,
+        withdrawn_at=model.withdrawn_at,
+        withdrawn_reason=model.withdrawn_reason,
+        version=model.version,
+        risk_cells=risk_cells,
+    )
+
+
+def _sees_exact(officer: Officer, model: Activity) -> bool:
+    recorded_in = model.recorded_in_id or model.unit_id
+    return officer.unit_id == recorded_in or units.is_below(officer.unit_id, recorded_in, officer.on)
+
+
+def _may_change(officer: Officer, model: Activity) -> bool:
+    try:
+        access.place_to_write(officer, model.unit_id)
+    except (MayNot, UnitElsewhere, RecordsItself):
+        return False
+    return True
+
+
+def _story(activity_id: int) -> tuple[Event, ...]:
+    lines = audit.lines_about(SUBJECT, activity_id, limit=50)
+    return tuple(
+        Event(
+            at=line.at,
+            who=line.actor_label,
+            verb=VERBS.get(line.action.rsplit(".", 1)[-1], line.action),
+            fields=", ".join(FIELD_NAMES.get(name, name) for name in line.changed_fields),
+            note=line.note,
+        )
+        for line in lines
+    )
+
+
+__all__ = [
+    "ActivityDetail",
+    "ActivityFilter",
+    "ActivityRow",
+    "MonthCount",
+    "RecentChoice",
+    "Totals",
+    "activities",
+    "activities_behind",
+    "activity",
+    "activity_counts_by_month",
+    "channels",
+    "hidden_group_ids",
+    "recent_choices",
+    "totals",
+]

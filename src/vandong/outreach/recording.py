@@ -1,0 +1,223 @@
+"""What the recording form offers, and the ground an entry is judged on. Reads only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from vandong.accounts import queries as accounts
+from vandong.accounts.access import Officer
+from vandong.kernel import vietnamese
+from vandong.outreach import access, rules
+from vandong.outreach.errors import ActivityNotHere, EntryRefused, ProgrammeElsewhere, UnitElsewhere
+from vandong.outreach.models import Activity, ActivityPartner, Channel, RiskAttendance
+from vandong.outreach.rules import ActivityEntry
+from vandong.programme import queries as programmes
+from vandong.programme.errors import ProgrammeNotHere
+from vandong.programme.queries import ProgrammeRow, RiskGroupRow, TaskRow
+from vandong.units import errors as unit_errors
+from vandong.units import queries as units
+from vandong.units.queries import BodyRow, UnitRow
+
+_STILL_OFFERED = timedelta(days=92)  # a programme that ended a quarter ago still gets its late records
+
+
+@dataclass(frozen=True)
+class OfferedProgramme:
+    row: ProgrammeRow
+    tasks: tuple[TaskRow, ...]
+    risk_groups: tuple[RiskGroupRow, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one officer may choose from, recording for `owner`: the own unit, or a unit below without access."""
+
+    owner: UnitRow
+    is_on_behalf: bool
+    places: tuple[tuple[int, str], ...]  # (unit id, name): areas first, then the whole unit
+    programmes: tuple[OfferedProgramme, ...]
+    bodies: tuple[BodyRow, ...]
+    lead_body_id: int | None  # who leads unless told
+
+
+@dataclass(frozen=True)
+class RecentChoice:
+    """Something done before, to do again: everything but the day and the numbers."""
+
+    activity_id: int
+    what: str  # "Họp thôn, khu dân cư ở Bồng Lai"
+    held_on: date
+    partner_count: int
+
+
+def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer:
+    """What may be chosen when recording for a unit; `every_task` adds tasks meant for other levels.
+
+    Raises MayNot, ActivityNotHere (not below the officer's today), RecordsItself.
+    """
+    try:
+        ground = access.place_to_write(officer, owner_id)
+    except UnitElsewhere:
+        raise ActivityNotHere from None
+    owner = ground.place
+    areas = units.children(owner.id, officer.on, "area") if owner.level == "commune" else []
+    whole = {"commune": f"Toàn {owner.kind}", "area": owner.name}.get(owner.level, f"Toàn {owner.in_sentence}")
+    around = {owner.id, officer.unit_id, *(area.id for area in areas)}
+    if owner.level == "area":
+        around |= set(ground.above_ids[1:2])
+    bodies = units.bodies_of_units(around, officer.on)
+    own_first = sorted(bodies, key=lambda body: (body.unit_id != owner.id, body.kind == "standing_board"))
+    return Offer(
+        owner=owner,
+        is_on_behalf=ground.is_on_behalf,
+        places=(*((area.id, area.proper_name) for area in areas), (owner.id, whole)),
+        programmes=tuple(
+            _offered(row, "" if every_task else owner.level) for row in _running(officer, ground.above_ids)
+        ),
+        bodies=tuple(own_first),
+        lead_body_id=_usual_lead(officer, owner, own_first),
+    )
+
+
+def offer_to_correct(officer: Officer, entry: ActivityEntry) -> Offer:
+    """What may be chosen when correcting an activity: the offer of the unit it belongs to, with whatever it already
+    names that has since left the list, so that correcting loses nothing. Raises like `offer`."""
+    where = access.place_to_write(officer, entry.unit_id)
+    owner_id = officer.unit_id if officer.level == "area" else where.owner.id
+    offered = offer(officer, owner_id, every_task=True)
+    known = {body.id for body in offered.bodies}
+    missing = {entry.lead_body_id, *entry.partner_ids} - known
+    bodies = (*offered.bodies, *(units.bodies_by_id(missing).values() if missing else ()))
+    listed = offered.programmes
+    if all(one.row.id != entry.programme_id for one in listed):
+        listed = (*listed, _offered(programmes.programme(officer, entry.programme_id), ""))
+    return replace(offered, bodies=bodies, programmes=listed)
+
+
+def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
+    """Refuse what may not be recorded: MayNot, UnitElsewhere, RecordsItself, Locked, or EntryRefused with every fault
+    of the entry. Returns where it stands."""
+    where = access.place_to_write(officer, entry.unit_id)
+    refuse_locked(entry.unit_id, entry.held_on)
+    try:
+        programme = programmes.programme(officer, entry.programme_id)
+    except ProgrammeNotHere:
+        raise EntryRefused([ProgrammeElsewhere(field="programme")]) from None
+    if programme.state == "draft" or programme.unit_id not in where.above_ids:
+        raise EntryRefused([ProgrammeElsewhere(field="programme")])
+    parts = programmes.parts(entry.programme_id)
+    above_then = [unit.id for unit in units.ancestors(entry.unit_id, entry.held_on)]
+    ground = rules.Ground(
+        today=officer.on,
+        unit_in_sentence=where.place.in_sentence,
+        unit_from=where.place.valid_from,
+        unit_until=where.place.valid_until,
+        programme_title=programme.short_title,
+        starts_on=programme.starts_on,
+        ends_on=programme.ends_on,
+        task_ids=frozenset(task.id for task in parts.tasks),
+        risk_group_names={group.id: group.short_name for group in parts.risk_groups},
+        body_ids=frozenset(body.id for body in units.bodies_of_units(above_then, entry.held_on)),
+        channels=frozenset(Channel.values),
+    )
+    if found := rules.faults(entry, ground):
+        raise EntryRefused(found)
+    return where
+
+
+def refuse_locked(unit_id: int, day: date) -> None:
+    """Raise units.errors.Locked where an approved report has closed that day."""
+    if reason := units.lock_on(unit_id, day):
+        raise unit_errors.Locked(reason, field="held_on")
+
+
+def entry_of(activity: Activity) -> ActivityEntry:
+    """What was said about an activity, as it stands. Two queries."""
+    partners = ActivityPartner.objects.filter(activity_id=activity.id).values_list("body_id", flat=True)
+    counted = RiskAttendance.objects.filter(activity_id=activity.id).order_by("risk_group_id")
+    return ActivityEntry(
+        programme_id=activity.programme_id,
+        unit_id=activity.unit_id,
+        held_on=activity.held_on,
+        channel=activity.channel,
+        lead_body_id=activity.lead_body_id,
+        task_id=activity.task_id,
+        title=activity.title,
+        place=activity.place,
+        partner_ids=frozenset(partners),
+        attendance_count=activity.attendance_count,
+        female_count=activity.female_count,
+        risk_counts=tuple(counted.values_list("risk_group_id", "count")),
+        leaflet_count=activity.leaflet_count,
+        banner_count=activity.banner_count,
+        broadcast_count=activity.broadcast_count,
+        household_count=activity.household_count,
+        note=activity.note,
+    )
+
+
+def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[RecentChoice]:
+    """The last few different things recorded for a unit and its areas, this officer's own first. Two queries."""
+    rows = (
+        Activity.objects.filter(unit_id__in=units.subtree_ids(owner_id, officer.on), withdrawn_at__isnull=True)
+        .select_related("unit")
+        .prefetch_related("partners")
+        .order_by("-held_on", "-id")[:60]
+    )
+    found: dict[tuple[object, ...], RecentChoice] = {}
+    for row in sorted(rows, key=lambda row: row.recorded_by_id != officer.account_id):  # stable: newest first within
+        partners = frozenset(partner.body_id for partner in row.partners.all())
+        key = (row.unit_id, row.channel, row.lead_body_id, row.programme_id, row.task_id, partners)
+        if key not in found:
+            place = units.unit_row(row.unit)
+            where = f"toàn {place.kind}" if place.id == owner_id else f"ở {place.proper_name}"
+            what = f"{row.title or Channel(row.channel).label} {where}"
+            found[key] = RecentChoice(row.id, what, row.held_on, len(partners))
+    return list(found.values())[:most]
+
+
+def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
+    """An earlier activity as a start for a new one: its counts and note are left out. Raises ActivityNotHere."""
+    entry = entry_of(access.activity_to_see(officer, activity_id))
+    counts = dict.fromkeys(rules.MOST, 0)
+    return replace(entry, **counts, female_count=None, risk_counts=(), note="")
+
+
+def _running(officer: Officer, above_ids: tuple[int, ...]) -> list[ProgrammeRow]:
+    return [
+        row
+        for row in programmes.programmes(officer)
+        if row.state != "draft"
+        and row.unit_id in above_ids
+        and row.starts_on <= officer.on <= row.ends_on + _STILL_OFFERED
+    ]
+
+
+def _offered(row: ProgrammeRow, level: str) -> OfferedProgramme:
+    parts = programmes.parts(row.id)
+    levels = {level, "area"} if level == "commune" else {level}
+    tasks = tuple(task for task in parts.tasks if not level or not task.levels or levels & set(task.levels))
+    return OfferedProgramme(row, tasks, parts.risk_groups)
+
+
+def _usual_lead(officer: Officer, owner: UnitRow, bodies: list[BodyRow]) -> int | None:
+    """The officer's own body at home; for another unit its Standing Board, which is who did the work."""
+    if officer.unit_id == owner.id:
+        return officer.body_id
+    of_owner = [body for body in bodies if body.unit_id == owner.id]
+    board = next((body for body in of_owner if body.kind in ("standing_board", "front_work_board")), None)
+    return board.id if board else (of_owner[0].id if of_owner else officer.body_id)
+
+
+def units_to_write_for(officer: Officer, words: Sequence[str]) -> list[UnitRow]:
+    """Units below the officer's where nobody can record, so that the level above may; those whose name (or whose
+    district's name) holds every word, in Vietnamese order. Empty for a commune or an area."""
+    if officer.level not in ("province", "district", "nation"):
+        return []
+    below = units.plan_units(officer.unit_id, officer.on)
+    without = accounts.units_without_access([row.id for row, _ in below], officer.on)
+    return [
+        row
+        for row, parent_name in below
+        if row.id in without and all(word in vietnamese.search_key(f"{row.name} {parent_name}") for word in words)
+    ]

@@ -1,0 +1,159 @@
+"""The frozen rows that `queries` answers with, and the Vietnamese names of verbs and fields in an activity's story."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+SUBJECT = "outreach.activity"  # what the audit calls an activity
+VERBS = {
+    "recorded": "Ghi",
+    "corrected": "Sửa",
+    "withdrawn": "Rút lại",
+    "restored": "Khôi phục",
+    "photos_added": "Thêm ảnh",
+    "photo_removed": "Bỏ ảnh",
+    "loaded": "Nạp",
+}
+FIELD_NAMES = {
+    "programme_id": "chương trình",
+    "unit_id": "nơi",
+    "held_on": "ngày",
+    "channel": "cách làm",
+    "lead_body_id": "chủ trì",
+    "task_id": "nhiệm vụ",
+    "title": "tên việc",
+    "place": "địa điểm",
+    "partner_ids": "phối hợp",
+    "attendance_count": "số người dự",
+    "female_count": "số nữ",
+    "risk_counts": "nhóm nguy cơ",
+    "leaflet_count": "tờ rơi",
+    "banner_count": "băng rôn",
+    "broadcast_count": "lượt phát loa",
+    "household_count": "hộ đến thăm",
+    "note": "ghi thêm",
+    "photos": "ảnh",
+}
+
+
+@dataclass(frozen=True)
+class ActivityFilter:
+    """What a list is asked for. `unit_id` takes in the units below it. Words are in search form; all must be found."""
+
+    words: tuple[str, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None  # inclusive
+    unit_id: int | None = None
+    programme_id: int | None = None
+    task_id: int | None = None
+    channel: str = ""
+    only_on_behalf: bool = False
+    withdrawn: str = ""  # "" = those that stand and those withdrawn; "without"; "only"
+    sort: str = "day"  # day, unit, channel, attendance, recorded
+    downwards: bool = True
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """One activity in a list. `unit_name` is "Thôn Bồng Lai, xã Hồng Phong" to whoever stands above the commune."""
+
+    id: int
+    held_on: date
+    unit_id: int
+    unit_name: str
+    channel: str
+    channel_label: str
+    title: str
+    place: str
+    programme_id: int
+    programme_title: str
+    task_text: str
+    lead_body_name: str
+    attendance_count: int
+    female_count: int | None
+    leaflet_count: int
+    banner_count: int
+    broadcast_count: int
+    household_count: int
+    is_on_behalf: bool
+    recorded_by_label: str
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    version: int
+    # risk group id → count, or "dưới 5": as an export may hold them
+    risk_cells: dict[int, int | str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """What it is called: its own title, or its channel."""
+        return self.title or self.channel_label
+
+    @property
+    def is_struck(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def struck_note(self) -> str:
+        return "Đã rút lại" if self.is_struck else ""
+
+    @property
+    def mark(self) -> str:
+        return "Cấp trên ghi thay" if self.is_on_behalf else ""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of the activities that stand in a filtered list; withdrawn ones count nowhere."""
+
+    activity_count: int
+    attendance_count: int
+    leaflet_count: int
+    household_count: int
+    withdrawn_count: int
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    month: date  # its first day
+    activity_count: int
+    attendance_count: int
+
+
+@dataclass(frozen=True)
+class GroupShown:
+    """Attendances of one risk group, as this reader may see them."""
+
+    risk_group_id: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PhotoRow:
+    id: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of an activity's story."""
+
+    at: datetime
+    who: str
+    verb: str
+    fields: str  # "số người dự, số nữ"
+    note: str
+
+
+@dataclass(frozen=True)
+class ActivityDetail:
+    row: ActivityRow
+    note: str
+    partner_names: tuple[str, ...]
+    groups: tuple[GroupShown, ...]
+    hides_small: bool  # some group is shown as "dưới 5"
+    photos: tuple[PhotoRow, ...]
+    story: tuple[Event, ...]
+    may_change: bool  # this reader, scope and capability asked; not the lock
+    locked_reason: str  # "" = open

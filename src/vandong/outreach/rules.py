@@ -1,0 +1,158 @@
+"""What may be recorded, as arithmetic over plain values: no database, no clock. Each fault is one sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.kernel.errors import Invalid
+from vandong.kernel.numbers import format_day, format_number
+from vandong.outreach import errors
+
+# The largest number of each kind that one activity may tell of; the database holds the same bounds.
+MOST = {
+    "attendance_count": 1_000_000,
+    "leaflet_count": 10_000_000,
+    "banner_count": 100_000,
+    "broadcast_count": 10_000,
+    "household_count": 1_000_000,
+}
+TELLING_CHANNELS = frozenset({"loudspeaker", "banner", "social_media", "other"})
+MOST_PHOTOS = 6
+SUPPRESSED_BELOW = 5  # person-counts of risk groups from 1 to 4 stay with the unit that recorded them
+
+
+@dataclass(frozen=True)
+class ActivityEntry:
+    """Everything a person says about one activity. Counts are whole numbers; `attendance_count` is lượt người.
+
+    `risk_counts` holds (programme.RiskGroup id, attendances > 0), each group at most once, ordered by id.
+    `female_count` is None where nobody counted, which is not 0.
+    """
+
+    programme_id: int
+    unit_id: int
+    held_on: date
+    channel: str
+    lead_body_id: int
+    task_id: int | None = None
+    title: str = ""
+    place: str = ""
+    partner_ids: frozenset[int] = frozenset()
+    attendance_count: int = 0
+    female_count: int | None = None
+    risk_counts: tuple[tuple[int, int], ...] = ()
+    leaflet_count: int = 0
+    banner_count: int = 0
+    broadcast_count: int = 0
+    household_count: int = 0
+    note: str = ""
+
+
+FIELDS = tuple(ActivityEntry.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an entry is judged against: who stood where on that day, and what the programme holds."""
+
+    today: date
+    unit_in_sentence: str
+    unit_from: date
+    unit_until: date | None  # end exclusive
+    programme_title: str
+    starts_on: date
+    ends_on: date  # inclusive
+    task_ids: frozenset[int]
+    risk_group_names: dict[int, str]
+    body_ids: frozenset[int]  # of the unit and of those above it, on the day of the activity
+    channels: frozenset[str]
+
+
+def faults(entry: ActivityEntry, ground: Ground) -> list[Invalid]:
+    """Everything wrong with an entry, each with the field it concerns; empty when it may be recorded."""
+    return [*_faults_of_day(entry, ground), *_faults_of_choice(entry, ground), *_faults_of_counts(entry, ground)]
+
+
+def _faults_of_day(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
+    day = format_day(entry.held_on)
+    if entry.held_on > ground.today:
+        yield errors.FutureDay(f"Ngày {day} chưa tới. Xin ghi việc sau khi làm xong.", field="held_on")
+    elif entry.held_on < ground.starts_on:
+        yield errors.OutsideProgramme(
+            f"Chương trình {ground.programme_title} bắt đầu ngày {format_day(ground.starts_on)}; "
+            f"việc ngày {day} diễn ra trước đó nên không tính vào chương trình này.",
+            field="held_on",
+        )
+    elif entry.held_on > ground.ends_on:
+        yield errors.OutsideProgramme(
+            f"Chương trình {ground.programme_title} đã kết thúc ngày {format_day(ground.ends_on)}; "
+            f"xin chọn chương trình đang làm, hoặc xem lại ngày.",
+            field="held_on",
+        )
+    elif entry.held_on < ground.unit_from or (ground.unit_until and entry.held_on >= ground.unit_until):
+        yield errors.UnitNotStanding(
+            f"Ngày {day}, {ground.unit_in_sentence} chưa có hoặc không còn là một đơn vị. "
+            "Xin chọn nơi khác, hoặc xem lại ngày.",
+            field="held_on",
+        )
+
+
+def _faults_of_choice(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
+    if entry.channel not in ground.channels:
+        yield errors.UnknownChannel("Xin chọn việc được làm bằng cách nào.", field="channel")
+    if entry.task_id is not None and entry.task_id not in ground.task_ids:
+        yield errors.TaskOfAnotherProgramme(
+            "Nhiệm vụ này thuộc một chương trình khác. Xin chọn lại nhiệm vụ, hoặc để trống.", field="task"
+        )
+    if entry.lead_body_id not in ground.body_ids:
+        yield errors.BodyElsewhere(
+            "Tổ chức chủ trì không thuộc đơn vị này hoặc cấp trên của đơn vị. Xin chọn lại.", field="lead_body"
+        )
+    if not entry.partner_ids <= ground.body_ids:
+        yield errors.BodyElsewhere(
+            "Có tổ chức phối hợp không thuộc đơn vị này hoặc cấp trên của đơn vị. Xin chọn lại.", field="partners"
+        )
+
+
+def _faults_of_counts(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
+    for field, most in MOST.items():
+        if not 0 <= getattr(entry, field) <= most:
+            yield errors.Unbelievable(
+                f"Số này phải từ 0 đến {format_number(most)}. Xin xem lại.",
+                field=field,
+            )
+    attendance = entry.attendance_count
+    if entry.female_count is not None and entry.female_count > attendance:
+        yield errors.MoreThanAll(
+            f"Số nữ ({format_number(entry.female_count)}) nhiều hơn số người dự ({format_number(attendance)}). "
+            "Xin xem lại một trong hai số.",
+            field="female_count",
+        )
+    for group_id, count in entry.risk_counts:
+        name = ground.risk_group_names.get(group_id)
+        if name is None:
+            yield errors.GroupOfAnotherProgramme(
+                "Có nhóm nguy cơ không thuộc chương trình này. Xin tải lại trang rồi ghi lại số.", field="risk_counts"
+            )
+        elif not 0 < count <= attendance:
+            yield errors.MoreThanAll(
+                f"Nhóm “{name}” ({format_number(count)}) nhiều hơn số người dự ({format_number(attendance)}). "
+                "Xin xem lại một trong hai số.",
+                field=f"risk_{group_id}",
+            )
+    if entry.channel not in TELLING_CHANNELS and not any(getattr(entry, field) for field in MOST):
+        yield errors.NothingCounted(
+            "Xin ghi ít nhất một con số: số người dự, tờ rơi, hoặc hộ đã đến thăm.", field="attendance_count"
+        )
+
+
+def changed_fields(before: ActivityEntry, after: ActivityEntry) -> tuple[str, ...]:
+    """Names of the fields whose values differ, in the order of the form."""
+    return tuple(name for name in FIELDS if getattr(before, name) != getattr(after, name))
+
+
+def shown_count(count: int, *, sees_exact: bool) -> str:
+    """A risk group's count as this reader may see it: "dưới 5" for 1-4 above the unit that recorded it."""
+    if 0 < count < SUPPRESSED_BELOW and not sees_exact:
+        return "dưới 5"
+    return format_number(count)

@@ -1,0 +1,164 @@
+"""Pages of activities: the list, one activity, and recording. Changing one is in `change_views`."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vandong.accounts.access import requires
+from vandong.kernel import files, listing, vietnamese
+from vandong.kernel.errors import NotHere, Refused
+from vandong.kernel.numbers import format_day, format_number
+from vandong.outreach import access, actions, change_views, forms, lists, queries, recording
+from vandong.outreach.actions import Recorded
+from vandong.outreach.rules import MOST_PHOTOS
+
+
+@requires("view")
+@require_GET
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """What was done in the reader's scope: filtered, sorted, paged, or as a workbook."""
+    officer = request.officer
+    form = lists.ActivityFilterForm(request.GET, officer)
+    asked = form.asked()
+    found = queries.activities(officer, asked)
+    if request.GET.get("xuat") == "xlsx":
+        heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
+        columns = lists.workbook_columns(officer)
+        return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
+    sums = queries.totals(officer, asked)
+    total = {
+        "what": f"Cộng {format_number(sums.activity_count)} việc",
+        "attendance": format_number(sums.attendance_count),
+        "leaflets": format_number(sums.leaflet_count),
+        "households": format_number(sums.household_count),
+    }
+    shown = listing.listing(
+        lists.COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="việc", total=total
+    )
+    return render(request, "outreach/list.html", {"listing": shown, "totals": sums})
+
+
+@requires("record")
+@require_http_methods(["GET", "POST"])
+def activity_record(request: HttpRequest) -> HttpResponse:
+    """Record something the officer's own unit (or an area of it) did."""
+    return _record(request, request.officer.unit_id)
+
+
+@requires("record")
+@require_http_methods(["GET", "POST"])
+def activity_record_for(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Record on behalf of a unit below that has nobody who can."""
+    return _record(request, unit_id)
+
+
+@requires("record")
+@require_GET
+def activity_choose_unit(request: HttpRequest) -> HttpResponse:
+    """Choose the unit below to record for; found in any spelling."""
+    asked = vietnamese.tidy(request.GET.get("tim", "")[:100])
+    rows = recording.units_to_write_for(request.officer, vietnamese.search_key(asked).split())
+    return render(request, "outreach/choose_unit.html", {"units": rows[:60], "count": len(rows), "asked": asked})
+
+
+@requires("view")
+@require_GET
+def activity_show(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """One activity: everything said, photos, who and when, and its story."""
+    detail = queries.activity(request.officer, activity_id)
+    just = request.session.get("activity_just") or {}
+    if just.get("id") == activity_id:
+        del request.session["activity_just"]
+    else:
+        just = {}
+    context = {
+        "detail": detail,
+        "row": detail.row,
+        "just": just,
+        "may_change": detail.may_change and not detail.locked_reason,
+        "photos_left": MOST_PHOTOS - len(detail.photos),
+    }
+    return render(request, "outreach/show.html", context)
+
+
+@requires("view")
+@require_GET
+def activity_photo(request: HttpRequest, photo_id: int) -> HttpResponse:
+    """The photo itself, to those who may read its activity."""
+    photo = access.photo_to_see(request.officer, photo_id)
+    try:
+        return files.response(photo.file, as_attachment=False)
+    except FileNotFoundError:
+        raise NotHere from None
+
+
+def _record(request: HttpRequest, owner_id: int) -> HttpResponse:
+    officer = request.officer
+    offered = recording.offer(officer, owner_id)
+    again = _done_before(request)
+    asked = {"offered": offered, "today": request.today, "again": again}
+    form = (
+        forms.RecordForm(request.POST, request.FILES, **asked)
+        if request.method == "POST"
+        else forms.RecordForm(**asked)
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            done = actions.record_activity(
+                by=officer,
+                entry=form.entry(),
+                client_token=form.cleaned_data["token"],
+                photos=form.photo_contents(),
+                now=request.now,
+            )
+        except Refused as refusal:
+            form.take(refusal)
+        else:
+            return _land(request, done, owner_id)
+    context = {
+        "form": form,
+        "offered": offered,
+        "recent": recording.recent_choices(officer, owner_id),
+        "repeated_id": again and _asked_id(request),
+        "draft_key": _draft_keys(request, owner_id)[-1],
+    }
+    return render(request, "outreach/record.html", context, status=422 if form.is_bound else 200)
+
+
+def _land(request: HttpRequest, done: Recorded, owner_id: int) -> HttpResponse:
+    """Where a saved form leads: to its activity; if it was saved before with other values, to correcting that."""
+    if done.differs:
+        return change_views.correct_with(request, done.activity_id, request.POST)
+    request.session["activity_just"] = {
+        "id": done.activity_id,
+        "verb": "repeated" if done.is_repeat else "recorded",
+        "drafts": _draft_keys(request, owner_id),
+    }
+    return redirect("activity_show", done.activity_id)
+
+
+def _done_before(request: HttpRequest) -> Any:
+    """The earlier activity named by ?nhu=, as a start; None where there is none the officer may see."""
+    if (asked := _asked_id(request)) is None:
+        return None
+    try:
+        return recording.entry_to_repeat(request.officer, asked)
+    except NotHere:
+        messages.warning(request, "Việc trước đó không còn ở đây, nên các ô bên dưới chưa được điền sẵn.")
+        return None
+
+
+def _asked_id(request: HttpRequest) -> int | None:
+    asked = request.GET.get("nhu", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+
+
+def _draft_keys(request: HttpRequest, owner_id: int) -> list[str]:
+    """Names of this form's drafts on the device: the plain one, and the one begun from an earlier activity. They name
+    the account, or one officer would be offered another's words on a shared machine."""
+    plain = f"activity:{request.officer.account_id}:{owner_id}"
+    asked = _asked_id(request)
+    return [plain, f"{plain}:{asked}"] if asked is not None else [plain]
