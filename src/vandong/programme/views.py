@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.conf import settings
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts.access import requires
+from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
 from vandong.programme import access, actions, forms, queries
@@ -105,7 +106,8 @@ def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int |
     access.programme_to_edit(request.officer, programme_id)
     code, word, form_class = _part(part)
     item = queries.part_item(programme_id, code, item_id) if item_id else None
-    form = form_class(request.POST or None, initial=vars(item) if item else None)
+    extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if code == "target" else {}
+    form = form_class(request.POST or None, initial=vars(item) if item else None, **extra)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_part(
