@@ -105,6 +105,11 @@ def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
     return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)
 
 
+def count_below(unit_id: int, on: date, level: str) -> int:
+    """How many units of a level stand below on that day."""
+    return Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, descendant__level=level).count()
+
+
 def reporting_unit_of(unit_id: int, on: date) -> UnitRow:
     """The unit that answers for records of `unit_id` on that day: an area's commune, else the unit itself."""
     rows = ancestors(unit_id, on)
