@@ -11,6 +11,9 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from tests import tools
 
+if TYPE_CHECKING:
+    from django.test import Client
+
 if TYPE_CHECKING:  # without script/test, playwright may not be there
     from playwright.sync_api import Browser, Page
 
@@ -97,6 +100,35 @@ def emptying_lifts_promises() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lift_and_flush)
         yield
+
+
+# --- the small world ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(db):
+    """The small world of tests/world.py, in this test's database."""
+    from tests import world
+
+    return world.build()
+
+
+@pytest.fixture
+def signed_in_as() -> Callable[..., "Client"]:
+    """`signed_in_as(world.hanh)`: a client that has signed in and acts under that officer's appointment."""
+    from django.test import Client
+
+    def signed_in_as(officer, **options) -> Client:
+        from vandong.accounts.models import Account
+
+        client = Client(**options)
+        client.force_login(Account.objects.get(id=officer.account_id), "django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["appointment_id"] = officer.appointment_id
+        session.save()
+        return client
+
+    return signed_in_as
 
 
 # --- a real browser -------------------------------------------------------------------------------------------------
