@@ -1,11 +1,9 @@
 from django.apps import AppConfig
 
 from vandong.kernel.promises import Frozen
+from vandong.reporting.promises import NothingAdded, frozen_with_report
 
-_APPROVED = (
-    "EXISTS (SELECT 1 FROM reporting_report AS held WHERE held.id = OLD.report_id "
-    "AND held.state IN ('approved', 'superseded'))"
-)
+_PARTS = ("reporting_reportline", "reporting_reportsection", "reporting_reportsource")
 
 
 class ReportingConfig(AppConfig):
@@ -14,7 +12,7 @@ class ReportingConfig(AppConfig):
     verbose_name = "Báo cáo"
     default_auto_field = "django.db.models.BigAutoField"
     promises = [
-        Frozen("reporting_reportline", _APPROVED),
-        Frozen("reporting_reportsection", _APPROVED),
-        Frozen("reporting_reportsource", _APPROVED),
+        *(frozen_with_report(table) for table in _PARTS),
+        *(NothingAdded(table) for table in _PARTS),
+        Frozen("reporting_report", "OLD.state = 'superseded'", label="superseded_stays"),
     ]

@@ -18,7 +18,7 @@ joint_activity_count = Indicator(
     unit="việc",
     definition="Số việc, theo mọi cách, có ít nhất một tổ chức cùng làm với tổ chức chủ trì.",
     source=BOOK,
-    section="II.4",
+    section="II.1",
     measure=lambda rows: (rows.partner_count > 0).cast("int64").sum(),
 )
 risk_attendance_count = Indicator(
@@ -30,7 +30,7 @@ risk_attendance_count = Indicator(
         "người thuộc hai nhóm được đếm ở cả hai nhóm. Số từ 1 đến 4 không hiện ở cấp trên của đơn vị ghi."
     ),
     source=BOOK,
-    section="II.3",
+    section="II.5",
     measure=lambda rows: rows.risk_count.sum(),
     rows="risk_attendances",
     is_person_count=True,

@@ -3,7 +3,10 @@ from django.db.models import F, Q
 
 
 class ReportingPeriod(models.Model):
-    """One round of reports under a programme: from `starts_on` to "số liệu tính đến ngày" `cutoff_on`, both inclusive."""
+    """One round of reports under a programme, of records from `starts_on` to `cutoff_on`, both inclusive.
+
+    `cutoff_on` is what a report calls "số liệu tính đến ngày"; the tree of units counts as it stood on that day.
+    """
 
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=60)  # "năm 2024"

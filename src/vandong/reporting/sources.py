@@ -1,0 +1,46 @@
+"""What a consolidated report was added from, and whether that has moved since."""
+
+from vandong.reporting import tree
+from vandong.reporting.models import Report, ReportSource
+from vandong.units import queries as units
+
+
+def corrected_since(report: Report) -> list[str]:
+    """Units whose report was replaced by a correction after it was added into this one, as named in a sentence."""
+    replaced = ReportSource.objects.filter(report=report, source__state=Report.State.SUPERSEDED)
+    return _names(list(replaced.values_list("source__unit_id", flat=True)))
+
+
+def arrived_since(report: Report) -> list[str]:
+    """Units that had no approved report when this one was compiled and have one now."""
+    children = [unit.id for unit in units.reporting_children(report.unit_id, report.period.cutoff_on)]
+    added = ReportSource.objects.filter(report=report).values("source__unit_id")
+    new = (
+        Report.objects.filter(period_id=report.period_id, unit_id__in=children, state=Report.State.APPROVED)
+        .exclude(unit_id__in=added)
+        .values_list("unit_id", flat=True)
+    )
+    return _names(list(new))
+
+
+def outdated_report_ids(period_id: int) -> set[int]:
+    """Reports of a period with at least one source that was corrected since: one query for a whole list."""
+    return set(
+        ReportSource.objects.filter(report__period_id=period_id, source__state=Report.State.SUPERSEDED).values_list(
+            "report_id", flat=True
+        )
+    )
+
+
+def refusal(names: list[str]) -> str:
+    """Why a report with outdated sources can't be approved, and what to do."""
+    who = tree.list_names(names)
+    return (
+        f"{who[:1].upper()}{who[1:]} đã đính chính sau khi tổng hợp nên số liệu trong báo cáo này không còn đúng. "
+        "Xin trả lại để người lập tổng hợp lại rồi trình."
+    )
+
+
+def _names(unit_ids: list[int]) -> list[str]:
+    rows = sorted(units.units_by_id(unit_ids).values(), key=lambda unit: unit.sort_key)
+    return [unit.in_sentence for unit in rows]
