@@ -10,10 +10,12 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from vandong.accounts.models import Appointment, Capability
+from vandong.accounts.errors import AppointmentEnded, HoldsMoreElsewhere, OwnAccount
+from vandong.accounts.models import Account, Appointment, Capability
 from vandong.kernel.errors import NotHere, Refused
 from vandong.units import queries as units
 
@@ -42,6 +44,14 @@ class Officer:
 
     def may(self, capability: str) -> bool:
         return capability in self.capabilities
+
+
+@dataclass(frozen=True)
+class Person:
+    """A signed-in person acting on their own account, whatever appointment they hold: an audit actor."""
+
+    account_id: int
+    label: str
 
 
 class MayNot(Refused):
@@ -107,6 +117,85 @@ def ensure(officer: Officer, capability: str) -> None:
     """Raise MayNot unless the officer holds the capability."""
     if not officer.may(capability):
         raise MayNot
+
+
+# ---- administration: whose account, which appointment, which body ---------------------------------------------
+
+
+def accounts_visible_to(officer: Officer) -> QuerySet[Account]:
+    """Accounts that hold or held an appointment below the officer's unit, or in a predecessor of a unit there."""
+    held = Appointment.objects.filter(body__unit_id__in=readable_unit_ids(officer))
+    return Account.objects.filter(id__in=held.values("account_id"))
+
+
+def account_to_see(officer: Officer, account_id: int) -> Account:
+    """That account, for an administrator. Raises NotHere outside scope."""
+    ensure(officer, Capability.ADMINISTER)
+    account = accounts_visible_to(officer).filter(id=account_id).first()
+    if account is None:
+        raise NotHere
+    return account
+
+
+def account_to_manage(officer: Officer, account_id: int) -> Account:
+    """That account, to be changed. Raises NotHere outside scope, OwnAccount for one's own, and HoldsMoreElsewhere when
+    the person holds (or is about to hold) an appointment outside the units below the officer's."""
+    account = account_to_see(officer, account_id)
+    if account.id == officer.account_id:
+        raise OwnAccount
+    still = Appointment.objects.filter(account=account).exclude(valid_until__lte=officer.on)
+    if still.exclude(body__unit_id__in=writable_unit_ids(officer)).exists():
+        raise HoldsMoreElsewhere
+    if not still.exists() and not _last_held_below(officer, account):
+        raise HoldsMoreElsewhere
+    return account
+
+
+def appointment_to_manage(officer: Officer, appointment_id: int) -> Appointment:
+    """That appointment, to be changed or ended. Raises NotHere outside scope, OwnAccount, AppointmentEnded."""
+    ensure(officer, Capability.ADMINISTER)
+    row = (
+        Appointment.objects.filter(id=appointment_id, body__unit_id__in=writable_unit_ids(officer))
+        .select_related("account", "body", "body__unit")
+        .first()
+    )
+    if row is None:
+        raise NotHere
+    if row.account_id == officer.account_id:
+        raise OwnAccount
+    if row.valid_until is not None and row.valid_until <= officer.on:
+        raise AppointmentEnded
+    return row
+
+
+def body_to_appoint(officer: Officer, body_id: int) -> units.BodyRow:
+    """A standing body below the officer's unit, in which they may give appointments. Raises NotHere outside scope."""
+    ensure(officer, Capability.ADMINISTER)
+    try:
+        body = units.body(body_id)
+    except ObjectDoesNotExist:
+        raise NotHere from None
+    if not units.is_below(body.unit_id, officer.unit_id, officer.on) or body not in units.bodies(
+        body.unit_id, officer.on
+    ):
+        raise NotHere
+    return body
+
+
+def unit_to_appoint(officer: Officer, unit_id: int) -> units.UnitRow:
+    """A unit below the officer's, in whose bodies they may give appointments. Raises NotHere outside scope."""
+    ensure(officer, Capability.ADMINISTER)
+    if not units.is_below(unit_id, officer.unit_id, officer.on):
+        raise NotHere
+    return units.unit(unit_id)
+
+
+def _last_held_below(officer: Officer, account: Account) -> bool:
+    """Whether the last appointment of someone who holds none now was below the officer's unit."""
+    last = Appointment.objects.filter(account=account).order_by("-valid_until", "-id").first()
+    if last is None:
+        return False
+    return Appointment.objects.filter(id=last.id, body__unit_id__in=readable_unit_ids(officer)).exists()
 
 
 # ---- doors: who may open an address ---------------------------------------------------------------------------

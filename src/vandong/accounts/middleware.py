@@ -4,13 +4,15 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import urlencode
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from vandong.accounts import access
-from vandong.kernel import pages
+from vandong.kernel import clock, pages
 
 logger = logging.getLogger("vandong.accounts")
 
@@ -31,10 +33,19 @@ LIBRARY_ROUTES = {
 }
 # Where someone who still holds a one-time password may go before choosing their own.
 BEFORE_OWN_PASSWORD = {"account_change_password", "account_logout"}
+# Open to all who are signed in, but with nothing to show to someone who holds no appointment today.
+FOR_OFFICERS = {"home", "more"}
+
+SIGNED_IN_AT = "signed_in_at"  # session keys; real seconds, pinned clock or not
+SEEN_AT = "seen_at"
+LONGEST_SESSION = 12 * 3600
+LONGEST_PAUSE = 2 * 3600  # of someone who administers accounts
+SEEN_EVERY = 5 * 60  # a session is not written at every request
 
 
 class OfficerMiddleware:
-    """Sets `request.officer` afresh at every request, so that a changed role acts on the next one."""
+    """Sets `request.officer` afresh at every request, so that a changed role acts on the next one; ends a session
+    twelve hours after signing in, and an administrator's after a pause of two."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,6 +58,10 @@ class OfficerMiddleware:
                 request.session.get("appointment_id"),
                 request.today,  # type: ignore[attr-defined]
             )
+            if _is_over(request):
+                logout(request)
+                request.officer = None  # type: ignore[attr-defined]
+                messages.warning(request, "Phiên làm việc đã hết giờ. Xin đăng nhập lại.")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -63,4 +78,23 @@ class OfficerMiddleware:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
         if request.user.must_change_password and route not in BEFORE_OWN_PASSWORD:  # type: ignore[union-attr]
             return redirect("account_change_password")
+        if request.officer is None and (rule.startswith("requires:") or route in FOR_OFFICERS):  # type: ignore[attr-defined]
+            return render(request, "accounts/no_appointment.html", status=403)
         return None
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Whether this session has lasted or paused too long; notes when it was seen."""
+    now = clock.zone_now().timestamp()
+    session = request.session
+    if now - session.setdefault(SIGNED_IN_AT, now) > LONGEST_SESSION:
+        return True
+    officer: access.Officer | None = request.officer  # type: ignore[attr-defined]
+    if officer is None or not officer.may("administer"):
+        return False
+    seen = session.setdefault(SEEN_AT, now)
+    if now - seen > LONGEST_PAUSE:
+        return True
+    if now - seen > SEEN_EVERY:
+        session[SEEN_AT] = now
+    return False

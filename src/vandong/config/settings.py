@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "vandong.accounts",  # before allauth, so that our pages stand in place of its own
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -107,7 +108,6 @@ INSTALLED_APPS = [
     "vandong.messaging",
     "vandong.documents",
     "vandong.analytics",
-    "vandong.accounts",
     "vandong.units",
     "vandong.kernel",  # last: lays every domain's promises once all have migrated
 ]
@@ -178,6 +178,11 @@ LOGIN_REDIRECT_URL = "home"
 
 # django-allauth: sign-in by user name, no sign-up, no e-mail; TOTP with recovery codes.
 ACCOUNT_ADAPTER = "vandong.accounts.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "vandong.accounts.sign_in_forms.SignInForm",
+    "change_password": "vandong.accounts.sign_in_forms.OwnPasswordForm",
+    "reauthenticate": "vandong.accounts.sign_in_forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
@@ -187,6 +192,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False  # django-axes counts failures, by user + address
 MFA_ADAPTER = "vandong.accounts.sign_in.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "vandong.accounts.sign_in_forms.SecondStepForm",
+    "reauthenticate": "vandong.accounts.sign_in_forms.SecondStepAgainForm",
+    "activate_totp": "vandong.accounts.sign_in_forms.TurnOnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vận Động"
 
@@ -197,12 +207,15 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "vandong.accounts.sign_in.locked_out"
-AXES_IPWARE_PROXY_COUNT = PROXY_COUNT or None
+AXES_CLIENT_IP_CALLABLE = "vandong.accounts.sign_in.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # fifteen minutes are fifteen minutes, knocking or not
+AXES_DISABLE_ACCESS_LOG = True  # who signed in is in our audit, without address or device
+AXES_SENSITIVE_PARAMETERS = ["password", "password1", "password2", "oldpassword", "code"]
 AXES_VERBOSE = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-phien" if HTTPS else "phien"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # from the last change; accounts.middleware counts 12 hours from signing in
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,6 +1,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from vandong.kernel import vietnamese
 
@@ -30,6 +31,10 @@ class Account(AbstractBaseUser):
     must_change_password = models.BooleanField(default=True)  # true until the one-time password is replaced
     session_epoch = models.PositiveIntegerField(default=0)  # raised to end every session of this person at once
     created_at = models.DateTimeField()
+    search_key = models.CharField(max_length=200, editable=False, default="")
+    sort_key = models.CharField(max_length=1000, editable=False, default="")  # by given name, as lists of people go
+    wrong_code_count = models.PositiveSmallIntegerField(default=0)  # of the second step, since wrong_code_at
+    wrong_code_at = models.DateTimeField(null=True, blank=True)  # real time, pinned or not
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -39,6 +44,7 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=models.Q(username=Lower("username")), name="username_is_lower"),
         ]
+        indexes = [models.Index(fields=["sort_key"], name="account_by_name")]
 
     @property
     def given_name(self) -> str:
@@ -50,10 +56,23 @@ class Account(AbstractBaseUser):
         """ "chị Hạnh", or "Nguyễn Thị Hạnh" where no form of address was chosen."""
         return f"{self.address} {self.given_name}" if self.address else self.full_name
 
-    @property
-    def sort_key(self) -> str:
-        """Vietnamese lists of people go by given name first."""
-        return vietnamese.sort_key(f"{self.given_name} {self.full_name}")
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill_keys(self) -> None:
+        """Set search and sort keys from name and user name; bulk writing calls this itself."""
+        self.search_key = vietnamese.search_key(f"{self.full_name} {self.username}")[:200]
+        self.sort_key = vietnamese.sort_key(f"{self.given_name} {self.full_name}")[:1000]
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must match: it changes with the password, and whenever `session_epoch` is raised."""
+        return self._get_session_auth_hash()
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        return salted_hmac(
+            "vandong.accounts.session", f"{self.password}|{self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def __str__(self) -> str:
         return self.full_name

@@ -46,3 +46,6 @@ class Appointment(models.Model):
         """Codes of `Capability`; always holds "view"."""
         granted = {c for c in ("record", "approve", "coordinate", "liaise", "administer") if getattr(self, f"may_{c}")}
         return frozenset(granted | {"view"})
+
+    def __str__(self) -> str:
+        return self.title

@@ -12,3 +12,9 @@ class OneTimeSlip(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     witness = models.CharField(max_length=120, blank=True)  # the second person who knew the holder, for a reset
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "expires_at"], name="slip_by_account")]
+
+    def __str__(self) -> str:
+        return f"Phiếu của {self.account_id}"

@@ -1,0 +1,1 @@
+"""The account pages: one's own, the administrators', and the workbook of accounts."""
