@@ -5,12 +5,21 @@ never travels as a list of ids.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from vandong.units.models import Ancestry, Body, Level, Lineage, ParentEdge, Unit, UnitLock
+from vandong.kernel.listing import Lazy
+
+from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
+from vandong.units.models.unit import ALWAYS
+from vandong.units.rules import AREA_KINDS
+
+
+LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
+BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
+area_kinds = AREA_KINDS  # what a residential area may be called
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,42 @@ class UnitRow:
     sort_key: str
     valid_from: date
     valid_until: date | None
+
+    @property
+    def begins_unknown(self) -> bool:
+        """Already there when the known history begins."""
+        return self.valid_from == ALWAYS
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it stood (inclusive); None while no end is known."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class UnitBelow:
+    """A line of the list of units: `parent_name` is whom it stands directly under, `child_count` who directly below."""
+
+    unit: UnitRow
+    parent_name: str
+    child_count: int
+
+
+@dataclass(frozen=True)
+class SuccessionRow:
+    """`other` is the predecessor of a row of `taken_from`, the successor of a row of `passed_to`."""
+
+    other: UnitRow
+    on: date
+    is_whole: bool  # False: divided, or the share is unknown
+    legal_reference: str
+
+
+@dataclass(frozen=True)
+class UnitHistory:
+    taken_from: tuple[SuccessionRow, ...]
+    passed_to: tuple[SuccessionRow, ...]
+    parents: tuple[tuple[UnitRow, date, date | None], ...]  # whom it stood directly under, and when; earliest first
 
 
 @dataclass(frozen=True)
@@ -108,6 +153,56 @@ def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
 def count_below(unit_id: int, on: date, level: str) -> int:
     """How many units of a level stand below on that day."""
     return Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, descendant__level=level).count()
+
+
+def units_below(
+    unit_id: int, on: date, *, level: str = "", words: tuple[str, ...] = (), sort: str = "name", downwards: bool = False
+) -> Lazy[UnitBelow]:
+    """The unit and all below it on that day, of one level or of all, whose name or code holds all the (folded) words.
+
+    Sorted by "name" (Vietnamese order) or "code"; fetched a slice at a time, three queries a slice.
+    """
+    rows = Unit.objects.filter(id__in=subtree_ids(unit_id, on))
+    if level:
+        rows = rows.filter(level=level)
+    for word in words:
+        rows = rows.filter(Q(search_key__contains=word) | Q(code__startswith=word))
+    order = ("code",) if sort == "code" else ("sort_key", "code")
+    found = rows.order_by(*(f"-{column}" if downwards else column for column in order))
+
+    def lines(models: list[Unit]) -> list[UnitBelow]:
+        ids = [row.id for row in models]
+        above = Ancestry.objects.filter(standing_on(on), descendant_id__in=ids, depth=1).select_related("ancestor")
+        parents = {row.descendant_id: row.ancestor.full_name for row in above}
+        below = Ancestry.objects.filter(standing_on(on), ancestor_id__in=ids, depth=1)
+        counts = dict(below.values_list("ancestor_id").annotate(count=Count("id")))
+        return [UnitBelow(unit_row(row), parents.get(row.id, ""), counts.get(row.id, 0)) for row in models]
+
+    return Lazy(found, lines)
+
+
+def child_counts(unit_id: int, on: date) -> dict[str, int]:
+    """How many units of each level stand below that day, the highest level first."""
+    rows = Unit.objects.filter(id__in=subtree_ids(unit_id, on)).exclude(id=unit_id)
+    counts = dict(rows.values_list("level").annotate(count=Count("id")))
+    return {level: counts[level] for level in Level.values if level in counts}
+
+
+def history(unit_id: int) -> UnitHistory:
+    """Whom the unit took over from and passed to, by which act, and whom it stood under; each in order of time."""
+
+    def rows(found: QuerySet[Succession], side: str) -> tuple[SuccessionRow, ...]:
+        return tuple(
+            SuccessionRow(unit_row(getattr(row, side)), row.on, row.share == 1, row.legal_reference)
+            for row in sorted(found.select_related(side), key=lambda row: (row.on, getattr(row, side).sort_key))
+        )
+
+    edges = ParentEdge.objects.filter(child_id=unit_id).select_related("parent").order_by("valid_from")
+    return UnitHistory(
+        rows(Succession.objects.filter(successor_id=unit_id), "predecessor"),
+        rows(Succession.objects.filter(predecessor_id=unit_id), "successor"),
+        tuple((unit_row(edge.parent), edge.valid_from, edge.valid_until) for edge in edges),
+    )
 
 
 def reporting_unit_of(unit_id: int, on: date) -> UnitRow:
