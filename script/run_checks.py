@@ -37,9 +37,10 @@ def main() -> int:
         django = bare | {"DJANGO_SETTINGS_MODULE": "vandong.config.settings"}
         deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
 
+        ruff_format = [BIN / "ruff", "format", "--check", "--output-format", "concise", "."]
         checks = [
             ("Style (ruff)", [BIN / "ruff", "check", "--quiet", "--output-format", "concise", "."], bare, ROOT),
-            ("Layout (ruff format)", [BIN / "ruff", "format", "--check", "--output-format", "concise", "."], bare, ROOT),
+            ("Layout (ruff format)", ruff_format, bare, ROOT),
             ("Types (mypy)", [BIN / "mypy", "--no-error-summary"], bare, ROOT),
             ("Import contracts (import-linter)", [BIN / "lint-imports"], bare, ROOT),
             ("Front end's types (tsc)", [node(), npm(), "run", "--silent", "check"], bare, FRONTEND),
