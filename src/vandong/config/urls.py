@@ -10,7 +10,7 @@ urlpatterns = [
     path("bao-cao/", include("vandong.reporting.urls")),
     path("van-ban/", include("vandong.documents.urls")),
     path("thong-bao/", include("vandong.messaging.urls")),
-    path("don-vi/", include("vandong.units.urls")),
+    path("don-vi/", include("vandong.console.units.urls")),
 ]
 
 handler404 = "vandong.kernel.pages.not_found"

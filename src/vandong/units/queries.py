@@ -11,11 +11,9 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from vandong.kernel.listing import Lazy
-
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.models.unit import ALWAYS
 from vandong.units.rules import AREA_KINDS
-
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}

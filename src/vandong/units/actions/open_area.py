@@ -10,9 +10,9 @@ from vandong.kernel import audit, vietnamese
 from vandong.units import tree
 from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
-from vandong.units.models import ParentEdge, Unit
+from vandong.units.models import Body, ParentEdge, Unit
 from vandong.units.queries import children, standing_on
-from vandong.units.rules import AREA_KINDS, next_area_code
+from vandong.units.rules import AREA_KINDS, front_bodies, next_area_code
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,17 @@ class NewArea:
 
 
 @transaction.atomic
-def open_area(*, by: audit.Actor, commune_id: int, kind: str, name: str, valid_from: date, now: datetime) -> int:
-    """Create the area under the next free code "<commune code>-NN"; returns its id.
+def open_area(
+    *,
+    by: audit.Actor,
+    commune_id: int,
+    kind: str,
+    name: str,
+    valid_from: date,
+    with_work_board: bool = False,
+    now: datetime,
+) -> int:
+    """Create the area under the next free code "<commune code>-NN", its Front Work Board if asked; returns its id.
 
     Refuses a kind outside `rules.AREA_KINDS`, an empty name, one that the commune already has (however it is
     spelled), and a commune that does not stand on that day.
@@ -48,6 +57,11 @@ def open_area(*, by: audit.Actor, commune_id: int, kind: str, name: str, valid_f
         parent_id=commune_id,
         valid_from=valid_from,
     )
+    if with_work_board:
+        Body.objects.bulk_create(
+            Body(unit_id=area_id, kind=body.kind, name=body.name, short_name=body.short_name, valid_from=valid_from)
+            for body in front_bodies("area", f"{kind} {name}", kind)
+        )
     audit.record(
         by=by,
         at=now,
