@@ -253,6 +253,6 @@ def test_a_thousand_alterations_are_found(sealed_audit):
 
 
 def test_the_trial_itself_can_fail(sealed_audit, monkeypatch):
-    """With a verifier that looks at seals alone, alterations do pass: the trial can tell a bad verifier from a good one."""
+    """With a verifier that looks at seals alone, alterations do pass: the trial tells verifiers apart."""
     monkeypatch.setattr(audit_seal._Walk, "one_seal", lambda walk, row: None)
     assert len(unseen_alterations(40)) > 10

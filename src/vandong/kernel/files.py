@@ -33,8 +33,8 @@ def store(content: bytes, *, name: str, media_type: str, now: datetime) -> Store
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)
-        _sync_folder(target.parent)
-        _sync_folder(target.parent.parent)
+        sync_folder(target.parent)
+        sync_folder(target.parent.parent)
     return StoredFile.objects.create(
         sha256=sha256, name=safe_name(name), media_type=media_type, size=len(content), created_at=now
     )
@@ -63,7 +63,8 @@ def safe_name(name: str) -> str:
     return f"{stem[:120]}{dot}{suffix[:10]}" if dot else name[:120]
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make a new name in this folder outlast a power cut."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

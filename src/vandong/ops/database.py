@@ -3,6 +3,8 @@
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 
 def waiting_migrations(alias: str = "default") -> list[str]:
@@ -28,3 +30,11 @@ def is_empty(alias: str = "default") -> bool:
                 if cursor.fetchone():
                     return False
     return True
+
+
+def return_claimed_tasks() -> int:
+    """Background tasks a killed worker had claimed go back into the queue; returns how many. Call only under the data
+    folder's lock, when no worker is alive. A task may thus run twice: tasks are written to stand that."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
+        status=TaskResultStatus.READY, started_at=None
+    )

@@ -25,7 +25,6 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=10,
         log_enabled=False,
-        process_name="vandong web",
         working_dir=Path.cwd(),
     ).serve()
 

@@ -1,0 +1,3 @@
+from vandong.ops.actions.set_up_installation import FirstAdministrator, set_up_installation
+
+__all__ = ["FirstAdministrator", "set_up_installation"]

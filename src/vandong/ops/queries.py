@@ -1,0 +1,46 @@
+"""What the set-up needs to know: is the map here, which units may be chosen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.ops.errors import UnknownUnit
+from vandong.units import queries as units
+from vandong.units.queries import UnitRow
+
+NATION_CODE = "VN"
+LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A unit one may set the system up for, with what stands above it."""
+
+    unit: UnitRow
+    above: str
+
+
+def has_reference(on: date) -> bool:
+    """Whether the nation's units are loaded."""
+    return bool(provinces(on))
+
+
+def provinces(on: date) -> list[UnitRow]:
+    """Provinces standing on that day, in Vietnamese order; empty before the reference data is loaded."""
+    return units.of_level("province", on)
+
+
+def choices_in(province_id: int, on: date) -> list[Choice]:
+    """The province itself, then its districts (where there are any) and communes, in Vietnamese order."""
+    province = units.unit(province_id)
+    found = [Choice(province, "")]
+    for level in ("district", "commune"):
+        found += [Choice(unit, province.name) for unit in units.descendants(province_id, on, level)]
+    return found
+
+
+def unit_with_code(code: str, on: date) -> UnitRow:
+    """The unit of an official code standing on that day, the highest level first. Raises UnknownUnit."""
+    for level in LEVELS:
+        for unit in units.of_level(level, on, code=code.strip()):
+            return unit
+    raise UnknownUnit

@@ -1,0 +1,101 @@
+"""A whole installation of its own for a test: a data folder, maybe a PostgreSQL database, and the real command line.
+
+Everything goes through child processes, as an operator would: `site.run("backup", "x.tar.gz")`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = "2024-11-05"
+
+
+@dataclass
+class Done:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Site:
+    """One installation: where its data lies and which database it uses ("" = SQLite in the data folder)."""
+
+    data: Path
+    database_url: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        return kept | {
+            "VANDONG_DATA": str(self.data),
+            "DATABASE_URL": self.database_url,
+            "VANDONG_TODAY": TODAY,
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+            "DJANGO_SETTINGS_MODULE": "vandong.config.settings",
+            "PYTHONIOENCODING": "utf-8",
+        }
+
+    def run(self, *words: str, more: dict[str, str] | None = None) -> Done:
+        """Carry out one `vandong` command to its end."""
+        return self._to_its_end([sys.executable, "-m", "vandong", *words], more or {})
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """Start a `vandong` command in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "vandong", *words],
+            env=self.environment,
+            cwd=self.data.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def python(self, code: str) -> str:
+        """What `code` prints, run with Django set up on this installation."""
+        set_up = "from vandong.ops.command_line import set_up_django; set_up_django()\n"
+        done = self._to_its_end([sys.executable, "-c", set_up + code], {})
+        assert done.code == 0, done.err
+        return done.out
+
+    def build_world(self) -> None:
+        """Migrate and put the small world of tests/world.py in."""
+        done = self.run("migrate")
+        assert done.code == 0, done.err
+        self.python(
+            "from tests import world; from django.db import transaction\nwith transaction.atomic(): world.build()"
+        )
+
+    def digests(self) -> dict[str, tuple[int, str]]:
+        """Rows and SHA-256 of every table a backup keeps."""
+        return json.loads(
+            self.python(
+                "import json; from vandong.ops.backup import digests_of\n"
+                "print(json.dumps({name: (d.rows, d.sha256) for name, d in digests_of().items()}))"
+            )
+        )
+
+    def _to_its_end(self, command: list[str], more: dict[str, str]) -> Done:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            command,
+            env=self.environment | more,
+            cwd=self.data.parent,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
