@@ -15,8 +15,12 @@ def draft(world: World, unit: int) -> dict[str, Any]:
     board = standing_board(unit, make.TODAY)
     body_id = board.id if board else make.body(unit, "standing_board", f"Ban Thường trực {unit}", f"Mặt trận {unit}")
     programme, _ = Programme.objects.get_or_create(
-        body_id=body_id, title="Bản thảo", short_title="Bản thảo", starts_on=date(2024, 1, 1),
-        ends_on=date(2024, 12, 31), defaults={"created_at": make.NOW},
+        body_id=body_id,
+        title="Bản thảo",
+        short_title="Bản thảo",
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2024, 12, 31),
+        defaults={"created_at": make.NOW},
     )
     return {"programme_id": programme.id}
 
@@ -39,9 +43,12 @@ def issued(world: World, unit: int) -> dict[str, Any]:
 
 def adoption(world: World, unit: int) -> dict[str, Any]:
     row, _ = Adoption.objects.get_or_create(
-        programme_id=world.programme, unit_id=unit,
+        programme_id=world.programme,
+        unit_id=unit,
         defaults={
-            "plan_number": "05/KH-MTTQ-BTT", "plan_dated_on": date(2024, 2, 1), "adopted_at": make.NOW,
+            "plan_number": "05/KH-MTTQ-BTT",
+            "plan_dated_on": date(2024, 2, 1),
+            "adopted_at": make.NOW,
             "adopted_by_label": "Người ghi",
         },
     )
@@ -49,8 +56,13 @@ def adoption(world: World, unit: int) -> dict[str, Any]:
 
 
 BASICS = {
-    "title": "Kế hoạch mới", "short_title": "Mới", "plan_number": "", "plan_dated_on": "", "starts_on": "01/01/2024",
-    "ends_on": "31/12/2024", "version": "1",
+    "title": "Kế hoạch mới",
+    "short_title": "Mới",
+    "plan_number": "",
+    "plan_dated_on": "",
+    "starts_on": "01/01/2024",
+    "ends_on": "31/12/2024",
+    "version": "1",
 }
 COORDINATE = frozenset({"coordinate"})
 
@@ -62,12 +74,16 @@ SAMPLES = {
     "programme_attach": Sample("own", draft, lambda world, unit: {}, COORDINATE),
     "programme_issue": Sample("own", draft, lambda world, unit: {}, COORDINATE),
     "programme_part_new": Sample(
-        "own", draft_part,
-        lambda world, unit: {"text": "Việc mới", "short_text": "Việc", "levels": ["commune"]}, COORDINATE,
+        "own",
+        draft_part,
+        lambda world, unit: {"text": "Việc mới", "short_text": "Việc", "levels": ["commune"]},
+        COORDINATE,
     ),
     "programme_part_edit": Sample(
-        "own", draft_task,
-        lambda world, unit: {"text": "Việc sửa", "short_text": "Việc", "levels": ["commune"]}, COORDINATE,
+        "own",
+        draft_task,
+        lambda world, unit: {"text": "Việc sửa", "short_text": "Việc", "levels": ["commune"]},
+        COORDINATE,
     ),
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
     "programme_file": Sample("own", draft),

@@ -20,8 +20,14 @@ BASICS = {
     "starts_on": "01/01/2024",
     "ends_on": "31/12/2025",
 }
-TARGET = {"subject": "buổi tuyên truyền mỗi xã", "kind": "at_least", "value": "1.250,5", "value_unit": "buổi",
-          "holder_level": "commune", "due_on": "31/12/2024"}
+TARGET = {
+    "subject": "buổi tuyên truyền mỗi xã",
+    "kind": "at_least",
+    "value": "1.250,5",
+    "value_unit": "buổi",
+    "holder_level": "commune",
+    "due_on": "31/12/2024",
+}
 TASK = {"short_text": "Tuyên truyền ở khu dân cư", "text": "Tổ chức tuyên truyền.", "levels": ["commune", "area"]}
 
 
@@ -92,9 +98,7 @@ def test_numbers_and_days_are_read_as_people_write_them(world, signed_in_as):
 
 def test_an_issued_programme_can_not_be_changed_any_more(world, signed_in_as):
     client = signed_in_as(world.binh)
-    answer = client.post(
-        reverse("programme_part_new", args=[world.programme, "nhiem-vu"]), TASK
-    )
+    answer = client.post(reverse("programme_part_new", args=[world.programme, "nhiem-vu"]), TASK)
     assert answer.status_code == 409
     assert "đã ban hành nên không sửa được nữa" in answer.content.decode()
     assert Task.objects.filter(programme_id=world.programme).count() == 1

@@ -29,8 +29,12 @@ def adoption_adopt(request: HttpRequest, programme_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.adopt_programme(
-                by=request.officer, programme_id=programme_id, plan=_plan(form), version=form.cleaned_data["version"],
-                path=reverse("adoption_list", args=[programme_id]), now=request.now,
+                by=request.officer,
+                programme_id=programme_id,
+                plan=_plan(form),
+                version=form.cleaned_data["version"],
+                path=reverse("adoption_list", args=[programme_id]),
+                now=request.now,
             )
         except Invalid as refusal:
             form.add_error(refusal.field or None, refusal.message)
@@ -72,7 +76,9 @@ def _initial(own: queries.OwnAdoption | None) -> dict[str, Any]:
     if own is None:
         return {}
     return {
-        "plan_number": own.plan_number, "plan_dated_on": own.plan_dated_on, "version": own.version,
+        "plan_number": own.plan_number,
+        "plan_dated_on": own.plan_dated_on,
+        "version": own.version,
         **{f"target_{target_id}": value for target_id, value in own.allotted.items()},
     }
 
@@ -86,6 +92,8 @@ def _plan(form: forms.AdoptionForm) -> actions.OwnPlan:
             raise upload.WrongFile(refusal.message, field="file") from None
         file = (content, uploaded.name, media_type)
     return actions.OwnPlan(
-        plan_number=form.cleaned_data["plan_number"], plan_dated_on=form.cleaned_data["plan_dated_on"],
-        allotted=form.allotted(), file=file,
+        plan_number=form.cleaned_data["plan_number"],
+        plan_dated_on=form.cleaned_data["plan_dated_on"],
+        allotted=form.allotted(),
+        file=file,
     )

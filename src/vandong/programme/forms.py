@@ -17,14 +17,19 @@ SOME_LEVEL = (("", "Cả chương trình"), *LEVELS)
 
 class BasicsForm(forms.Form):
     title = ParagraphField(
-        label="Tên đầy đủ của kế hoạch", max_length=400, help_text="Chép như trang đầu của kế hoạch.",
+        label="Tên đầy đủ của kế hoạch",
+        max_length=400,
+        help_text="Chép như trang đầu của kế hoạch.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     short_title = LineField(
         label="Tên gọi ngắn", max_length=120, help_text="Hiện trên điện thoại, như “Phòng, chống ma túy”."
     )
     plan_number = LineField(
-        label="Số kế hoạch", max_length=60, required=False, help_text="Như 16/KH-MTTQ-BTT. Có thể ghi sau, trước khi ban hành."
+        label="Số kế hoạch",
+        max_length=60,
+        required=False,
+        help_text="Như 16/KH-MTTQ-BTT. Có thể ghi sau, trước khi ban hành.",
     )
     plan_dated_on = DayField(label="Ngày ký kế hoạch", required=False)
     starts_on = DayField(label="Bắt đầu từ ngày")
@@ -34,7 +39,9 @@ class BasicsForm(forms.Form):
 
 class NewProgrammeForm(BasicsForm):
     with_suggestions = forms.BooleanField(
-        label="Đưa sẵn sáu nhóm nguy cơ cao thường dùng và hạn báo cáo 20/11", required=False, initial=True,
+        label="Đưa sẵn sáu nhóm nguy cơ cao thường dùng và hạn báo cáo 20/11",
+        required=False,
+        initial=True,
         help_text="Sau đó vẫn sửa, thêm, bớt được.",
     )
 
@@ -62,7 +69,9 @@ class TaskForm(forms.Form):
     text = ParagraphField(label="Nội dung nhiệm vụ", max_length=3000, widget=forms.Textarea(attrs={"rows": 4}))
     section = LineField(label="Ở mục nào của kế hoạch", max_length=60, required=False, help_text="Như III.2.")
     levels = forms.MultipleChoiceField(
-        label="Cấp nào làm", choices=LEVELS, widget=forms.CheckboxSelectMultiple,
+        label="Cấp nào làm",
+        choices=LEVELS,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Xin chọn ít nhất một cấp."},
     )
     due_on = DayField(label="Hạn", required=False)
@@ -105,7 +114,9 @@ class AdoptionForm(forms.Form):
 
     plan_number = LineField(label="Số kế hoạch của đơn vị", max_length=60, help_text="Như 05/KH-MTTQ-BTT.")
     plan_dated_on = DayField(label="Ngày ký")
-    file = forms.FileField(label="Tệp kế hoạch", required=False, help_text="PDF, Word hoặc ảnh chụp, không quá 12 MB. Có thể gửi sau.")
+    file = forms.FileField(
+        label="Tệp kế hoạch", required=False, help_text="PDF, Word hoặc ảnh chụp, không quá 12 MB. Có thể gửi sau."
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, targets: tuple[TargetRow, ...] = (), **kwargs: Any) -> None:

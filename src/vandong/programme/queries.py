@@ -184,16 +184,38 @@ def adoptions(officer: Officer, programme_id: int, on: date) -> list[AdoptionRow
 
 def programme_row(row: Programme) -> ProgrammeRow:
     return ProgrammeRow(
-        row.id, row.title, row.short_title, row.plan_number, row.plan_dated_on, row.starts_on, row.ends_on, row.state,
-        row.get_state_display(), row.body_id, row.body.short_name, row.body.unit_id, row.version, row.issued_at,
+        row.id,
+        row.title,
+        row.short_title,
+        row.plan_number,
+        row.plan_dated_on,
+        row.starts_on,
+        row.ends_on,
+        row.state,
+        row.get_state_display(),
+        row.body_id,
+        row.body.short_name,
+        row.body.unit_id,
+        row.version,
+        row.issued_at,
         row.plan_file_id is not None,
     )
 
 
 def target_row(row: Target) -> TargetRow:
     return TargetRow(
-        row.id, row.position, row.kind, row.get_kind_display(), row.subject, row.value, row.value_unit, row.indicator,
-        row.holder_level, row.baseline_text, row.due_on, row.quote,
+        row.id,
+        row.position,
+        row.kind,
+        row.get_kind_display(),
+        row.subject,
+        row.value,
+        row.value_unit,
+        row.indicator,
+        row.holder_level,
+        row.baseline_text,
+        row.due_on,
+        row.quote,
     )
 
 
@@ -203,8 +225,18 @@ def task_row(row: Task) -> TaskRow:
 
 def deadline_row(row: Deadline) -> DeadlineRow:
     return DeadlineRow(
-        row.id, row.kind, row.get_kind_display(), row.recurs, row.get_recurs_display(), row.month, row.day, row.on,
-        row.from_level, row.to_level, row.via, row.text,
+        row.id,
+        row.kind,
+        row.get_kind_display(),
+        row.recurs,
+        row.get_recurs_display(),
+        row.month,
+        row.day,
+        row.on,
+        row.from_level,
+        row.to_level,
+        row.via,
+        row.text,
     )
 
 
@@ -229,7 +261,10 @@ def part_item(programme_id: int, part: str, item_id: int) -> TargetRow | TaskRow
     groups = parts(programme_id)
     rows: dict[str, tuple[TargetRow, ...] | tuple[TaskRow, ...] | tuple[DeadlineRow, ...] | tuple[RiskGroupRow, ...]]
     rows = {
-        "target": groups.targets, "task": groups.tasks, "deadline": groups.deadlines, "risk_group": groups.risk_groups
+        "target": groups.targets,
+        "task": groups.tasks,
+        "deadline": groups.deadlines,
+        "risk_group": groups.risk_groups,
     }
     for row in rows[part]:
         if row.id == item_id:

@@ -44,7 +44,9 @@ def programme_show(request: HttpRequest, programme_id: int) -> HttpResponse:
         "own_plan": queries.own_adoption(request.officer, programme_id),
         "is_own": own_unit,
         "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
-        "may_adopt": not own_unit and programme.state == "issued" and request.officer.level != "area"
+        "may_adopt": not own_unit
+        and programme.state == "issued"
+        and request.officer.level != "area"
         and bool(request.officer.capabilities & {"record", "coordinate", "approve"})
         and queries.is_from_above(request.officer, programme),
         "sees_adoptions": request.officer.level in ("nation", "province", "district"),
@@ -60,7 +62,9 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             programme_id = actions.draft_programme(
-                by=request.officer, basics=_basics(form), with_suggestions=form.cleaned_data["with_suggestions"],
+                by=request.officer,
+                basics=_basics(form),
+                with_suggestions=form.cleaned_data["with_suggestions"],
                 now=request.now,
             )
         except Invalid as refusal:
@@ -83,8 +87,11 @@ def programme_edit(request: HttpRequest, programme_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_programme(
-                by=request.officer, programme_id=programme_id, basics=_basics(form),
-                version=form.cleaned_data["version"] or 0, now=request.now,
+                by=request.officer,
+                programme_id=programme_id,
+                basics=_basics(form),
+                version=form.cleaned_data["version"] or 0,
+                now=request.now,
             )
         except ChangedMeanwhile as refusal:
             theirs = refusal.theirs
@@ -111,7 +118,11 @@ def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int |
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_part(
-                by=request.officer, programme_id=programme_id, part=code, item_id=item_id, values=form.cleaned_data,
+                by=request.officer,
+                programme_id=programme_id,
+                part=code,
+                item_id=item_id,
+                values=form.cleaned_data,
                 now=request.now,
             )
         except Invalid as refusal:
@@ -120,7 +131,11 @@ def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int |
             messages.success(request, f"Đã lưu {word}.")
             return redirect("programme_show", programme_id)
     context = {
-        "form": form, "programme_id": programme_id, "item_id": item_id, "part": part, "word": word,
+        "form": form,
+        "programme_id": programme_id,
+        "item_id": item_id,
+        "part": part,
+        "word": word,
         "heading": f"{'Sửa' if item_id else 'Thêm'} {word}",
     }
     return render(request, "programme/part_form.html", context, status=422 if form.errors else 200)
@@ -162,8 +177,12 @@ def programme_attach(request: HttpRequest, programme_id: int) -> HttpResponse:
         try:
             content, media_type = upload.read_paper(uploaded, limit=settings.MAX_UPLOAD_BYTES)
             actions.attach_plan_file(
-                by=request.officer, programme_id=programme_id, content=content, name=uploaded.name,
-                media_type=media_type, now=request.now,
+                by=request.officer,
+                programme_id=programme_id,
+                content=content,
+                name=uploaded.name,
+                media_type=media_type,
+                now=request.now,
             )
         except Invalid as refusal:
             form.add_error("file", refusal.message)

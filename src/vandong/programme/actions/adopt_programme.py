@@ -51,16 +51,26 @@ def adopt_programme(
     adoption, changed = _save(by, programme, number, plan, version, now)
     changed += _save_allotted(adoption, programme, plan.allotted)
     audit.record(
-        by=by, at=now, action="programme.programme.adopted" if version is None else "programme.adoption.corrected",
-        subject_type="programme.adoption", subject_id=adoption.id,
-        subject_label=f"{number}: {programme.short_title}", unit_id=by.unit_id, changed_fields=changed,
+        by=by,
+        at=now,
+        action="programme.programme.adopted" if version is None else "programme.adoption.corrected",
+        subject_type="programme.adoption",
+        subject_id=adoption.id,
+        subject_label=f"{number}: {programme.short_title}",
+        unit_id=by.unit_id,
+        changed_fields=changed,
     )
     above = units.parent(by.unit_id, by.on)
     board = units.standing_board(above.id, by.on) if above else None
     if board and version is None:
         tell_body(
-            body_id=board.id, key=f"adoption:{adoption.id}", icon="doc", now=now, path=path,
-            text=f"{by.unit_name} đã ban hành kế hoạch số {number}", detail=programme.short_title,
+            body_id=board.id,
+            key=f"adoption:{adoption.id}",
+            icon="doc",
+            now=now,
+            path=path,
+            text=f"{by.unit_name} đã ban hành kế hoạch số {number}",
+            detail=programme.short_title,
         )
     return adoption.id
 
@@ -68,15 +78,21 @@ def adopt_programme(
 def _save(
     by: Officer, programme: Programme, number: str, plan: OwnPlan, version: int | None, now: datetime
 ) -> tuple[Adoption, list[str]]:
-    stored = (
-        files.store(plan.file[0], name=plan.file[1], media_type=plan.file[2], now=now) if plan.file is not None else None
-    )
+    stored = None
+    if plan.file is not None:
+        content, name, media_type = plan.file
+        stored = files.store(content, name=name, media_type=media_type, now=now)
     if version is None:
         try:
             with transaction.atomic():
                 adoption = Adoption.objects.create(
-                    programme=programme, unit_id=by.unit_id, plan_number=number, plan_dated_on=plan.plan_dated_on,
-                    plan_file=stored, adopted_at=now, adopted_by_label=by.label,
+                    programme=programme,
+                    unit_id=by.unit_id,
+                    plan_number=number,
+                    plan_dated_on=plan.plan_dated_on,
+                    plan_file=stored,
+                    adopted_at=now,
+                    adopted_by_label=by.label,
                 )
         except IntegrityError:
             raise ChangedMeanwhile(
@@ -86,8 +102,11 @@ def _save(
     adoption = access.adoption_of_unit(by, programme.id)
     if adoption.version != version:
         raise ChangedMeanwhile("Người khác của đơn vị vừa sửa kế hoạch này. Xin tải lại trang, xem rồi sửa tiếp.")
-    changed = [name for name, value in (("plan_number", number), ("plan_dated_on", plan.plan_dated_on))
-               if getattr(adoption, name) != value]
+    changed = [
+        name
+        for name, value in (("plan_number", number), ("plan_dated_on", plan.plan_dated_on))
+        if getattr(adoption, name) != value
+    ]
     adoption.plan_number, adoption.plan_dated_on = number, plan.plan_dated_on
     if stored:
         adoption.plan_file = stored

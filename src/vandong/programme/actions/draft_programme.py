@@ -32,7 +32,11 @@ class Basics:
         if self.ends_on < self.starts_on:
             raise BadValue("Ngày kết thúc phải từ ngày bắt đầu trở đi.", field="ends_on")
         return Basics(
-            vietnamese.tidy(self.title), vietnamese.tidy(self.short_title), number, self.plan_dated_on, self.starts_on,
+            vietnamese.tidy(self.title),
+            vietnamese.tidy(self.short_title),
+            number,
+            self.plan_dated_on,
+            self.starts_on,
             self.ends_on,
         )
 
@@ -51,8 +55,13 @@ def draft_programme(*, by: Officer, basics: Basics, with_suggestions: bool, now:
         )
         text, month, day = suggestions.YEARLY_REPORT
         Deadline.objects.create(
-            programme=programme, kind=Deadline.Kind.REPORT, recurs=Deadline.Recurs.YEARLY, month=month, day=day,
-            to_level=by.level, text=text,
+            programme=programme,
+            kind=Deadline.Kind.REPORT,
+            recurs=Deadline.Recurs.YEARLY,
+            month=month,
+            day=day,
+            to_level=by.level,
+            text=text,
         )
     _tell(by, now, "programme.programme.drafted", programme, by.unit_id, ["title"])
     return programme.id
@@ -78,7 +87,11 @@ def edit_programme(*, by: Officer, programme_id: int, basics: Basics, version: i
 
 def basics_of(programme: Programme) -> Basics:
     return Basics(
-        programme.title, programme.short_title, programme.plan_number, programme.plan_dated_on, programme.starts_on,
+        programme.title,
+        programme.short_title,
+        programme.plan_number,
+        programme.plan_dated_on,
+        programme.starts_on,
         programme.ends_on,
     )
 
@@ -96,6 +109,12 @@ def _columns(basics: Basics) -> dict[str, str | date | None]:
 
 def _tell(by: Officer, now: datetime, action: str, programme: Programme, unit_id: int, changed: list[str]) -> None:
     audit.record(
-        by=by, at=now, action=action, subject_type="programme.programme", subject_id=programme.id,
-        subject_label=programme.short_title, unit_id=unit_id, changed_fields=changed,
+        by=by,
+        at=now,
+        action=action,
+        subject_type="programme.programme",
+        subject_id=programme.id,
+        subject_label=programme.short_title,
+        unit_id=unit_id,
+        changed_fields=changed,
     )

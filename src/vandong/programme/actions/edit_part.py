@@ -17,7 +17,17 @@ PARTS: Mapping[str, type[Model]] = {"target": Target, "task": Task, "deadline": 
 _NUMBERED = ("target", "task", "risk_group")
 # The only columns a form may write, part by part: nothing else typed ever reaches the row.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "target": ("kind", "subject", "value", "value_unit", "indicator", "holder_level", "baseline_text", "due_on", "quote"),
+    "target": (
+        "kind",
+        "subject",
+        "value",
+        "value_unit",
+        "indicator",
+        "holder_level",
+        "baseline_text",
+        "due_on",
+        "quote",
+    ),
     "task": ("section", "text", "short_text", "levels", "due_on"),
     "deadline": ("kind", "recurs", "month", "day", "on", "from_level", "to_level", "via", "text"),
     "risk_group": ("name", "short_name"),
@@ -67,6 +77,12 @@ def remove_part(*, by: Officer, programme_id: int, part: str, item_id: int, now:
 
 def _tell(by: Officer, now: datetime, what: str, programme: Any, part: str, item_id: int, changed: list[str]) -> None:
     audit.record(
-        by=by, at=now, action=f"programme.{part}.{what}", subject_type=f"programme.{part}", subject_id=item_id,
-        subject_label=programme.short_title, unit_id=by.unit_id, changed_fields=changed,
+        by=by,
+        at=now,
+        action=f"programme.{part}.{what}",
+        subject_type=f"programme.{part}",
+        subject_id=item_id,
+        subject_label=programme.short_title,
+        unit_id=by.unit_id,
+        changed_fields=changed,
     )

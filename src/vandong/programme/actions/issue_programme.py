@@ -24,8 +24,14 @@ def issue_programme(*, by: Officer, programme_id: int, now: datetime) -> None:
     programme.version += 1
     programme.save()
     audit.record(
-        by=by, at=now, action="programme.programme.issued", subject_type="programme.programme",
-        subject_id=programme.id, subject_label=programme.short_title, unit_id=by.unit_id, changed_fields=["state"],
+        by=by,
+        at=now,
+        action="programme.programme.issued",
+        subject_type="programme.programme",
+        subject_id=programme.id,
+        subject_label=programme.short_title,
+        unit_id=by.unit_id,
+        changed_fields=["state"],
     )
 
 
@@ -39,6 +45,12 @@ def attach_plan_file(
     programme.version += 1
     programme.save()
     audit.record(
-        by=by, at=now, action="programme.programme.file_attached", subject_type="programme.programme",
-        subject_id=programme.id, subject_label=programme.short_title, unit_id=by.unit_id, changed_fields=["plan_file"],
+        by=by,
+        at=now,
+        action="programme.programme.file_attached",
+        subject_type="programme.programme",
+        subject_id=programme.id,
+        subject_label=programme.short_title,
+        unit_id=by.unit_id,
+        changed_fields=["plan_file"],
     )
