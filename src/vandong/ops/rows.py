@@ -25,14 +25,15 @@ CHUNK = 2000
 
 @dataclass(frozen=True)
 class Table:
-    """One table to keep: its model, its columns in order."""
+    """One table to keep, and its model (today's, or a migration state's)."""
 
     name: str
     model: type[models.Model]
 
     @property
     def fields(self) -> "list[models.Field[Any, Any]]":
-        return list(self.model._meta.concrete_fields)
+        """By column name: migrations and models do not always agree on the order."""
+        return sorted(self.model._meta.concrete_fields, key=lambda field: str(field.column))
 
     @property
     def columns(self) -> list[str]:

@@ -58,6 +58,8 @@ def serve(host: str, port: int, workers: int, threads: int, with_demonstration: 
 
 def _prepare(with_demonstration: bool) -> None:
     """What must be true before the doors open: tables up to date, no task half-claimed, something to show."""
+    from django.conf import settings
+
     from vandong.kernel import installation
     from vandong.ops import database, setup_code
 
@@ -66,6 +68,7 @@ def _prepare(with_demonstration: bool) -> None:
         click.echo(f"Đang đưa bảng dữ liệu lên đúng bản ({len(waiting)} bước)…")
         database.migrate()
     database.return_claimed_tasks()
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
     here = installation.current()
     if with_demonstration and not here.is_set_up:
         from vandong.ops.commands.demo import create_with_progress
