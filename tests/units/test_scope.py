@@ -1,0 +1,149 @@
+"""Scope on a day includes the predecessors of the units below, as they last stood."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests import make
+from tests.make import NOW, TODAY
+from vandong.kernel.audit import SYSTEM
+from vandong.units import queries as units
+from vandong.units.actions import (
+    NewUnit,
+    close_unit,
+    lift_lock,
+    load_reference,
+    lock_until,
+    merge_units,
+    open_area,
+)
+from vandong.units.models import Body, Unit
+
+MERGED = date(2024, 12, 1)
+WHOLE = Decimal(1)
+
+
+def seen_from(unit_id: int, on: date) -> set[int]:
+    return set(units.visible_ids(unit_id, on))
+
+
+def test_a_commune_sees_the_areas_of_the_commune_it_took_over(world):
+    merge_units(
+        by=SYSTEM, predecessors=[(world.hong_phong, WHOLE)], successor=world.tan_huong, on=MERGED,
+        legal_reference="Nghị quyết", now=NOW,
+    )  # fmt: skip
+    assert {world.hong_phong, world.hung_thai, world.bong_lai} <= seen_from(world.tan_huong, MERGED)
+    assert world.hong_phong not in seen_from(world.tan_huong, TODAY)
+    assert world.hong_phong not in set(units.subtree_ids(world.tan_huong, MERGED)), "predecessors are for reading only"
+    assert world.hong_phong in seen_from(world.ninh_giang, MERGED)
+    assert world.hong_phong not in seen_from(world.thanh_mien, MERGED)
+
+
+def test_an_area_closed_inside_a_commune_stays_in_sight_of_all_above(world):
+    close_unit(by=SYSTEM, unit_id=world.tieu_son, on=TODAY, now=NOW)
+    for above in (world.hong_phong, world.ninh_giang, world.hai_duong):
+        assert world.tieu_son in seen_from(above, TODAY)
+    assert world.tieu_son not in seen_from(world.tan_huong, TODAY)
+
+
+def test_hai_phong_sees_all_of_old_hai_duong_and_no_other_city_does(db):
+    load_reference(by=SYSTEM, now=NOW)
+    day = date(2025, 8, 1)
+    hai_duong = Unit.objects.get(level="province", code="30").id
+    hai_phong = Unit.objects.get(level="province", code="31", valid_until=None).id
+    ha_noi = Unit.objects.get(level="province", code="01").id
+    old = {
+        row.id for level in ("district", "commune") for row in units.descendants(hai_duong, date(2025, 6, 30), level)
+    }
+    older = {row.id for row in units.descendants(hai_duong, date(2024, 11, 20), "commune")}
+    assert (len(old), len(older)) == (12 + 207, 235)
+    assert {hai_duong} | old | older <= seen_from(hai_phong, day)
+    assert not ({hai_duong} | old | older) & seen_from(ha_noi, day)
+
+
+def test_a_province_that_lost_its_districts_still_sees_what_they_recorded(db):
+    load_reference(by=SYSTEM, now=NOW)
+    cao_bang = Unit.objects.get(level="province", code="04").id
+    districts = {row.id for row in units.descendants(cao_bang, date(2025, 6, 30), "district")}
+    assert districts
+    assert districts <= seen_from(cao_bang, date(2026, 1, 1))
+
+
+def test_the_visible_units_stand_inside_other_questions(world):
+    readable = units.visible_ids(world.hai_duong, TODAY)
+    assert (
+        Body.objects.filter(unit_id__in=readable).exclude(unit__in=units.visible_ids(world.ninh_giang, TODAY)).exists()
+    )
+    assert Body.objects.filter(unit__in=readable, kind="police").count() == 1
+    assert readable.filter(id=world.hung_thai).exists()
+    assert not readable.filter(id=world.hung_yen).exists()
+    assert Unit.objects.filter(id__in=readable).filter(id__in=units.subtree_ids(world.thanh_mien, TODAY)).count() == 2
+
+
+def test_who_reports_to_whom(world):
+    def names(rows):
+        return [row.name for row in rows]
+
+    assert names(units.reporting_children(world.hai_duong, TODAY)) == ["Huyện Ninh Giang", "Huyện Thanh Miện"]
+    assert names(units.reporting_children(world.ninh_giang, TODAY)) == ["Xã Hồng Phong", "Xã Tân Hương"]
+    assert units.reporting_children(world.hong_phong, TODAY) == []
+    assert names(units.recording_units(world.hong_phong, TODAY)) == ["Xã Hồng Phong", "Thôn Bồng Lai", "Thôn Tiêu Sơn"]
+    assert units.reporting_unit_of(world.bong_lai, TODAY).id == world.hong_phong
+    assert units.reporting_unit_of(world.ninh_giang, TODAY).id == world.ninh_giang
+
+
+def test_a_province_without_districts_adds_up_its_communes(db):
+    load_reference(by=SYSTEM, now=NOW)
+    hai_phong = Unit.objects.get(level="province", code="31", valid_until=None).id
+    below = units.reporting_children(hai_phong, date(2025, 8, 1))
+    assert {row.level for row in below} == {"commune"}
+    assert len(below) == 114
+
+
+@pytest.fixture
+def locked(world):
+    lock_until(
+        unit_id=world.hong_phong, key="report:1", from_on=date(2024, 1, 1), until_on=date(2024, 10, 31),
+        reason="Báo cáo đã duyệt.", now=NOW,
+    )  # fmt: skip
+    return world
+
+
+def test_a_lock_on_a_commune_covers_its_areas_and_only_its_days(locked):
+    for unit in (locked.hong_phong, locked.bong_lai):
+        assert units.lock_on(unit, date(2024, 1, 1)) == units.lock_on(unit, date(2024, 10, 31)) == "Báo cáo đã duyệt."
+        assert units.lock_on(unit, date(2024, 11, 1)) is None
+        assert units.lock_on(unit, date(2023, 12, 31)) is None
+    assert units.lock_on(locked.tan_huong, date(2024, 5, 1)) is None
+    lift_lock(unit_id=locked.hong_phong, key="report:1")
+    assert units.lock_on(locked.bong_lai, date(2024, 5, 1)) is None
+
+
+def test_a_lock_on_a_district_does_not_close_its_communes(world):
+    lock_until(
+        unit_id=world.ninh_giang, key="report:1", from_on=date(2024, 1, 1), until_on=date(2024, 10, 31),
+        reason="Báo cáo đã duyệt.", now=NOW,
+    )  # fmt: skip
+    assert units.lock_on(world.ninh_giang, date(2024, 5, 1)) is not None
+    assert units.lock_on(world.hong_phong, date(2024, 5, 1)) is None
+    assert units.lock_on(world.bong_lai, date(2024, 5, 1)) is None
+
+
+def test_a_merged_areas_old_days_stay_under_the_lock_of_the_commune_it_stood_in(locked):
+    merge_units(
+        by=SYSTEM, predecessors=[(locked.hong_phong, WHOLE)],
+        successor=NewUnit("11203", "xã", "Hồng Phong Mới", locked.ninh_giang), on=MERGED,
+        legal_reference="Nghị quyết", now=NOW,
+    )  # fmt: skip
+    assert units.lock_on(locked.bong_lai, date(2024, 5, 1)) is not None
+    assert units.lock_on(locked.bong_lai, MERGED) is None
+
+
+def test_a_new_area_gets_the_next_code_that_was_never_used(world):
+    close_unit(by=SYSTEM, unit_id=world.tieu_son, on=TODAY, now=NOW)
+    area = open_area(by=SYSTEM, commune_id=world.hong_phong, kind="thôn", name="Mới", valid_from=TODAY, now=NOW)
+    assert units.unit(area).code == "11203-03"
+    assert make.unit("area", "11206-07", "thôn", "Bảy", world.tan_huong)
+    other = open_area(by=SYSTEM, commune_id=world.tan_huong, kind="xóm", name="Tám", valid_from=TODAY, now=NOW)
+    assert units.unit(other).code == "11206-08"
