@@ -6,17 +6,19 @@ the decorators below; an address that declares nothing is answered as not found 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from vandong.accounts.errors import AppointmentEnded, HoldsMoreElsewhere, OwnAccount
 from vandong.accounts.models import Account, Appointment, Capability
 from vandong.kernel.errors import NotHere, Refused
+from vandong.kernel.installation import Current
 from vandong.units import queries as units
 
 View = Callable[..., HttpResponse]
@@ -52,6 +54,23 @@ class Person:
 
     account_id: int
     label: str
+
+
+class OfficerRequest(HttpRequest):
+    """What a view behind `requires` is handed: the middlewares have set who asks, and when. (A type, never made.)"""
+
+    officer: Officer
+    user: Account  # type: ignore[assignment]
+    now: datetime  # aware, Asia/Ho_Chi_Minh, on the pinned day if there is one
+    today: date
+    installation: Current
+    htmx: HtmxDetails
+
+
+class PersonRequest(OfficerRequest):
+    """What a view behind `signed_in` or `open_to_all` is handed: perhaps nobody acts under an appointment."""
+
+    officer: Officer | None  # type: ignore[assignment]
 
 
 class MayNot(Refused):

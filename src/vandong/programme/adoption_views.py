@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, upload
 from vandong.kernel.errors import Invalid
 from vandong.programme import access, actions, forms, queries
@@ -18,7 +18,7 @@ from vandong.programme.errors import NotIssued, ProgrammeNotHere
 
 @requires("record", "coordinate", "approve")
 @require_http_methods(["GET", "POST"])
-def adoption_adopt(request: HttpRequest, programme_id: int) -> HttpResponse:
+def adoption_adopt(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """The unit's own plan: number, date, file, the targets it takes on. The same page corrects it."""
     programme = access.programme_to_adopt(request.officer, programme_id)
     if programme.state == "draft":
@@ -47,7 +47,7 @@ def adoption_adopt(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def adoption_list(request: HttpRequest, programme_id: int) -> HttpResponse:
+def adoption_list(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Who below has issued a plan, and who has not: on the screen and as a printout."""
     programme = queries.programme(request.officer, programme_id)
     rows = queries.adoptions(request.officer, programme_id, request.today)
@@ -64,7 +64,7 @@ def adoption_list(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def adoption_file(request: HttpRequest, adoption_id: int) -> HttpResponse:
+def adoption_file(request: OfficerRequest, adoption_id: int) -> HttpResponse:
     """A unit's plan document, as an attachment."""
     adoption = access.adoption_to_see(request.officer, adoption_id)
     if adoption.plan_file is None:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
@@ -26,7 +26,7 @@ PARTS = {
 
 @requires("view")
 @require_GET
-def programme_list(request: HttpRequest) -> HttpResponse:
+def programme_list(request: OfficerRequest) -> HttpResponse:
     """Programmes the officer's unit works under or issues."""
     rows = queries.programmes(request.officer)
     return render(request, "programme/programme_list.html", {"programmes": rows})
@@ -34,7 +34,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def programme_show(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """One programme as its plan sets it; for a draft, where to work on it."""
     programme = queries.programme(request.officer, programme_id)
     own_unit = request.officer.unit_id == programme.unit_id
@@ -56,7 +56,7 @@ def programme_show(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("coordinate")
 @require_http_methods(["GET", "POST"])
-def programme_new(request: HttpRequest) -> HttpResponse:
+def programme_new(request: OfficerRequest) -> HttpResponse:
     """Start a programme by hand."""
     form = forms.NewProgrammeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -78,7 +78,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 
 @requires("coordinate")
 @require_http_methods(["GET", "POST"])
-def programme_edit(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_edit(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Change a draft's basics."""
     programme = access.programme_to_edit(request.officer, programme_id)
     current = {**vars(actions.basics_of(programme)), "version": programme.version}
@@ -108,7 +108,7 @@ def programme_edit(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("coordinate")
 @require_http_methods(["GET", "POST"])
-def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int | None = None) -> HttpResponse:
+def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: int | None = None) -> HttpResponse:
     """Add or change one target, task, deadline or risk group of a draft."""
     access.programme_to_edit(request.officer, programme_id)
     code, word, form_class = _part(part)
@@ -143,7 +143,7 @@ def part_edit(request: HttpRequest, programme_id: int, part: str, item_id: int |
 
 @requires("coordinate")
 @require_POST
-def part_remove(request: HttpRequest, programme_id: int, part: str, item_id: int) -> HttpResponse:
+def part_remove(request: OfficerRequest, programme_id: int, part: str, item_id: int) -> HttpResponse:
     """Take one item out of a draft."""
     code, word, _form = _part(part)
     actions.remove_part(by=request.officer, programme_id=programme_id, part=code, item_id=item_id, now=request.now)
@@ -153,7 +153,7 @@ def part_remove(request: HttpRequest, programme_id: int, part: str, item_id: int
 
 @requires("coordinate")
 @require_POST
-def programme_issue(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Issue a draft; what it still lacks is said on its own page."""
     try:
         actions.issue_programme(by=request.officer, programme_id=programme_id, now=request.now)
@@ -168,7 +168,7 @@ def programme_issue(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("coordinate")
 @require_http_methods(["GET", "POST"])
-def programme_attach(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_attach(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Keep the plan document itself with a draft."""
     access.programme_to_edit(request.officer, programme_id)
     form = forms.PlanFileForm(request.POST or None, request.FILES or None)
@@ -195,7 +195,7 @@ def programme_attach(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def programme_file(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_file(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """The plan document, as an attachment."""
     programme = access.programme_to_see(request.officer, programme_id)
     if programme.plan_file is None:
