@@ -34,3 +34,21 @@ def section_label(level: int, position: int) -> str:
     if level == 2:
         return f"{position}."
     return f"{POINT_LETTERS[position - 1]})"
+
+
+def reference(body_id: int, year: int, document_type: str, number: int) -> str:
+    """What a file says it is, in its properties: "12-2024-BC-5". Read back by `parse_reference`."""
+    return f"{body_id}-{year}-{document_type}-{number}"
+
+
+def parse_reference(text: str) -> tuple[int, int, str, int] | None:
+    """(body id, year, document type, number), or None for anything `reference` did not write."""
+    parts = text.split("-")
+    if len(parts) != 4 or not all(parts[i].isascii() and parts[i].isdigit() and len(parts[i]) < 12 for i in (0, 1, 3)):
+        return None
+    return int(parts[0]), int(parts[1]), parts[2], int(parts[3])
+
+
+def file_stem(symbol: str) -> str:
+    """ "05/BC-MTTQ-BTT" → "05-BC-MTTQ-BTT": a symbol as a file name."""
+    return symbol.replace("/", "-")

@@ -1,5 +1,6 @@
 """The verbs of documents, and the frozen view others hand them."""
 
+from vandong.documents.actions.issue_document import issue_document
 from vandong.documents.content import Align, Appendix, Column, Content, Section, Signature
 
-__all__ = ["Align", "Appendix", "Column", "Content", "Section", "Signature"]
+__all__ = ["Align", "Appendix", "Column", "Content", "Section", "Signature", "issue_document"]
