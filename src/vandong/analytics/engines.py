@@ -115,6 +115,13 @@ def values(engine: Engine, scope: Scope, codes: Sequence[str] | None = None) -> 
     return answer
 
 
+def contributions(engine: Engine, scope: Scope, code: str) -> list[tuple[int, str, int]]:
+    """What each record adds to an indicator, by the indicator's own measure: (activity id, risk group, value > 0)."""
+    compiled = compiled_contributions(code, scope.is_subtree, engine.dialect)
+    found = [(_whole(record), str(group), _whole(value)) for record, group, value in engine.run(compiled, scope)]
+    return [row for row in found if row[2] > 0]
+
+
 def _families(codes: tuple[str, ...]) -> list[tuple[str, ...]]:
     grouped: dict[tuple[str, bool], list[str]] = {}
     for code in codes:
@@ -135,6 +142,17 @@ def compiled_indicator(code: str, is_subtree: bool, dialect: Dialect) -> Compile
     """SQL of one indicator's own expression: columns reporting_unit_id, risk_group, value."""
     expression = BY_CODE[code].expression(records.tables(facts.registered()), marked(is_subtree=is_subtree))
     return compile_expression(expression, dialect)
+
+
+@cache
+def compiled_contributions(code: str, is_subtree: bool, dialect: Dialect) -> Compiled:
+    """SQL of one indicator measured record by record: columns activity_id, risk_group, value."""
+    indicator = BY_CODE[code]
+    rows = ROWS[indicator.rows](records.tables(facts.registered()), marked(is_subtree=is_subtree))
+    if not indicator.per_risk_group:
+        rows = rows.mutate(risk_group=ibis.literal(""))
+    measured = rows.group_by("activity_id", "risk_group").aggregate(value=indicator.measure(rows))
+    return compile_expression(measured, dialect)
 
 
 def compile_expression(expression: ir.Table, dialect: Dialect) -> Compiled:

@@ -10,7 +10,8 @@ from vandong.analytics.scope import Scope
 Figures = dict[tuple[str, str], int]  # (indicator code, risk group code or "") → value
 
 __all__ = [
-    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "average", "figures_by_unit",
+    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "average", "contributions",
+    "figures_by_unit",
     "figures_of_unit", "figures_together",
 ]  # fmt: skip
 
@@ -31,6 +32,16 @@ def figures_by_unit(scope: Scope, codes: Sequence[str] | None = None) -> dict[in
         figures[found.indicator, found.risk_group] = found.value
         if BY_CODE[found.indicator].per_risk_group:
             figures[found.indicator, ""] = figures.get((found.indicator, ""), 0) + found.value
+    return answer
+
+
+def contributions(scope: Scope, code: str, risk_group: str = "") -> dict[int, int]:
+    """What a figure is made of: record (activity id) → what it adds, by the figure's own measure. An empty group asks
+    for the whole."""
+    answer: dict[int, int] = {}
+    for record_id, group, value in engines.contributions(engines.DjangoEngine(), scope, code):
+        if not risk_group or group == risk_group:
+            answer[record_id] = answer.get(record_id, 0) + value
     return answer
 
 

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.kernel import numbers
 from vandong.programme import queries as programmes
 from vandong.reporting import narrative, rules
 from vandong.reporting.models import Report, ReportingPeriod, ReportLine, ReportSection, ReportSource
@@ -38,16 +37,15 @@ def compile_report(report: Report, *, by: Officer, now: datetime) -> None:
     ReportSource.objects.bulk_create(ReportSource(report=report, source=source) for source in sources)
     report.compiled_at, report.is_provisional, report.late_unit_names = now, bool(late), late
     report.save(update_fields=["compiled_at", "is_provisional", "late_unit_names"])
-    _write_suggestions(report, _told(report, programme, groups, lines, len(children), late))
+    _write_suggestions(report, _told(report, groups, lines, len(children), late))
 
 
-def suggest_again(report: Report, *, by: Officer) -> None:
+def suggest_again(report: Report) -> None:
     """Write the suggestions anew from the lines as they stand: after a figure was declared."""
-    programme = programmes.programme(by, report.period.programme_id)
-    groups = programmes.parts(programme.id).risk_groups
+    groups = programmes.parts(report.period.programme_id).risk_groups
     child_count = len(units.reporting_children(report.unit_id, report.period.cutoff_on))
     lines = {(line.indicator, line.risk_group): line.value for line in ReportLine.objects.filter(report=report)}
-    _write_suggestions(report, _told(report, programme, groups, lines, child_count, report.late_unit_names))
+    _write_suggestions(report, _told(report, groups, lines, child_count, report.late_unit_names))
 
 
 def span_of(period: ReportingPeriod, programme: programmes.ProgrammeRow) -> rules.Span:
@@ -150,7 +148,6 @@ def _write_suggestions(report: Report, told: narrative.Figures) -> None:
 
 def _told(
     report: Report,
-    programme: programmes.ProgrammeRow,
     groups: tuple[programmes.RiskGroupRow, ...],
     values: Mapping[tuple[str, str], int],
     child_count: int,
@@ -161,9 +158,6 @@ def _told(
         unit_in_sentence=unit.in_sentence,
         level=unit.level,
         body_name=report.body.name,
-        plan=plan_in_words(programme),
-        period_label=report.period.label,
-        cutoff_on=report.period.cutoff_on,
         values=values,
         before=figures_of(earlier) if earlier else None,
         before_label=earlier.period.label if earlier else "",
@@ -172,11 +166,3 @@ def _told(
         child_count=child_count,
         late_names=tuple(late),
     )
-
-
-def plan_in_words(programme: programmes.ProgrammeRow) -> str:
-    """ "Kế hoạch số 16/KH-MTTQ-BTT ngày 15/01/2024 của Ban Thường trực …"; empty when the plan has no number."""
-    if not programme.plan_number:
-        return ""
-    dated = f" ngày {numbers.format_day(programme.plan_dated_on)}" if programme.plan_dated_on else ""
-    return f"Kế hoạch số {programme.plan_number}{dated} của {units.body(programme.body_id).name}"

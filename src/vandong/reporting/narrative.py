@@ -5,7 +5,6 @@ A part nobody has figures for is suggested empty and left to the writer; an empt
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from vandong.analytics.queries import average
 from vandong.kernel import numbers
@@ -47,9 +46,6 @@ class Figures:
     unit_in_sentence: str  # "xã Hồng Phong"
     level: str
     body_name: str  # "Ban Thường trực Ủy ban MTTQ Việt Nam xã Hồng Phong"
-    plan: str  # "Kế hoạch số 16/KH-MTTQ-BTT ngày 15/01/2024 của …", or empty
-    period_label: str  # "năm 2024"
-    cutoff_on: date
     values: Mapping[tuple[str, str], int]
     before: Mapping[tuple[str, str], int] | None  # the same figures one period earlier
     before_label: str
@@ -81,13 +77,12 @@ def suggestions(told: Figures) -> dict[str, str]:
 
 
 def _direction(told: Figures) -> str:
-    start = f"Thực hiện {told.plan}, " if told.plan else ""
-    who = told.body_name if start else f"{told.body_name[:1].upper()}{told.body_name[1:]}"
+    who = f"{told.body_name[:1].upper()}{told.body_name[1:]}"
     records = told.of("record_count")
     if not records:
-        first = f"{start}{who} chưa ghi nhận việc nào trong kỳ báo cáo."
+        first = f"{who} chưa ghi nhận việc nào trong kỳ báo cáo."
     else:
-        first = f"{start}{who} đã chỉ đạo, triển khai {_n(records)} việc tuyên truyền, vận động"
+        first = f"{who} đã chỉ đạo, triển khai {_n(records)} việc tuyên truyền, vận động"
         tied = told.of("task_activity_count")
         first += f", trong đó {_n(tied)} việc gắn với nhiệm vụ của kế hoạch." if tied else "."
     conferences = told.of("conference_count")

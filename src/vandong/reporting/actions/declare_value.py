@@ -40,7 +40,7 @@ def declare_value(
         line.declared_value, line.note = value, note
     line.save(update_fields=["declared_value", "note"])
     compiling.settle_wholes(report)
-    compiling.suggest_again(report, by=by)
+    compiling.suggest_again(report)
     report.row_version += 1
     report.save(update_fields=["row_version"])
     key = f"{indicator}.{risk_group}" if risk_group else indicator

@@ -1,0 +1,117 @@
+"""The report as an official document: addressee, sections, appendices, signature, recipients. Built from the report's
+own rows alone, so that an approved report always gives the same content."""
+
+from vandong.accounts.access import Officer
+from vandong.documents.actions import Appendix, Column, Content, Section, Signature
+from vandong.kernel import installation, numbers
+from vandong.programme import queries as programmes
+from vandong.reporting import below, figures, narrative, tree
+from vandong.reporting.models import Report, ReportSection
+from vandong.units import queries as units
+
+_PARTY = {"province": "Thường trực Tỉnh ủy", "district": "Thường trực Huyện ủy", "commune": "Thường trực Đảng ủy"}
+_CENTRE = "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam"
+_LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
+
+
+def content_of(report: Report, officer: Officer) -> Content:
+    """What the document says. Before approval the signature has no name: the preview of a draft."""
+    unit, programme = units.unit(report.unit_id), programmes.programme(officer, report.period.programme_id)
+    addressees = _addressees(report, officer, unit)
+    return Content(
+        document_type="BC",
+        type_name="BÁO CÁO",
+        subject=(f"Kết quả thực hiện chương trình “{programme.title}”", report.period.label),
+        place=unit.proper_name,
+        superior_body_lines=("ỦY BAN MẶT TRẬN TỔ QUỐC", f"VIỆT NAM {unit.in_sentence}".upper()),
+        issuing_body_lines=("BAN THƯỜNG TRỰC",),
+        issuer=report.body.name,
+        signature=Signature(
+            on_behalf_of="TM. BAN THƯỜNG TRỰC",
+            signs_for_chair=report.signs_for_chair,
+            title=report.signer_title or "Chủ tịch",
+            name=report.signer_name,
+        ),
+        recipients=(*(["Như trên"] if addressees else []), *_recipients(unit), "Lưu: VT, BTT"),
+        addressees=addressees,
+        opening=(_opening(report, programme),),
+        sections=_sections(report),
+        appendices=_appendices(report),
+        as_of_note=f"Số liệu tính đến {_long_day(report.period.cutoff_on)}",
+        is_demonstration=installation.current().is_demonstration,
+    )
+
+
+def _long_day(day) -> str:  # noqa: ANN001  a date
+    return f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
+
+
+def _addressees(report: Report, officer: Officer, unit: units.UnitRow) -> tuple[str, ...]:
+    bodies = tree.bodies_above(report.unit_id, report.period.programme_id, officer)
+    names = [body.name for body in bodies if body.kind == "standing_board"]
+    if unit.level == "province":
+        return (_CENTRE, f"Ban Chỉ đạo 138 {unit.in_sentence}")
+    return tuple(names)
+
+
+def _recipients(unit: units.UnitRow) -> tuple[str, ...]:
+    party = _PARTY.get(unit.level)
+    committee = () if unit.level == "province" else (f"Ban Chỉ đạo 138 {unit.in_sentence}",)
+    return (*([party] if party else []), *committee)
+
+
+def _opening(report: Report, programme: programmes.ProgrammeRow) -> str:
+    body = f"{report.body.name[:1].upper()}{report.body.name[1:]}"
+    if not programme.plan_number:
+        return f"{body} báo cáo kết quả {report.period.label} như sau:"
+    dated = f" ngày {numbers.format_day(programme.plan_dated_on)}" if programme.plan_dated_on else ""
+    plan = f"Kế hoạch số {programme.plan_number}{dated} của {units.body(programme.body_id).name}"
+    return f"Thực hiện {plan}, {body} báo cáo kết quả {report.period.label} như sau:"
+
+
+def _sections(report: Report) -> tuple[Section, ...]:
+    """Parts that say something, in order; the numbers under a part run on without gaps."""
+    written = {
+        section.code: section.suggested_text if section.text is None else section.text
+        for section in ReportSection.objects.filter(report=report)
+    }
+    parts = []
+    for roman, heading in narrative.PARTS.items():
+        codes = [code for code in narrative.SECTIONS if code.startswith(f"{roman}.") and written.get(code)]
+        children = tuple(
+            Section(label, narrative.SECTIONS[code], 2, tuple(written[code].split("\n")))
+            for label, code in zip(_LETTERS, codes, strict=False)
+        )
+        own = tuple(written[roman].split("\n")) if written.get(roman) else ()
+        if own or children:
+            parts.append(Section(f"{roman}.", heading, 1, own, children))
+    return tuple(parts)
+
+
+def _appendices(report: Report) -> tuple[Appendix, ...]:
+    table = figures.exported(report)
+    whole = Appendix(
+        title=f"Số liệu chung, {report.period.label}",
+        columns=(Column("TT", "center", 1), Column("Chỉ tiêu", "left", 6), Column("Đơn vị tính", "center", 2),
+                 Column("Số báo cáo", "right", 2)),
+        rows=tuple((str(place), row.name, row.unit, row.value_text) for place, row in enumerate(table, start=1)),
+        notes=tuple(f"{row.name}: {row.note}" for row in table if row.note),
+    )  # fmt: skip
+    by_unit = below.table(report, exported=True)
+    if not by_unit.rows:
+        return (whole,)
+    columns = (
+        Column("TT", "center", 1),
+        Column("Đơn vị", "left", 4),
+        *(Column(head, "right", 2) for head in by_unit.heads),
+    )
+    return (
+        whole,
+        Appendix(
+            title=f"Số liệu theo đơn vị, {report.period.label}",
+            columns=columns,
+            rows=tuple((row.number, row.name, *row.cells) for row in by_unit.rows),
+            total_row=("", by_unit.total.name, *by_unit.total.cells),
+            notes=by_unit.notes,
+        ),
+    )

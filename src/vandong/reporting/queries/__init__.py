@@ -1,0 +1,29 @@
+"""What reporting answers: periods, one report, what a figure is made of, who below has reported, what is due."""
+
+from vandong.reporting.queries.behind import LinePage, line_page
+from vandong.reporting.queries.homes import DueItem, TargetProgress, due_items, progress, timeliness
+from vandong.reporting.queries.lists import Summary, UnitReport, summary, unit_reports
+from vandong.reporting.queries.page import ReportPage, report_page, unit_table
+from vandong.reporting.queries.periods import PeriodRow, ProgrammeChoice, period, periods, programmes_to_open
+
+__all__ = [
+    "DueItem",
+    "LinePage",
+    "PeriodRow",
+    "ProgrammeChoice",
+    "ReportPage",
+    "Summary",
+    "TargetProgress",
+    "UnitReport",
+    "due_items",
+    "line_page",
+    "period",
+    "periods",
+    "programmes_to_open",
+    "progress",
+    "report_page",
+    "summary",
+    "timeliness",
+    "unit_reports",
+    "unit_table",
+]

@@ -1,0 +1,165 @@
+"""What a figure is made of: the unit's own records, and each source's line, down to records."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.accounts.access import Officer
+from vandong.analytics import queries as analytics
+from vandong.kernel import numbers
+from vandong.outreach import queries as outreach
+from vandong.programme import queries as programmes
+from vandong.reporting import access, compiling, figures, rules
+from vandong.reporting.errors import LineNotHere
+from vandong.reporting.models import Report, ReportLine, ReportSource
+from vandong.units import queries as units
+
+MOST_RECORDS = 500
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One of the unit's own records behind a figure, and what it adds."""
+
+    activity_id: int
+    held_on: date
+    heading: str
+    where: str
+    adds_text: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """The same figure in the approved report of a unit below."""
+
+    report_id: int
+    unit_name: str
+    value_text: str
+    is_hidden: bool
+    is_zero: bool
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """A figure opened. When it `stops`, it is a small person-count and nothing below it is told."""
+
+    report_id: int
+    report_title: str
+    unit_name: str
+    period_label: str
+    row_version: int
+    figure: figures.FigureRow
+    source: str
+    stops: bool
+    records: tuple[RecordRow, ...]
+    record_count: int
+    records_differ: bool  # records were corrected after the report was frozen
+    sources: tuple[SourceRow, ...]
+    may_declare: bool
+    is_whole_of_groups: bool
+    declared_value: int | None
+    groups: tuple[figures.FigureRow, ...]
+
+
+def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
+    """One figure of a report, opened. Raises ReportNotHere, LineNotHere."""
+    report = access.report_to_see(officer, report_id)
+    code, group = figures.split_key(key)
+    line = ReportLine.objects.filter(report=report, indicator=code, risk_group=group).first()
+    if line is None or code not in analytics.BY_CODE:
+        raise LineNotHere
+    is_own = officer.unit_id == report.unit_id
+    rows = figures.rows(report, is_own_unit=is_own)
+    figure = next(row for row in rows if row.key == key)
+    records = () if figure.is_hidden else _records(officer, report, code, group)
+    indicator = analytics.BY_CODE[code]
+    is_whole = indicator.per_risk_group and not group
+    return LinePage(
+        report_id=report.id,
+        report_title=f"Báo cáo {report.period.label} của {report.unit.name_in_sentence}",
+        unit_name=report.unit.full_name,
+        period_label=report.period.label,
+        row_version=report.row_version,
+        figure=figure,
+        source=indicator.source,
+        stops=figure.is_hidden,
+        records=records[:MOST_RECORDS],
+        record_count=len(records),
+        records_differ=not figure.is_hidden and _adds_up(officer, report, code, group) != line.own_value,
+        sources=() if figure.is_hidden else _sources(report, code, group),
+        may_declare=access.may_take(officer, report, "declare") and not is_whole,
+        is_whole_of_groups=is_whole,
+        declared_value=line.declared_value,
+        groups=tuple(row for row in rows if row.key.startswith(f"{code}.")) if is_whole else (),
+    )
+
+
+def _scope(officer: Officer, report: Report) -> analytics.Scope | None:
+    programme = programmes.programme(officer, report.period.programme_id)
+    days = compiling.span_of(report.period, programme)
+    if days.is_empty:
+        return None
+    return analytics.Scope(programme.id, days.starts_on, days.ends_on, report.unit_id)
+
+
+def _adds_up(officer: Officer, report: Report, code: str, group: str) -> int:
+    scope = _scope(officer, report)
+    return 0 if scope is None else analytics.figures_of_unit(scope, [code]).get((code, group), 0)
+
+
+def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[RecordRow, ...]:
+    scope = _scope(officer, report)
+    if scope is None:
+        return ()
+    adds = analytics.contributions(scope, code, group)
+    if not adds:
+        return ()
+    ids = {report.unit_id}
+    if report.unit.level == "commune":
+        for day in (scope.starts_on, scope.ends_on):
+            ids |= set(units.subtree_ids(report.unit_id, day))
+    held = outreach.activities_behind(
+        officer, programme_id=scope.programme_id, unit_ids=ids, from_on=scope.starts_on, to_on=scope.ends_on
+    )
+    indicator = analytics.BY_CODE[code]
+    is_own = officer.unit_id == report.unit_id
+    return tuple(
+        RecordRow(row.id, row.held_on, row.heading, row.unit_name, _adds(adds[row.id], indicator, is_own))
+        for row in held
+        if row.id in adds
+    )
+
+
+def _adds(value: int, indicator: analytics.Indicator, is_own: bool) -> str:
+    if not is_own and rules.is_small(value, is_person_count=indicator.is_person_count):
+        return "dưới 5"
+    return f"{numbers.format_number(value)} {indicator.unit}"
+
+
+def _sources(report: Report, code: str, group: str) -> tuple[SourceRow, ...]:
+    found = ReportSource.objects.filter(report=report).values_list("source_id", "source__unit_id")
+    lines = {
+        line.report_id: line.value
+        for line in ReportLine.objects.filter(
+            report_id__in=[source for source, _ in found], indicator=code, risk_group=group
+        )
+    }
+    names = units.units_by_id([unit_id for _, unit_id in found])
+    is_person_count = analytics.BY_CODE[code].is_person_count
+    kept_back = rules.also_hidden({str(k): v for k, v in lines.items()}) if is_person_count else frozenset()
+    rows = [
+        (
+            names[unit_id].sort_key,
+            SourceRow(
+                source_id,
+                names[unit_id].name,
+                figures.hidden_text(lines[source_id])
+                if str(source_id) in kept_back
+                else numbers.format_number(lines[source_id]),
+                is_hidden=str(source_id) in kept_back,
+                is_zero=lines[source_id] == 0,
+            ),
+        )
+        for source_id, unit_id in found
+        if source_id in lines
+    ]
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))

@@ -1,0 +1,155 @@
+"""What home pages ask: what is due and how late, who below is on time, how far each target is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.urls import reverse
+
+from vandong.accounts.access import Officer
+from vandong.analytics import queries as analytics
+from vandong.programme import queries as programmes
+from vandong.reporting import access
+from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod
+from vandong.reporting.queries import lists
+from vandong.reporting.rules import OPEN_STATES
+from vandong.units import queries as units
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One thing that waits for the officer. `days_left` is negative when late; None where there is no deadline."""
+
+    text: str
+    detail: str
+    path: str
+    due_on: date | None
+    days_left: int | None
+    needs_person: bool  # waits for exactly this person's decision
+    kind: str  # "report", "approve", "correction"
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+
+def due_items(officer: Officer, today: date) -> list[DueItem]:
+    """The officer's own reports still to be done, reports that wait for their approval, corrections that wait for their
+    answer; the most pressing first."""
+    if officer.level == "area" or not officer.capabilities & {"record", "approve", "coordinate"}:
+        return []
+    ids = [row.id for row in programmes.programmes(officer, only_issued=True)]
+    periods = list(ReportingPeriod.objects.filter(programme_id__in=ids, starts_on__lte=today))
+    dues = {due.period_id: due.due_on for due in PeriodDue.objects.filter(period__in=periods, level=officer.level)}
+    reports: dict[int, list[Report]] = {}
+    for report in Report.objects.filter(period__in=periods, unit_id=officer.unit_id).order_by("version"):
+        reports.setdefault(report.period_id, []).append(report)
+    items = [
+        item
+        for period in periods
+        if (item := _own_item(officer, period, reports.get(period.id, []), dues.get(period.id), today))
+    ]
+    items += _corrections(officer)
+    return sorted(items, key=lambda item: (item.days_left is None, item.days_left or 0))
+
+
+def _own_item(
+    officer: Officer, period: ReportingPeriod, versions: list[Report], due: date | None, today: date
+) -> DueItem | None:
+    open_one = next((report for report in versions if report.state in OPEN_STATES), None)
+    if open_one is None and versions:
+        return None
+    days = (due - today).days if due else None
+    if open_one is None:
+        if not officer.may("record") or due is None:
+            return None
+        path, detail = reverse("report_list", args=[period.id]), "Chưa lập"
+    else:
+        path, detail = reverse("report_show", args=[open_one.id]), open_one.get_state_display()
+    waits = bool(open_one and open_one.state == "submitted" and officer.may("approve"))
+    if not waits and not officer.may("record"):
+        return None
+    if open_one and open_one.version > 1:
+        days, detail = None, f"Bản đính chính, {detail.lower()}"
+    text = f"Duyệt báo cáo {period.label}" if waits else f"Báo cáo {period.label}"
+    return DueItem(text, detail, path, due, days, waits or detail == "Trả lại", "approve" if waits else "report")
+
+
+def _corrections(officer: Officer) -> list[DueItem]:
+    if not officer.capabilities & {"coordinate", "approve"}:
+        return []
+    below = [unit.id for unit in units.reporting_children(officer.unit_id, officer.on)]
+    waiting = CorrectionRequest.objects.filter(
+        decided_at=None, report__unit_id__in=[*below, officer.unit_id]
+    ).select_related("report__period", "report__unit")
+    return [
+        DueItem(
+            text=f"{request.report.unit.full_name} đề nghị đính chính báo cáo {request.report.period.label}",
+            detail=request.reason,
+            path=reverse("report_show", args=[request.report_id]),
+            due_on=None,
+            days_left=None,
+            needs_person=True,
+            kind="correction",
+        )
+        for request in waiting
+        if access.may_take(officer, request.report, "grant_correction")
+    ]
+
+
+def timeliness(officer: Officer, period_id: int, now: datetime) -> lists.Summary:
+    """How the units below stand to their deadlines."""
+    return lists.summary(lists.unit_reports(officer, period_id, now))
+
+
+@dataclass(frozen=True)
+class TargetProgress:
+    """How far a target with an indicator is, at the officer's unit. Where a lower level must reach it, `value` counts
+    the units that have, and `goal` all of them."""
+
+    target: programmes.TargetRow
+    indicator_name: str
+    value: int
+    goal: Decimal | None
+    unit: str
+    is_count_of_units: bool
+
+    @property
+    def share(self) -> int | None:
+        """Whole percent of the goal, 0–100; None without a goal."""
+        if not self.goal:
+            return None
+        return min(100, int(Decimal(self.value) * 100 / self.goal))
+
+    @property
+    def is_reached(self) -> bool:
+        return self.goal is not None and self.value >= self.goal
+
+
+def progress(officer: Officer, programme_id: int, today: date) -> list[TargetProgress]:
+    """Targets the software can measure, from the year's first day (or the programme's) to today, of records as they
+    stand, reported or not."""
+    programme = programmes.programme(officer, programme_id)
+    targets = [t for t in programmes.parts(programme_id).targets if t.indicator in analytics.BY_CODE]
+    if not targets:
+        return []
+    codes = sorted({target.indicator for target in targets})
+    start = max(programme.starts_on, date(today.year, 1, 1))
+    scope = analytics.Scope(programme_id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
+    by_unit = analytics.figures_by_unit(scope, codes)
+    return [_progress(officer, target, by_unit) for target in targets]
+
+
+def _progress(
+    officer: Officer, target: programmes.TargetRow, by_unit: Mapping[int, analytics.Figures]
+) -> TargetProgress:
+    indicator, key = analytics.BY_CODE[target.indicator], (target.indicator, "")
+    is_own = not target.holder_level or target.holder_level == officer.level
+    if is_own or target.value is None:
+        total = sum(figures.get(key, 0) for figures in by_unit.values())
+        return TargetProgress(target, indicator.name, total, target.value, indicator.unit, is_count_of_units=False)
+    holders = units.descendants(officer.unit_id, officer.on, target.holder_level)
+    reached = sum(by_unit.get(holder.id, {}).get(key, 0) >= target.value for holder in holders)
+    word = {"commune": "xã", "district": "huyện"}.get(target.holder_level, "đơn vị")
+    return TargetProgress(target, indicator.name, reached, Decimal(len(holders)), word, is_count_of_units=True)

@@ -1,0 +1,110 @@
+"""Reads of many reports at once: who below has reported, how late, and how far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vandong.accounts.access import Officer
+from vandong.reporting import access, rules, sources
+from vandong.reporting.models import PeriodDue, Report, ReportingPeriod
+from vandong.units import queries as units
+
+_ORDER = {"late": 0, "waiting": 1, "open": 2, "none": 3, "done": 4}
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """One unit below in a period: its approved report if there is one, else where its work stands."""
+
+    unit_id: int
+    unit_name: str
+    parent_name: str
+    level: str
+    report_id: int | None  # the approved one, else the one being worked on
+    state: str  # "" before it is opened
+    state_label: str
+    version: int
+    approved_at: datetime | None  # of the first approved version
+    time: rules.Timeliness
+    is_provisional: bool
+    is_outdated: bool
+    asks_correction: bool
+
+    @property
+    def is_late_open(self) -> bool:
+        """Late, and still nothing approved."""
+        return self.time.is_late and not self.time.is_done
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many of the units below are where."""
+
+    total: int
+    done: int
+    done_late: int
+    late: int
+
+    @property
+    def open(self) -> int:
+        return self.total - self.done - self.late
+
+
+def unit_reports(officer: Officer, period_id: int, now: datetime) -> list[UnitReport]:
+    """Every reporting unit below the officer's as the tree stood on the cut-off: open and late ones first, then by
+    state, then in Vietnamese order. As many queries for 235 communes as for one."""
+    period = access.period_to_see(officer, period_id)
+    found = below(period, officer.unit_id, now)
+    return sorted(
+        found, key=lambda row: (not row.is_late_open, -row.time.days if row.is_late_open else 0, row.time.is_done)
+    )
+
+
+def below(period: ReportingPeriod, unit_id: int, now: datetime) -> list[UnitReport]:
+    """The same for any unit, in the order of the tree. The caller has asked for scope."""
+    dues = dict(PeriodDue.objects.filter(period=period).values_list("level", "due_on"))
+    tree = units.plan_units(unit_id, period.cutoff_on)
+    shown: dict[int, Report] = {}
+    first_approved: dict[int, datetime] = {}
+    asks = set(
+        Report.objects.filter(period=period, correction_requests__decided_at=None)
+        .exclude(correction_requests=None)
+        .values_list("id", flat=True)
+    )
+    for report in Report.objects.filter(period=period).order_by("version"):
+        current = shown.get(report.unit_id)
+        if current is None or report.state == "approved" or current.state == "superseded":
+            shown[report.unit_id] = report
+        if report.approved_at and report.unit_id not in first_approved:
+            first_approved[report.unit_id] = report.approved_at
+    outdated = sources.outdated_report_ids(period.id)
+    answer = []
+    for unit, parent_name in tree:
+        report, done_at = shown.get(unit.id), first_approved.get(unit.id)
+        answer.append(
+            UnitReport(
+                unit_id=unit.id,
+                unit_name=unit.name,
+                parent_name=parent_name,
+                level=unit.level,
+                report_id=report.id if report else None,
+                state=report.state if report else "",
+                state_label=report.get_state_display() if report else "Chưa lập",
+                version=report.version if report else 0,
+                approved_at=done_at,
+                time=rules.timeliness(dues.get(unit.level), done_at, now),
+                is_provisional=bool(report and report.is_provisional),
+                is_outdated=bool(report and report.id in outdated),
+                asks_correction=bool(report and report.id in asks),
+            )
+        )
+    return answer
+
+
+def summary(rows: list[UnitReport]) -> Summary:
+    """Counts of a list."""
+    return Summary(
+        total=len(rows),
+        done=sum(row.time.is_done for row in rows),
+        done_late=sum(row.time.is_done and row.time.is_late for row in rows),
+        late=sum(row.is_late_open for row in rows),
+    )

@@ -1,0 +1,213 @@
+"""One report as its page shows it: where it stands, what waits, its figures, its words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vandong.accounts.access import Officer
+from vandong.programme import queries as programmes
+from vandong.reporting import access, below, figures, narrative, official, rules, sources, telling, tree
+from vandong.reporting.models import CorrectionRequest, Report, ReportSection
+from vandong.reporting.queries import periods
+from vandong.units import queries as units
+
+
+@dataclass(frozen=True)
+class StepMark:
+    """One step of the way of a report."""
+
+    label: str
+    detail: str
+    is_done: bool
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    code: str
+    heading: str
+    part_heading: str  # set on the first section of a part with several
+    text: str
+    suggested_text: str
+    is_edited: bool
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line for line in self.text.split("\n") if line]
+
+    @property
+    def line_count(self) -> int:
+        """How tall a writing field should be, in lines of about 60 characters."""
+        return min(14, max(3, sum(1 + len(line) // 60 for line in self.text.split("\n"))))
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """Everything the page needs; `may` holds the verbs this officer may take now."""
+
+    id: int
+    title: str
+    unit_id: int
+    unit_name: str
+    level: str
+    period_id: int
+    period_label: str
+    programme_title: str
+    cutoff_on: date
+    due_on: date | None
+    time: rules.Timeliness
+    state: str
+    state_label: str
+    version: int
+    row_version: int
+    compiled_at: datetime
+    submitted_at: datetime | None
+    submitted_by_label: str
+    approved_at: datetime | None
+    signer: str
+    returned_at: datetime | None
+    returned_by_label: str
+    returned_reason: str
+    correction_reason: str
+    late_unit_names: tuple[str, ...]
+    late_units: str
+    corrected_units: str
+    arrived_units: str
+    waiting: CorrectionRequest | None
+    answered: CorrectionRequest | None
+    open_version_id: int | None
+    current_version_id: int | None
+    steps: tuple[StepMark, ...]
+    figures: tuple[figures.FigureRow, ...]
+    sections: tuple[SectionRow, ...]
+    content: official.Content
+    has_units: bool
+    document_id: int | None
+    may: frozenset[str]
+    has_before: bool
+
+    @property
+    def declared_count(self) -> int:
+        return sum(row.is_declared for row in self.figures)
+
+    @property
+    def equal_count(self) -> int:
+        return len(self.figures) - self.declared_count
+
+    @property
+    def is_correction(self) -> bool:
+        return self.version > 1
+
+
+def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
+    """The report with all around it. Raises ReportNotHere."""
+    report = access.report_to_see(officer, report_id)
+    due = periods.due_on(report.period_id, report.unit.level)
+    first = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id, approved_at__isnull=False)
+    done_at = first.order_by("version").values_list("approved_at", flat=True).first()
+    requests = CorrectionRequest.objects.filter(report=report).order_by("-asked_at")
+    others = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id).exclude(id=report.id)
+    rows = tuple(figures.rows(report, is_own_unit=officer.unit_id == report.unit_id))
+    arrived = sources.arrived_since(report) if report.state != "superseded" else []
+    document_id = None
+    return ReportPage(
+        id=report.id,
+        title=f"Báo cáo {report.period.label} của {report.unit.name_in_sentence}",
+        unit_id=report.unit_id,
+        unit_name=report.unit.full_name,
+        level=report.unit.level,
+        period_id=report.period_id,
+        period_label=report.period.label,
+        programme_title=programmes.programme(officer, report.period.programme_id).short_title,
+        cutoff_on=report.period.cutoff_on,
+        due_on=due,
+        time=rules.timeliness(due, done_at, now),
+        state=report.state,
+        state_label=report.get_state_display(),
+        version=report.version,
+        row_version=report.row_version,
+        compiled_at=report.compiled_at,
+        submitted_at=report.submitted_at,
+        submitted_by_label=report.submitted_by_label,
+        approved_at=report.approved_at,
+        signer=f"{report.signer_name}, {report.signer_title}" if report.signer_name else "",
+        returned_at=report.returned_at,
+        returned_by_label=report.returned_by_label,
+        returned_reason=report.returned_reason,
+        correction_reason=report.correction_reason,
+        late_unit_names=tuple(report.late_unit_names),
+        late_units=tree.list_names(list(report.late_unit_names)),
+        corrected_units=_capital(tree.list_names(sources.corrected_since(report))),
+        arrived_units=_capital(tree.list_names(arrived)),
+        waiting=requests.filter(decided_at=None).first(),
+        answered=requests.filter(decided_at__isnull=False).first(),
+        open_version_id=others.filter(state__in=rules.OPEN_STATES).values_list("id", flat=True).first(),
+        current_version_id=others.filter(state="approved").values_list("id", flat=True).first(),
+        steps=_steps(report, officer, due),
+        figures=rows,
+        sections=_sections(report),
+        content=official.content_of(report, officer),
+        has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
+        document_id=document_id,
+        may=frozenset(verb for verb in rules.VERBS if access.may_take(officer, report, verb)),
+        has_before=any(row.before_text for row in rows),
+    )
+
+
+def unit_table(officer: Officer, report_id: int) -> tuple[Report, below.UnitTable]:
+    """The table by unit of a consolidated report."""
+    report = access.report_to_see(officer, report_id)
+    return report, below.table(report)
+
+
+def label(officer: Officer, report_id: int) -> str:
+    """What a report is called."""
+    return telling.label(access.report_to_see(officer, report_id))
+
+
+def _steps(report: Report, officer: Officer, due: date | None) -> tuple[StepMark, ...]:
+    state = report.state
+    place = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "superseded": 3}[state]
+    above = tree.bodies_above(report.unit_id, report.period.programme_id, officer)
+    sent = "Gửi lên trên" if above else "Ban hành"
+    first = "Sửa lại" if state == "returned" else ("Tổng hợp" if report.unit.level != "commune" else "Lập")
+    hands = [
+        (first, f"{report.compiled_at:%d/%m}" if place > 0 else ("đang lập" if state == "draft" else "bị trả lại")),
+        (
+            "Trình và duyệt",
+            f"{report.approved_at:%d/%m}"
+            if report.approved_at
+            else ("chờ duyệt" if place == 1 else "sau khi lập xong"),
+        ),
+        (sent, f"{report.approved_at:%d/%m}" if report.approved_at else (f"hạn {due:%d/%m}" if due else "")),
+    ]
+    return tuple(
+        StepMark(label, detail, is_done=index < place or place >= 2, is_current=index == place and place < 2)
+        for index, (label, detail) in enumerate(hands)
+    )
+
+
+def _sections(report: Report) -> tuple[SectionRow, ...]:
+    found = {section.code: section for section in ReportSection.objects.filter(report=report)}
+    rows, told = [], set()
+    for code, heading in narrative.SECTIONS.items():
+        section = found.get(code)
+        if section is None:
+            continue
+        part = code.partition(".")[0]
+        is_first = "." in code and part not in told
+        told.add(part)
+        rows.append(
+            SectionRow(
+                code=code,
+                heading=heading,
+                part_heading=f"{part}. {narrative.PARTS[part]}" if is_first else "",
+                text=section.suggested_text if section.text is None else section.text,
+                suggested_text=section.suggested_text,
+                is_edited=section.text is not None,
+            )
+        )
+    return tuple(rows)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

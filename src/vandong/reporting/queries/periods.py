@@ -1,0 +1,112 @@
+"""Reads of periods: the rounds of reports an officer meets, and what opening one offers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.accounts.access import Officer
+from vandong.programme import queries as programmes
+from vandong.reporting import access, rules
+from vandong.reporting.models import PeriodDue, Report, ReportingPeriod
+from vandong.units import queries as units
+
+LEVELS = ("commune", "district", "province")
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """A period as the officer's unit meets it. `report_id` is the unit's latest version, None before it is opened."""
+
+    id: int
+    label: str
+    programme_id: int
+    programme_title: str
+    starts_on: date
+    cutoff_on: date
+    due_on: date | None
+    report_id: int | None
+    state: str
+    state_label: str
+    may_open: bool
+    sees_below: bool
+
+
+def periods(officer: Officer) -> list[PeriodRow]:
+    """Periods of the programmes the officer sees, the latest first."""
+    titles = {row.id: row.short_title for row in programmes.programmes(officer, only_issued=False)}
+    found = list(ReportingPeriod.objects.filter(programme_id__in=titles).order_by("-cutoff_on", "-id"))
+    dues = {due.period_id: due.due_on for due in PeriodDue.objects.filter(period__in=found, level=officer.level)}
+    reports = {
+        report.period_id: report
+        for report in Report.objects.filter(period__in=found, unit_id=officer.unit_id).order_by("version")
+    }
+    return [_row(period, titles, dues.get(period.id), reports.get(period.id), officer) for period in found]
+
+
+def period(officer: Officer, period_id: int) -> PeriodRow:
+    """One of them. Raises PeriodNotHere."""
+    access.period_to_see(officer, period_id)
+    return next(row for row in periods(officer) if row.id == period_id)
+
+
+@dataclass(frozen=True)
+class ProgrammeChoice:
+    """A programme the officer may open a period under, with what to offer first."""
+
+    id: int
+    title: str
+    suggested: rules.SuggestedPeriod
+    levels: tuple[str, ...]
+
+
+def programmes_to_open(officer: Officer) -> list[ProgrammeChoice]:
+    """Issued programmes of the officer's own unit."""
+    own = [row for row in programmes.programmes(officer, only_issued=True) if row.unit_id == officer.unit_id]
+    return [
+        ProgrammeChoice(row.id, row.short_title, _suggested(officer, row.id), reporting_levels(officer)) for row in own
+    ]
+
+
+def reporting_levels(officer: Officer) -> tuple[str, ...]:
+    """Levels that report under a programme of the officer's unit, lowest first, as the tree stands today."""
+    here = LEVELS.index(officer.level) if officer.level in LEVELS else len(LEVELS) - 1
+    below = [level for level in LEVELS[:here] if units.count_below(officer.unit_id, officer.on, level)]
+    return (*below, officer.level)
+
+
+def due_on(period_id: int, level: str) -> date | None:
+    """By which day a level's reports are due."""
+    return PeriodDue.objects.filter(period_id=period_id, level=level).values_list("due_on", flat=True).first()
+
+
+def _suggested(officer: Officer, programme_id: int) -> rules.SuggestedPeriod:
+    levels = reporting_levels(officer)
+    yearly = [
+        deadline
+        for deadline in programmes.parts(programme_id).deadlines
+        if deadline.kind == "report" and deadline.recurs == "yearly" and deadline.month and deadline.day
+    ]
+    month, day, level = (11, 20, "district")
+    if yearly:
+        month, day, level = yearly[0].month or 11, yearly[0].day or 20, yearly[0].from_level
+    if level not in levels:
+        level = levels[max(len(levels) - 2, 0)]
+    return rules.suggested_period(officer.on.year, month, day, level, levels)
+
+
+def _row(
+    period: ReportingPeriod, titles: dict[int, str], due: date | None, report: Report | None, officer: Officer
+) -> PeriodRow:
+    return PeriodRow(
+        id=period.id,
+        label=period.label,
+        programme_id=period.programme_id,
+        programme_title=titles[period.programme_id],
+        starts_on=period.starts_on,
+        cutoff_on=period.cutoff_on,
+        due_on=due,
+        report_id=report.id if report else None,
+        state=report.state if report else "",
+        state_label=report.get_state_display() if report else "Chưa lập",
+        may_open=report is None and officer.may("record") and officer.level != "area",
+        sees_below=officer.level in ("district", "province", "nation"),
+    )
