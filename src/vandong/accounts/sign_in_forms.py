@@ -6,14 +6,17 @@ from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django import forms
 
 from vandong.accounts import queries, rules
-from vandong.accounts.actions.record_sign_in import forget_wrong_codes, may_try_code
+from vandong.accounts.actions.record_sign_in import forget_wrong_codes, may_try_code, use_code_step
 from vandong.kernel import clock
 
 _PLAIN = {"placeholder": "", "autocapitalize": "none", "spellcheck": "false"}
 TOO_MANY_CODES = "Đã nhập sai mã nhiều lần. Xin đợi 15 phút rồi thử lại, hoặc nhờ người quản trị cấp trên đặt lại."
+USED_CODE = "Mã này vừa dùng rồi. Xin đợi mã mới hiện ra, chừng nửa phút."
 SLIP_EXPIRED = "Phiếu một lần của tài khoản này đã quá hạn. Xin nhờ người quản trị cấp trên cấp phiếu mới."
 
 
@@ -60,6 +63,8 @@ class OwnPasswordForm(account.ChangePasswordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "password2" in self.errors and cleaned.get("password1") and self.data.get("password2"):
+            self.errors["password2"] = self.error_class(["Hai lần nhập mật khẩu mới chưa giống nhau. Xin nhập lại."])
         if cleaned.get("password1") and cleaned.get("password1") == cleaned.get("oldpassword"):
             self.add_error("password1", "Mật khẩu mới phải khác mật khẩu đang dùng. Xin chọn mật khẩu khác.")
         return cleaned
@@ -80,6 +85,12 @@ class _CountedCode:
         if not may_try_code(account_id=user.pk, real_now=clock.zone_now()):
             raise forms.ValidationError(TOO_MANY_CODES, code="too_many_codes")
         code = super().clean_code()  # type: ignore[misc]
+        secret = decrypt(self.authenticator.data["secret"]) if self.authenticator.type == "totp" else ""  # type: ignore[attr-defined]
+        for step in totp.yield_hotp_counters_from_time() if secret else ():
+            if totp.format_hotp_value(totp.hotp_value(secret, step)) == totp.normalize_user_code(code):
+                if not use_code_step(account_id=user.pk, step=step):
+                    raise forms.ValidationError(USED_CODE, code="used_code")
+                break
         forget_wrong_codes(account_id=user.pk)
         return code
 

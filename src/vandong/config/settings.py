@@ -166,12 +166,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "vandong.accounts.passwords.NotLikeMe",
         "OPTIONS": {"user_attributes": ("username", "full_name", "phone")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "vandong.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "vandong.accounts.passwords.NotCommon"},
+    {"NAME": "vandong.accounts.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -198,6 +198,7 @@ MFA_FORMS = {
     "activate_totp": "vandong.accounts.sign_in_forms.TurnOnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes; accounts lets no code in twice
 MFA_TOTP_ISSUER = "Vận Động"
 
 # django-axes: ten wrong passwords for one user from one address shut that pair out for fifteen minutes; an office

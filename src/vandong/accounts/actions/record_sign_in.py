@@ -59,6 +59,11 @@ def forget_wrong_codes(*, account_id: int) -> None:
     Account.objects.filter(id=account_id).update(wrong_code_count=0, wrong_code_at=None)
 
 
+def use_code_step(*, account_id: int, step: int) -> bool:
+    """Let the code of one half minute in once: false for that half minute's and every earlier code afterwards."""
+    return bool(Account.objects.filter(id=account_id, used_code_step__lt=step).update(used_code_step=step))
+
+
 def _tell(account: Account, action: str, now: datetime, by: audit.Actor | None = None) -> None:
     audit.record(
         by=by or access.Person(account.id, account.full_name),

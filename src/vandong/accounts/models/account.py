@@ -34,6 +34,7 @@ class Account(AbstractBaseUser):
     search_key = models.CharField(max_length=200, editable=False, default="")
     sort_key = models.CharField(max_length=1000, editable=False, default="")  # by given name, as lists of people go
     wrong_code_count = models.PositiveSmallIntegerField(default=0)  # of the second step, since wrong_code_at
+    used_code_step = models.BigIntegerField(default=0)  # the latest half minute whose code opened the second step
     wrong_code_at = models.DateTimeField(null=True, blank=True)  # real time, pinned or not
 
     USERNAME_FIELD = "username"
