@@ -115,6 +115,8 @@ def _sound(predecessors: Sequence[tuple[int, Decimal | None]], successor: NewUni
     if Succession.objects.filter(predecessor_id__in=ids, on__gt=on).exists():
         raise EndAlreadyDecided
     taken = Succession.objects.filter(predecessor_id__in=ids, on=on)
+    if any(row.successor_id == successor for row in taken):
+        raise MergerUnsound("Lần tiếp nhận này đã được ghi. Không cần ghi thêm.")
     if any(row.share == 1 or dict(predecessors)[row.predecessor_id] == 1 for row in taken):
         raise MergerUnsound("Đơn vị này đã được tiếp nhận toàn bộ vào ngày này. Xin kiểm tra lại phần tiếp nhận.")
     if len({row.level for row in rows.values()}) != 1:
