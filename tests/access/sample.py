@@ -17,9 +17,11 @@ class Sample:
     write    units below the officer's only
     own      the officer's own unit only
     none     the page carries no object (lists, forms, home): it must show nothing of other units
+    gone     answers like an address that does not exist, to everyone
     """
 
-    scope: Literal["read", "write", "own", "none"]
+    scope: Literal["read", "write", "own", "none", "gone"]
     kwargs: Build = lambda world, unit: {}  # makes or finds an object of `unit`; returns the URL's arguments
     post: Build | None = None  # a valid body for POST on that object; None = the route takes no POST
     capabilities: frozenset[str] = field(default_factory=lambda: frozenset({"view"}))  # any one of these opens it
+    also: frozenset[str] = frozenset()  # fields the route's form takes that neither its page nor `post` names
