@@ -1,8 +1,12 @@
 """What each page is and what one does there, by route name. Complete sentences, for someone who has never seen it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from vandong.accounts.access import Officer
+from vandong.console.guides import guide_for
+from vandong.console.page_help_texts import TEXTS
 
 
 @dataclass(frozen=True)
@@ -16,17 +20,16 @@ class PageHelp:
 
 
 def page_help(route: str, officer: Officer | None) -> PageHelp | None:
-    """Help for the page of that route; None where there is nothing to say yet."""
-    return _HELP.get(route)
+    """Help for the page of that route: its own text, else that of the nearest page above it; None for none."""
+    text = TEXTS.get(route) or next((TEXTS[start] for start in _starts(route) if start in TEXTS), None)
+    if text is None:
+        return None
+    help_text = PageHelp(*text)
+    own = guide_for(officer)
+    return replace(help_text, guide_path=reverse("guide", args=[own.slug])) if own else help_text
 
 
-_HELP: dict[str, PageHelp] = {
-    "home": PageHelp(
-        what="Trang này trả lời ba câu hỏi: việc nào đến hạn, mục tiêu đạt đến đâu, có gì mới.",
-        steps=(
-            "Xem khung đầu tiên: việc nào trễ đứng trên cùng. Nút đỏ là việc đang chờ chính anh/chị.",
-            "Bấm vào một con số để xem con số ấy gồm những gì.",
-            "Đọc thông báo mới; đọc xong thì thông báo không còn được đếm ở chuông.",
-        ),
-    ),
-}
+def _starts(route: str) -> list[str]:
+    """ "report_line" → "report_show", "report_list" are not guessed; only "report" is."""
+    parts = route.split("_")
+    return ["_".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]

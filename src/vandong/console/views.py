@@ -2,15 +2,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vandong.accounts.access import signed_in
+from vandong.console import guides, homes
+from vandong.kernel.errors import NotHere
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """What is due, how we are doing, what is new: for the role that looks."""
-    return render(request, "console/home.html")
+    if request.officer is None:
+        return render(request, "accounts/no_appointment.html")
+    shown = homes.home(request.officer, request.user.address, request.now)
+    return render(request, "console/home.html", {"home": shown})
 
 
 @signed_in
 def more(request: HttpRequest) -> HttpResponse:
     """Every way on in one list: where the last tab of a phone leads."""
     return render(request, "console/more.html")
+
+
+@signed_in
+def help_centre(request: HttpRequest) -> HttpResponse:
+    """How each thing is done, and the guides of one page."""
+    own = guides.guide_for(request.officer)
+    return render(request, "console/help.html", {"guides": guides.GUIDES, "own": own, "questions": guides.QUESTIONS})
+
+
+@signed_in
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One role's guide: one sheet of A4."""
+    found = guides.BY_SLUG.get(slug)
+    if found is None:
+        raise NotHere
+    return render(request, "console/guide.html", {"guide": found})

@@ -1,0 +1,133 @@
+"""What waits for an officer, gathered from every domain into one list: the most pressing first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from vandong.accounts import queries as accounts
+from vandong.accounts.access import Officer
+from vandong.programme import queries as programmes
+from vandong.reporting import queries as reporting
+from vandong.units import queries as units
+
+SOON_DAYS = 60  # tasks of the plan further away than this are not yet on the home page
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One line of "Việc đến hạn". `days_left` is negative when late; `act` is the word on its button."""
+
+    text: str
+    detail: str
+    path: str
+    due_on: date | None
+    days_left: int | None
+    act: str
+    is_waiting_for_me: bool  # a person must decide, or is late
+    is_work: bool = True  # False: said for the calendar's sake, nothing to be sent
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def when(self) -> str:
+        """ "Trễ 5 ngày.", "Hạn hôm nay.", "Còn 5 ngày."; empty without a deadline."""
+        if self.days_left is None:
+            return ""
+        if self.days_left < 0:
+            return f"Trễ {-self.days_left} ngày."
+        return "Hạn hôm nay." if self.days_left == 0 else f"Còn {self.days_left} ngày."
+
+    @property
+    def month(self) -> str:
+        return f"Th.{self.due_on:%m}" if self.due_on else ""
+
+    @property
+    def day(self) -> str:
+        return f"{self.due_on:%d}" if self.due_on else ""
+
+
+_ACT = {"report": "Mở báo cáo", "approve": "Xem và duyệt", "correction": "Xem và trả lời"}
+
+
+def due_rows(officer: Officer, running: list[programmes.ProgrammeRow], now: datetime) -> list[DueRow]:
+    """Reports, approvals, corrections, the unit's own plan, units nobody records for, and the plan's dated tasks."""
+    today = now.date()
+    rows = [_reported(item) for item in reporting.due_items(officer, today)]
+    for programme in running:
+        rows += _own_plan(officer, programme)
+        rows += _tasks(officer, programme, today)
+    rows += _without_access(officer)
+    return sorted(rows, key=lambda row: (not row.is_late, not row.is_waiting_for_me, row.due_on or date.max))
+
+
+def _reported(item: reporting.DueItem) -> DueRow:
+    late = item.is_late and item.detail != "Chờ duyệt"
+    detail = item.detail if item.kind == "correction" else f"{item.detail}."
+    act = "Lập báo cáo" if item.detail == "Chưa lập" else _ACT[item.kind]
+    return DueRow(
+        item.text,
+        detail,
+        item.path,
+        item.due_on,
+        item.days_left,
+        act,
+        item.needs_person or late,
+        is_work=item.kind != "report" or item.detail != "Chờ duyệt",
+    )
+
+
+def _own_plan(officer: Officer, programme: programmes.ProgrammeRow) -> list[DueRow]:
+    if officer.level not in ("district", "commune") or not officer.capabilities & {"coordinate", "record"}:
+        return []
+    if officer.level == "district" and not officer.may("coordinate"):
+        return []
+    if not programmes.is_from_above(officer, programme) or programmes.own_adoption(officer, programme.id):
+        return []
+    return [
+        DueRow(
+            f"Ghi kế hoạch của đơn vị theo {programme.plan_number or programme.short_title}",
+            "Ký xong kế hoạch cụ thể hóa thì ghi số, ngày để cấp trên biết.",
+            reverse("adoption_adopt", args=[programme.id]),
+            None,
+            None,
+            "Ghi kế hoạch",
+            is_waiting_for_me=True,
+        )
+    ]
+
+
+def _tasks(officer: Officer, programme: programmes.ProgrammeRow, today: date) -> list[DueRow]:
+    rows = []
+    for task in programmes.parts(programme.id).tasks:
+        if task.due_on is None or officer.level not in task.levels:
+            continue
+        days = (task.due_on - today).days
+        if not 0 <= days <= SOON_DAYS:
+            continue
+        path = reverse("programme_show", args=[programme.id])
+        rows.append(DueRow(task.short_text, programme.short_title, path, task.due_on, days, "", False, is_work=False))
+    return rows[:3]
+
+
+def _without_access(officer: Officer) -> list[DueRow]:
+    """For who administers: communes for which nobody can record."""
+    if not officer.may("administer"):
+        return []
+    communes = [unit.id for unit in units.descendants(officer.unit_id, officer.on, "commune")]
+    count = len(accounts.units_without_access(communes, officer.on))
+    if not count:
+        return []
+    return [
+        DueRow(
+            f"{count} xã, phường, thị trấn chưa có ai ghi được việc",
+            "Cấp tài khoản cho cả địa bàn bằng một bảng tính, in phiếu đưa tận tay.",
+            reverse("account_import"),
+            None,
+            None,
+            "Cấp tài khoản",
+            is_waiting_for_me=True,
+        )
+    ]

@@ -1,0 +1,126 @@
+"""The words of `page_help`: route name (or its beginning) → (what it is, what one does there, a note)."""
+
+Text = tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], str]
+
+_UNDER_5 = "Nhóm nguy cơ cao có từ 1 đến 4 người chỉ hiện là “dưới 5” ở cấp trên và trong bảng xuất ra."
+
+TEXTS: dict[str, Text] = {
+    "home": (
+        "Trang này trả lời ba câu hỏi: việc nào đến hạn, mục tiêu đạt đến đâu, có gì mới.",
+        (
+            "Xem khung Việc đến hạn: việc trễ đứng trên cùng. Nút đỏ là việc đang chờ chính anh/chị.",
+            "Bấm vào một con số để xem con số ấy gồm những việc nào.",
+            "Đọc thông báo mới; đọc rồi thì không còn được đếm ở chuông.",
+        ),
+    ),
+    "more": ("Trang này liệt kê mọi mục mà chức danh của anh/chị mở được.", ("Bấm vào mục cần đến.",)),
+    "notice": (
+        "Trang này có mọi thông báo gửi cho tổ chức của anh/chị, mới nhất ở trên.",
+        ("Bấm vào một thông báo để đến đúng chỗ nó nói.", "Đã nắm hết thì bấm Đã đọc cả."),
+        "Thông báo gửi cho tổ chức; mỗi người đọc và đánh dấu cho riêng mình.",
+    ),
+    "account_me": (
+        "Trang này là tài khoản của chính anh/chị: chức danh đang giữ, mật khẩu, đăng nhập hai bước.",
+        (
+            "Xem các chức danh và thời gian giữ.",
+            "Đổi mật khẩu khi nghi có người biết.",
+            "Nên bật hai bước nếu anh/chị duyệt báo cáo hoặc quản trị tài khoản.",
+        ),
+    ),
+    "appointment_switch": (
+        "Trang này để chọn hôm nay làm việc theo chức danh nào.",
+        ("Chọn chức danh rồi bấm đổi. Việc làm sau đó được ghi theo chức danh ấy.",),
+    ),
+    "account_change_password": (
+        "Trang này để đặt mật khẩu của riêng anh/chị.",
+        ("Gõ mật khẩu đang dùng, rồi gõ mật khẩu mới hai lần.", "Chọn một câu dài dễ nhớ, ít nhất 10 ký tự."),
+    ),
+    "mfa": (
+        "Trang này về đăng nhập hai bước: ngoài mật khẩu còn cần mã sáu số trên điện thoại.",
+        ("Cài một ứng dụng tạo mã trên điện thoại, quét mã trên trang, gõ mã sáu số.", "In mã dự phòng, cất nơi kín."),
+        "Mất điện thoại và mất cả mã dự phòng thì nhờ người quản trị của cấp trên đặt lại.",
+    ),
+    "account": (
+        "Trang này để quản trị tài khoản của những người trong địa bàn anh/chị.",
+        (
+            "Tìm người theo tên; bấm vào tên để xem chức danh và đặt lại mật khẩu.",
+            "Thêm từng người, hoặc cấp cho cả địa bàn bằng một bảng tính.",
+            "In phiếu mật khẩu dùng một lần và đưa tận tay.",
+        ),
+        "Mọi thay đổi đều vào nhật ký, kèm tên người thứ hai khi đặt lại mật khẩu.",
+    ),
+    "appointment": (
+        "Trang này để giao, sửa, kết thúc hoặc bàn giao một chức danh.",
+        ("Chọn ngày bắt đầu và những việc được làm.", "Bàn giao thì chọn người nhận; quyền chuyển đúng ngày ấy."),
+    ),
+    "audit": (
+        "Nhật ký cho biết ai đã làm gì, lúc nào, trong địa bàn của anh/chị.",
+        ("Lọc theo người, theo ngày, theo việc.",),
+        "Nhật ký không sửa, không xóa được; giá trị riêng của người không được ghi, chỉ ghi là đã đổi.",
+    ),
+    "unit": (
+        "Trang này cho thấy các đơn vị và tổ chức của Mặt trận trong địa bàn, theo đúng ngày đang xem.",
+        ("Bấm tên đơn vị để xem cấp trên, cấp dưới, tổ chức và lịch sử sáp nhập.",),
+        "Đơn vị đã sáp nhập vẫn được giữ, để số liệu năm cũ còn chỗ đứng.",
+    ),
+    "area_open": (
+        "Trang này để thêm một thôn, khu dân cư, tổ dân phố chưa có trong danh sách.",
+        ("Ghi loại và tên như trong quyết định, chọn ngày bắt đầu, rồi lưu.",),
+    ),
+    "programme": (
+        "Chương trình là kế hoạch đã thành mục tiêu, nhiệm vụ và thời hạn để các cấp cùng theo.",
+        (
+            "Đọc mục tiêu và nhiệm vụ của cấp mình.",
+            "Cấp ra chương trình thì ghi, sửa khi còn là bản thảo, rồi ban hành.",
+            "Cấp dưới ghi số, ngày kế hoạch cụ thể hóa của mình.",
+        ),
+    ),
+    "adoption": (
+        "Trang này về kế hoạch cụ thể hóa: đơn vị nào đã có, đơn vị nào chưa.",
+        ("Đơn vị của anh/chị ký xong thì ghi số, ngày, gửi tệp.", "Cấp trên xem danh sách, nhắc nơi chưa có."),
+    ),
+    "activity_record": (
+        "Trang này để ghi một việc vừa làm, mất chưa đến một phút.",
+        (
+            "Giống lần trước thì chọn dòng gợi ý, các ô được điền sẵn.",
+            "Chọn ngày, nơi, cách làm; ghi số người dự bằng dấu cộng, dấu trừ.",
+            "Bấm Lưu hoạt động. Bấm hai lần cũng chỉ lưu một việc.",
+        ),
+        "Với nhóm nguy cơ cao chỉ ghi số lượt, không bao giờ ghi tên. Ảnh được xóa vị trí chụp.",
+    ),
+    "activity": (
+        "Trang này cho thấy hoạt động đã ghi của đơn vị anh/chị và các đơn vị dưới.",
+        ("Tìm, lọc theo ngày, nơi, cách làm.", "Bấm vào một việc để xem; ghi nhầm thì Sửa hoặc Rút lại."),
+        _UNDER_5,
+    ),
+    "period": (
+        "Trang này liệt kê các kỳ báo cáo và báo cáo của đơn vị anh/chị trong mỗi kỳ.",
+        ("Chọn kỳ, bấm Lập báo cáo nếu chưa có, hoặc mở báo cáo đang làm.",),
+    ),
+    "report_list": (
+        "Trang này cho biết từng đơn vị trong kỳ đã nộp, đang làm hay còn trễ; nơi trễ đứng trước.",
+        ("Bấm tên đơn vị để mở báo cáo của đơn vị ấy.", "Cấp ghi báo cáo thì bấm Lập báo cáo."),
+    ),
+    "report_line": (
+        "Trang này mở một con số ra: gồm những việc nào của đơn vị và báo cáo nào của đơn vị dưới.",
+        (
+            "Đi theo từng dòng xuống đến hoạt động đã ghi.",
+            "Số thực tế khác với số tính thì khai số ấy kèm lý do, khi báo cáo còn đang lập.",
+        ),
+        _UNDER_5,
+    ),
+    "report": (
+        "Đây là báo cáo của một đơn vị trong một kỳ: số liệu tự cộng, lời văn gợi ý, và đường đi lập, trình, duyệt.",
+        (
+            "Người lập: xem số, sửa lời văn, bấm Trình duyệt.",
+            "Người duyệt: đọc chỗ khác thường ở đầu trang, rồi Duyệt hoặc Trả lại kèm lý do.",
+            "Duyệt xong thì ban hành để lấy số văn bản và tệp Word.",
+        ),
+        "Báo cáo đã duyệt không đổi; muốn sửa thì đề nghị đính chính.",
+    ),
+    "document": (
+        "Trang này giữ các văn bản đã cấp số của đơn vị: tệp Word, PDF và bản quét đã ký.",
+        ("Tải tệp Word để in, ký.", "Có bản ký rồi thì gửi bản quét, ghi số và ngày của văn thư."),
+        "Số văn bản cấp liên tục theo năm, không bỏ trống, không trùng.",
+    ),
+}
