@@ -141,6 +141,7 @@ class _Page:
             "activity_id": self.activity_id,
             "draft_key": self.draft_key,
             "came_back": came_back,
+            "lead_name": form.lead_name,
             "has_hidden": bool(self.hidden),
             "row": queries.activity(self.request.officer, self.activity_id).row,
         }

@@ -88,7 +88,10 @@ class ActivityForm(forms.Form):
         error_messages={"invalid_choice": "Xin chọn một nhiệm vụ trong danh sách, hoặc để trống."},
     )
     female_count = CountField(
-        label="Trong đó nữ", empty=None, widget=forms.TextInput(attrs={"data-stepper": "nữ"}), help_text="nếu có đếm"
+        label="Trong đó nữ",
+        empty=None,
+        widget=forms.TextInput(attrs={"data-stepper": "nữ", "placeholder": "–"}),
+        help_text="nếu có đếm",
     )
     place = LineField(label="Địa điểm", required=False, max_length=200)
     note = ParagraphField(
@@ -112,10 +115,7 @@ class ActivityForm(forms.Form):
         super().__init__(data, files)
         self.offered, self.today = offered, today
         self._add_counts(hidden_groups)
-        yesterday = today - timedelta(days=1)
-        self._choices(
-            "day", [("today", "Hôm nay"), ("yesterday", f"Hôm qua {yesterday:%d/%m}"), ("other", "Ngày khác")]
-        )
+        self._choices("day", [("today", "Hôm nay"), ("yesterday", "Hôm qua"), ("other", "Ngày khác")])
         self._choices("unit", [(str(unit_id), name) for unit_id, name in offered.places])
         self._choices("programme", [(str(one.row.id), one.row.short_title) for one in offered.programmes])
         self._choices("lead_body", [(str(body.id), body.short_name) for body in offered.bodies])
@@ -141,6 +141,11 @@ class ActivityForm(forms.Form):
     def count_fields(self) -> list[forms.BoundField]:
         """Leaflets, households, broadcasts, banners."""
         return [self[name] for name in _COUNTS if name != "attendance_count"]
+
+    @property
+    def lead_name(self) -> str:
+        """The chosen lead, in words."""
+        return dict(self.fields["lead_body"].choices).get(str(self["lead_body"].value()), "chưa chọn")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -187,12 +192,14 @@ class ActivityForm(forms.Form):
 
     def _add_counts(self, hidden_groups: frozenset[int]) -> None:
         for name, (label, hint, counted) in _COUNTS.items():
-            widget = forms.TextInput(attrs={"data-stepper": counted})
+            widget = forms.TextInput(attrs={"data-stepper": counted, "placeholder": "0"})
             self.fields[name] = CountField(label=label, help_text=hint, top=MOST[name], widget=widget)
         for one in self.offered.programmes:
             for group in one.risk_groups:
                 if group.id not in hidden_groups:
-                    widget = forms.TextInput(attrs={"data-stepper": f"người thuộc nhóm {group.short_name}"})
+                    widget = forms.TextInput(
+                        attrs={"data-stepper": f"người thuộc nhóm {group.short_name}", "placeholder": "0"}
+                    )
                     self.fields[f"risk_{group.id}"] = CountField(label=group.short_name, widget=widget)
         self.order_fields(
             ["day", "other_day", "unit", "programme", "channel", "title", "lead_body", "partners", "task"]

@@ -68,12 +68,12 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column("unit", "Ở đâu", lambda row: row.unit_name, is_sortable=True, width=28),
     Column("channel", "Bằng cách nào", lambda row: row.channel_label, is_sortable=True, on_page=False, width=24),
     Column("place", "Địa điểm", lambda row: row.place, on_page=False, width=24),
-    Column("lead", "Chủ trì", lambda row: row.lead_body_name, width=24),
+    Column("lead", "Chủ trì", lambda row: row.lead_body_name, on_page=False, width=24),
     Column("task", "Nhiệm vụ", lambda row: row.task_text, on_page=False, width=28),
     Column(
         "attendance",
         "Lượt người dự",
-        lambda row: format_number(row.attendance_count),
+        lambda row: format_number(row.attendance_count or None),
         cell=lambda row: row.attendance_count,
         is_number=True,
         is_sortable=True,
@@ -83,7 +83,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column(
         "leaflets",
         "Tờ rơi",
-        lambda row: format_number(row.leaflet_count),
+        lambda row: format_number(row.leaflet_count or None),
         cell=lambda row: row.leaflet_count,
         is_number=True,
         width=10,
@@ -91,7 +91,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column(
         "households",
         "Hộ đến thăm",
-        lambda row: format_number(row.household_count),
+        lambda row: format_number(row.household_count or None),
         cell=lambda row: row.household_count,
         is_number=True,
         width=10,

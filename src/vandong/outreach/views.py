@@ -1,6 +1,5 @@
 """Pages of activities: the list, one activity, and recording. Changing one is in `change_views`."""
 
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,9 @@ from vandong.accounts.access import requires
 from vandong.kernel import files, listing, vietnamese
 from vandong.kernel.errors import NotHere, Refused
 from vandong.kernel.numbers import format_day, format_number
-from vandong.outreach import access, actions, change_views, forms, lists, queries, recording
+from vandong.outreach import access, actions, change_views, conflict, forms, lists, queries, recording
 from vandong.outreach.actions import Recorded
-from vandong.outreach.rules import MOST_PHOTOS
+from vandong.outreach.rules import MOST_PHOTOS, ActivityEntry
 
 
 @requires("view")
@@ -29,6 +28,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         columns = lists.workbook_columns(officer)
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
     sums = queries.totals(officer, asked)
+    place = officer.unit_name[:1].lower() + officer.unit_name[1:]
     total = {
         "what": f"Cộng {format_number(sums.activity_count)} việc",
         "attendance": format_number(sums.attendance_count),
@@ -38,7 +38,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     shown = listing.listing(
         lists.COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="việc", total=total
     )
-    return render(request, "outreach/list.html", {"listing": shown, "totals": sums})
+    return render(request, "outreach/list.html", {"listing": shown, "totals": sums, "place": place})
 
 
 @requires("record")
@@ -122,6 +122,8 @@ def _record(request: HttpRequest, owner_id: int) -> HttpResponse:
         "form": form,
         "offered": offered,
         "recent": recording.recent_choices(officer, owner_id),
+        "lead_name": form.lead_name,
+        "folds": _way_in_words(again, offered) if again else "",
         "repeated_id": again and _asked_id(request),
         "draft_key": _draft_keys(request, owner_id)[-1],
     }
@@ -140,7 +142,7 @@ def _land(request: HttpRequest, done: Recorded, owner_id: int) -> HttpResponse:
     return redirect("activity_show", done.activity_id)
 
 
-def _done_before(request: HttpRequest) -> Any:
+def _done_before(request: HttpRequest) -> ActivityEntry | None:
     """The earlier activity named by ?nhu=, as a start; None where there is none the officer may see."""
     if (asked := _asked_id(request)) is None:
         return None
@@ -149,6 +151,13 @@ def _done_before(request: HttpRequest) -> Any:
     except NotHere:
         messages.warning(request, "Việc trước đó không còn ở đây, nên các ô bên dưới chưa được điền sẵn.")
         return None
+
+
+def _way_in_words(entry: ActivityEntry, offered: recording.Offer) -> str:
+    """ "Họp thôn, khu dân cư, cùng Hội Phụ nữ": what is folded away because it is as last time."""
+    way = entry.title or conflict.in_words("channel", entry, offered)
+    partners = conflict.in_words("partner_ids", entry, offered)
+    return f"{way}, cùng {partners}" if entry.partner_ids else way
 
 
 def _asked_id(request: HttpRequest) -> int | None:
