@@ -18,6 +18,13 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
+class Cell:
+    code: str
+    head: str
+    text: str
+
+
+@dataclass(frozen=True)
 class UnitCells:
     """One unit's row. `report_id` is its report's, None where there is none (yet)."""
 
@@ -25,6 +32,11 @@ class UnitCells:
     name: str
     cells: tuple[str, ...]
     report_id: int | None = None
+
+    @property
+    def told(self) -> list[Cell]:
+        """The cells with the code and heading of their columns."""
+        return [Cell(code, head, text) for (code, head), text in zip(COLUMNS.items(), self.cells, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -63,3 +63,9 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, label: str = "Ý kiến", hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label, self.fields["reason"].help_text = label, hint
+
+
+class IssueForm(forms.Form):
+    """The day the document bears; empty = today."""
+
+    dated_on = DayField(label="Ngày ghi trên văn bản", required=False)

@@ -20,4 +20,5 @@ urlpatterns = [
     path("<int:report_id>/dong-y-dinh-chinh/", verb_views.report_grant_correction, name="report_grant_correction"),
     path("<int:report_id>/tu-choi-dinh-chinh/", verb_views.report_refuse_correction, name="report_refuse_correction"),
     path("<int:report_id>/mo-dinh-chinh/", verb_views.report_send_back, name="report_send_back"),
+    path("<int:report_id>/ban-hanh/", verb_views.report_issue_document, name="report_issue_document"),
 ]

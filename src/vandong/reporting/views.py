@@ -1,16 +1,16 @@
 """Pages of reporting: periods, who has reported, one report, one figure."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import Invalid, NotHere
 from vandong.reporting import actions, queries
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
-from vandong.reporting.forms import DeclareForm, PeriodForm, ReasonForm
+from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm
 
 # Verb with a reason → the form's heading, its label, its hint, its button.
 REASONS = {
@@ -31,7 +31,7 @@ REASONS = {
 
 @requires("view")
 @require_GET
-def period_list(request: HttpRequest) -> HttpResponse:
+def period_list(request: OfficerRequest) -> HttpResponse:
     """Rounds of reports, the latest first, with where one's own report stands."""
     context = {
         "periods": queries.periods(request.officer),
@@ -42,7 +42,7 @@ def period_list(request: HttpRequest) -> HttpResponse:
 
 @requires("coordinate")
 @require_http_methods(["GET", "POST"])
-def period_open(request: HttpRequest) -> HttpResponse:
+def period_open(request: OfficerRequest) -> HttpResponse:
     """Open a round of reports under a programme of one's own unit."""
     choices = queries.programmes_to_open(request.officer)
     if not choices:
@@ -66,7 +66,7 @@ def period_open(request: HttpRequest) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def report_list(request: HttpRequest, period_id: int) -> HttpResponse:
+def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     """One period: one's own report, and who below has reported, late ones first."""
     period = queries.period(request.officer, period_id)
     rows = queries.unit_reports(request.officer, period_id, request.now) if period.sees_below else []
@@ -78,7 +78,7 @@ def report_list(request: HttpRequest, period_id: int) -> HttpResponse:
 
 @requires("record")
 @require_POST
-def report_open(request: HttpRequest, period_id: int) -> HttpResponse:
+def report_open(request: OfficerRequest, period_id: int) -> HttpResponse:
     """Start one's own report; it fills itself."""
     report_id = actions.open_report(by=request.officer, period_id=period_id, now=request.now)
     return redirect("report_show", report_id)
@@ -86,14 +86,14 @@ def report_open(request: HttpRequest, period_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def report_show(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_show(request: OfficerRequest, report_id: int) -> HttpResponse:
     """One report: where it stands, its figures, its words, the document it will be."""
     return page(request, report_id)
 
 
 @requires("view")
 @require_GET
-def report_units(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_units(request: OfficerRequest, report_id: int) -> HttpResponse:
     """The table by unit of a consolidated report."""
     report = queries.report_page(request.officer, report_id, request.now)
     _, table = queries.unit_table(request.officer, report_id)
@@ -102,14 +102,14 @@ def report_units(request: HttpRequest, report_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def report_line(request: HttpRequest, report_id: int, indicator: str) -> HttpResponse:
+def report_line(request: OfficerRequest, report_id: int, indicator: str) -> HttpResponse:
     """One figure, opened: what it is made of, and where it may be declared otherwise."""
     return _line(request, report_id, indicator)
 
 
 @requires("record")
 @require_POST
-def report_declare(request: HttpRequest, report_id: int, indicator: str) -> HttpResponse:
+def report_declare(request: OfficerRequest, report_id: int, indicator: str) -> HttpResponse:
     """Report another figure than the computed one, with a reason."""
     form = DeclareForm(request.POST)
     if form.is_valid():
@@ -132,7 +132,7 @@ def report_declare(request: HttpRequest, report_id: int, indicator: str) -> Http
     return _line(request, report_id, indicator, form)
 
 
-def page(request: HttpRequest, report_id: int, status: int = 200, **extra: object) -> HttpResponse:
+def page(request: OfficerRequest, report_id: int, status: int = 200, **extra: object) -> HttpResponse:
     """The page of a report; verbs that are refused come back to it with what was typed."""
     report = queries.report_page(request.officer, report_id, request.now)
     forms = {
@@ -141,17 +141,21 @@ def page(request: HttpRequest, report_id: int, status: int = 200, **extra: objec
         if verb in report.may
     }
     forms.update(extra.pop("forms", {}))  # type: ignore[call-overload]
-    context = {"report": report, "forms": forms, "typed": {}, **extra}
+    typed: dict[str, str] = extra.pop("typed", {})  # type: ignore[assignment]
+    sections = [(section, typed.get(section.code)) for section in report.sections]
+    context = {"report": report, "forms": forms, "sections": sections, **extra}
+    if "issue_document" in report.may and report.document_id is None:
+        context.setdefault("issue_form", IssueForm(initial={"dated_on": request.today}))
     return render(request, "reporting/report_show.html", context, status=status)
 
 
-def seen(request: HttpRequest) -> int | None:
+def seen(request: OfficerRequest) -> int | None:
     """Which state of the report the person had before them; None when the form does not say."""
     text = request.POST.get("row_version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def _line(request: HttpRequest, report_id: int, indicator: str, form: DeclareForm | None = None) -> HttpResponse:
+def _line(request: OfficerRequest, report_id: int, indicator: str, form: DeclareForm | None = None) -> HttpResponse:
     line = queries.line_page(request.officer, report_id, indicator)
     if form is None and line.may_declare:
         form = DeclareForm(initial={"value": line.declared_value, "note": line.figure.note})

@@ -2,6 +2,7 @@ from vandong.reporting.actions.approve_report import approve_report
 from vandong.reporting.actions.ask_correction import ask_correction
 from vandong.reporting.actions.decide_correction import grant_correction, refuse_correction, send_back_report
 from vandong.reporting.actions.declare_value import declare_value
+from vandong.reporting.actions.issue_report_document import issue_report_document
 from vandong.reporting.actions.open_period import PeriodEntry, open_period
 from vandong.reporting.actions.open_report import open_report
 from vandong.reporting.actions.recompile_report import recompile_report
@@ -15,6 +16,7 @@ __all__ = [
     "ask_correction",
     "declare_value",
     "grant_correction",
+    "issue_report_document",
     "open_period",
     "open_report",
     "recompile_report",

@@ -37,6 +37,9 @@ class Report(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)  # frozen at approval, for the signature block
     signer_title = models.CharField(max_length=120, blank=True)
     signs_for_chair = models.BooleanField(default=False)
+    document = models.OneToOneField(
+        "documents.OfficialDocument", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

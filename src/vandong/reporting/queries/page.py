@@ -108,7 +108,6 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
     others = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id).exclude(id=report.id)
     rows = tuple(figures.rows(report, is_own_unit=officer.unit_id == report.unit_id))
     arrived = sources.arrived_since(report) if report.state != "superseded" else []
-    document_id = None
     return ReportPage(
         id=report.id,
         title=f"Báo cáo {report.period.label} của {report.unit.name_in_sentence}",
@@ -147,7 +146,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         sections=_sections(report),
         content=official.content_of(report, officer),
         has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
-        document_id=document_id,
+        document_id=report.document_id,
         may=frozenset(verb for verb in rules.VERBS if access.may_take(officer, report, verb)),
         has_before=any(row.before_text for row in rows),
     )

@@ -1,0 +1,40 @@
+"""Make the official document of an approved report: numbered in the Standing Board's register, from the frozen rows."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from vandong.accounts.access import Officer
+from vandong.documents import actions as documents
+from vandong.reporting import access, official, telling
+from vandong.reporting.errors import DocumentIssued
+
+SYMBOL_SUFFIX = "MTTQ-BTT"
+
+
+@transaction.atomic
+def issue_report_document(
+    *, by: Officer, report_id: int, dated_on: date, row_version: int | None, now: datetime
+) -> int:
+    """Issue once; returns the document's id. Raises WrongStep before approval, DocumentIssued, DatedAhead."""
+    report = access.report_for(by, report_id, "issue_document", row_version)
+    if report.document_id is not None:
+        raise DocumentIssued
+    document_id = documents.issue_document(
+        by=by,
+        body_id=report.body_id,
+        source_type="reporting.report",
+        source_id=report.id,
+        content=official.content_of(report, by),
+        symbol_suffix=SYMBOL_SUFFIX,
+        dated_on=dated_on,
+        now=now,
+    )
+    report.document_id = document_id
+    report.row_version += 1
+    report.save(update_fields=["document", "row_version"])
+    telling.record(report, "document_issued", by=by, now=now)
+    name = telling.label(report)
+    text = f"Văn bản của {name[:1].lower()}{name[1:]} đã có số."
+    telling.tell_own(report, "document", text, icon="doc", now=now)
+    return document_id
