@@ -20,8 +20,11 @@ def soffice() -> str | None:
 
 
 def _has_office() -> bool:
-    # Liberation Serif has the widths of Times New Roman: without it, a page of a document breaks elsewhere.
-    liberation = any(Path("/usr/share/fonts").glob("**/LiberationSerif-Regular.ttf"))
+    # Liberation Serif has the widths of Times New Roman: without it, a page of a document breaks elsewhere. Only its
+    # second edition has the Vietnamese letters (Debian 12 still calls the first one fonts-liberation).
+    liberation = any(
+        path.stat().st_size > 350_000 for path in Path("/usr/share/fonts").glob("**/LiberationSerif-Regular.ttf")
+    )
     return soffice() is not None and shutil.which("pdftoppm") is not None and liberation
 
 
@@ -38,7 +41,7 @@ CHROMIUM = Tool("browser", "Chromium", ("chromium",), lambda: chromium() is not 
 OFFICE = Tool(
     "office",
     "LibreOffice Writer with poppler and the Liberation fonts",
-    ("libreoffice-writer-nogui", "fonts-liberation", "poppler-utils"),
+    ("libreoffice-writer-nogui", "fonts-liberation2", "poppler-utils"),
     _has_office,
 )
 TOOLS = (POSTGRESQL, CHROMIUM, OFFICE)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from vandong.documents.promises import IssuedStays
 from vandong.kernel.promises import Frozen
 
 
@@ -8,4 +9,4 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = "Văn bản"
     default_auto_field = "django.db.models.BigAutoField"
-    promises = [Frozen("documents_registerednumber", "1 = 1", label="kept")]
+    promises = [Frozen("documents_registerednumber", "1 = 1", label="kept"), IssuedStays()]

@@ -13,7 +13,7 @@ from datetime import date
 from vandong.documents import rules
 from vandong.documents.content import Appendix, Column, Content, Section, Signature, content_hash
 from vandong.documents.frame import frame
-from vandong.documents.letter_width import fitting_lines, line_width
+from vandong.documents.letter_width import NO_BREAK, fitting_lines, line_width
 from vandong.documents.profile import Profile, dxa
 from vandong.documents.wordml import (
     DECLARATION,
@@ -136,9 +136,9 @@ def _title(content: Content, profile: Profile) -> Iterator[str]:
         yield paragraph(style="Centred", exact_points=6)
         return
     yield paragraph(run(content.type_name.upper()), "Title", keep_next=True)
-    yield "".join(paragraph(run(line), "Subtitle", keep_next=True) for line in content.subject)
-    longest = max(line_width(line, t.subject_pt, bold=True) for line in content.subject)
-    longest = min(longest, profile.text_width_dxa)
+    lines = fitting_lines(content.subject, t.subject_pt, profile.text_width_dxa - 400, bold=True)
+    yield "".join(paragraph(run(line), "Subtitle", keep_next=True) for line in lines)
+    longest = max(line_width(line, t.subject_pt, bold=True) for line in lines)
     yield rule(longest * t.subject_rule_percent // 100, profile.text_width_dxa, before=2)
     if content.as_of_note:
         note = run(f"({content.as_of_note})", points=t.note_pt, italic=True)
@@ -153,7 +153,7 @@ def _addressees(content: Content, profile: Profile) -> Iterator[str]:
     if len(content.addressees) == 1:
         yield paragraph(run(f"Kính gửi: {content.addressees[0]}."), "Centred", before=12, after=8)
         return
-    label, inset = "Kính gửi:", 1985
+    label, inset = "Kính gửi:", 1134
     yield paragraph(run(label), "Normal", before=12, left=inset, keep_next=True)
     colon = inset + line_width(label[:-1], profile.body.size_pt)
     last = len(content.addressees) - 1
@@ -186,7 +186,12 @@ def _text(content: Content, profile: Profile) -> Iterator[str]:
     found += [_Block(text, "BodyText") for text in content.closing]
     last = len(found) - 1
     for position, block in enumerate(found):
-        yield paragraph(run(block.text), block.style, keep_next=position == last, keep_lines=position == last)
+        yield paragraph(run(together(block.text)), block.style, keep_next=position == last, keep_lines=position == last)
+
+
+def together(text: str) -> str:
+    """A number keeps its sign beside it: "87,34 %" never breaks."""
+    return text.replace(" %", f"{NO_BREAK}%")
 
 
 @dataclass(frozen=True)
@@ -258,7 +263,8 @@ def _appendix(appendix: Appendix, position: int, issue: Issue, profile: Profile,
     yield paragraph(run(appendix.title.upper()), "AppendixTitle")
     if appendix.subtitle:
         yield paragraph(run(appendix.subtitle), "Centred", keep_next=True)
-    yield paragraph(run(attached_to(issue), points=points, italic=True), "Centred", keep_next=True)
+    for line in fitting_lines((attached_to(issue),), points, width - 400):
+        yield paragraph(run(line, points=points, italic=True), "Centred", keep_next=True)
     yield rule(dxa(50), width, before=2, after=10)
     yield table(appendix, width)
     for note in appendix.notes:
@@ -279,7 +285,7 @@ def table(appendix: Appendix, width: int) -> str:
     widths = column_widths(appendix.columns, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     head = "".join(
-        cell(each, paragraph(run(column.header), "CellHead"))
+        cell(each, paragraph(run(column.header), "CellHead"), centred=True)
         for each, column in zip(widths, appendix.columns, strict=True)
     )
     opening = [

@@ -94,8 +94,9 @@ def rule(length: int, width: int, *, before: float = 1, after: float = 0) -> str
     )
 
 
-def cell(width: int, paragraphs: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+def cell(width: int, paragraphs: str, *, centred: bool = False) -> str:
+    upright = '<w:vAlign w:val="center"/>' if centred else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{upright}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def layout_table(widths: tuple[int, ...], rows: tuple[tuple[str, ...], ...], *, description: str) -> str:

@@ -12,7 +12,7 @@ from vandong.documents.content import Content, content_hash, to_json
 from vandong.documents.errors import AlreadyIssued, DatedAhead
 from vandong.documents.models import NumberRegister, OfficialDocument, RegisteredNumber
 from vandong.documents.rendering_docx import MEDIA_TYPE, Issue, render
-from vandong.kernel import audit, files
+from vandong.kernel import audit, files, vietnamese
 from vandong.kernel.errors import NotHere
 from vandong.units import queries as units
 
@@ -66,6 +66,7 @@ def issue_document(
             symbol=issue.symbol,
             dated_on=dated_on,
             subject=" ".join(content.subject)[:400],
+            search_key=vietnamese.search_key(f"{issue.symbol} {' '.join(content.subject)} {content.issuer}")[:600],
             profile=profile.code,
             is_demonstration=content.is_demonstration,
             content=to_json(content),

@@ -20,6 +20,7 @@ class OfficialDocument(models.Model):
     symbol = models.CharField(max_length=60)  # "05/BC-MTTQ-BTT"
     dated_on = models.DateField()
     subject = models.CharField(max_length=400)
+    search_key = models.CharField(max_length=600)  # symbol and subject, in the form to search by
     profile = models.CharField(max_length=60)  # code of the layout profile used
     is_demonstration = models.BooleanField(default=False)
     content = models.JSONField()  # the frozen view, `documents.content.Content` as JSON

@@ -13,6 +13,9 @@ class NumberRegister(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "year", "document_type"], name="one_register_a_year")]
 
+    def __str__(self) -> str:
+        return f"{self.document_type} {self.year}"
+
 
 class RegisteredNumber(models.Model):
     """A number given out, once, for good: no gap, no double."""
@@ -26,3 +29,6 @@ class RegisteredNumber(models.Model):
             models.UniqueConstraint(fields=["register", "number"], name="number_is_given_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="numbers_begin_at_one"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.number:02d}"
