@@ -47,7 +47,8 @@ class Value:
 
 
 class Engine(Protocol):
-    dialect: Dialect
+    @property
+    def dialect(self) -> Dialect: ...
 
     def run(self, compiled: Compiled, scope: Scope) -> Rows: ...
 
@@ -191,14 +192,14 @@ def _spelling(value: int | date, dialect: Dialect) -> str:
     return f"'{value.isoformat()}'" if dialect == "sqlite" else f"MAKE_DATE({value.year}, {value.month}, {value.day})"
 
 
-def _arguments(compiled: Compiled, scope: Scope) -> list[object]:
+def _arguments(compiled: Compiled, scope: Scope) -> list[int | str]:
     found = [getattr(scope, name) for name in compiled.parameters]
     return [value.isoformat() if isinstance(value, date) else value for value in found]
 
 
 def _whole(value: object) -> int:
     """Every engine's whole number as an int: SQLite int, PostgreSQL Decimal, DuckDB HUGEINT; NULL of no rows is 0."""
-    return 0 if value is None else int(value)  # type: ignore[call-overload,no-any-return]
+    return 0 if value is None else int(value)  # type: ignore[call-overload]
 
 
 def _quoted(name: str) -> str:

@@ -28,7 +28,8 @@ class PeriodForm(forms.Form):
             "cutoff_on": suggested.cutoff_on,
             **{f"due_{level}": suggested.dues.get(level) for level in levels},
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.levels = levels
         for level in levels:
             self.fields[f"due_{level}"] = DayField(

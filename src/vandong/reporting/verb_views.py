@@ -128,7 +128,9 @@ def _take(request: OfficerRequest, report_id: int, verb: Callable[..., object], 
     return redirect("report_show", report_id)
 
 
-def _reasoned(request: OfficerRequest, report_id: int, name: str, verb: Callable[..., object], done: str) -> HttpResponse:
+def _reasoned(
+    request: OfficerRequest, report_id: int, name: str, verb: Callable[..., object], done: str
+) -> HttpResponse:
     heading, label, hint, button = REASONS[name]
     form = ReasonForm(request.POST, label=label, hint=hint, prefix=name)
     form.is_valid()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vandong.accounts.access import Officer
 from vandong.reporting import access, rules, sources
-from vandong.reporting.models import PeriodDue, Report, ReportingPeriod
+from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod
 from vandong.units import queries as units
 
 _ORDER = {"late": 0, "waiting": 1, "open": 2, "none": 3, "done": 4}
@@ -65,11 +65,8 @@ def below(period: ReportingPeriod, unit_id: int, now: datetime) -> list[UnitRepo
     tree = units.plan_units(unit_id, period.cutoff_on)
     shown: dict[int, Report] = {}
     first_approved: dict[int, datetime] = {}
-    asks = set(
-        Report.objects.filter(period=period, correction_requests__decided_at=None)
-        .exclude(correction_requests=None)
-        .values_list("id", flat=True)
-    )
+    waiting = CorrectionRequest.objects.filter(report__period=period, decided_at=None)
+    asks = set(waiting.values_list("report_id", flat=True))
     for report in Report.objects.filter(period=period).order_by("version"):
         current = shown.get(report.unit_id)
         if current is None or report.state == "approved" or current.state == "superseded":
@@ -79,22 +76,22 @@ def below(period: ReportingPeriod, unit_id: int, now: datetime) -> list[UnitRepo
     outdated = sources.outdated_report_ids(period.id)
     answer = []
     for unit, parent_name in tree:
-        report, done_at = shown.get(unit.id), first_approved.get(unit.id)
+        latest, done_at = shown.get(unit.id), first_approved.get(unit.id)
         answer.append(
             UnitReport(
                 unit_id=unit.id,
                 unit_name=unit.name,
                 parent_name=parent_name,
                 level=unit.level,
-                report_id=report.id if report else None,
-                state=report.state if report else "",
-                state_label=report.get_state_display() if report else "Chưa lập",
-                version=report.version if report else 0,
+                report_id=latest.id if latest else None,
+                state=latest.state if latest else "",
+                state_label=latest.get_state_display() if latest else "Chưa lập",
+                version=latest.version if latest else 0,
                 approved_at=done_at,
                 time=rules.timeliness(dues.get(unit.level), done_at, now),
-                is_provisional=bool(report and report.is_provisional),
-                is_outdated=bool(report and report.id in outdated),
-                asks_correction=bool(report and report.id in asks),
+                is_provisional=bool(latest and latest.is_provisional),
+                is_outdated=bool(latest and latest.id in outdated),
+                asks_correction=bool(latest and latest.id in asks),
             )
         )
     return answer
