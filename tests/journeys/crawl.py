@@ -1,0 +1,35 @@
+"""Every page a person can reach by following links from home: one address for each route."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+NOT_PAGES = ("_docx", "_pdf", "_file", "_photo", "_template", "_download", "_scan", "_download_recovery_codes")
+MOST_OF_A_ROUTE = 1
+
+
+def route_of(path: str) -> str:
+    """The route name of an address of ours; empty for any other."""
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def reachable(page, start: str = "/", also: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """(route, address) of each page, which is then open in `page`: look before asking for the next one."""
+    seen: set[str] = set()
+    waiting = [start, *also]
+    while waiting:
+        path = waiting.pop(0)
+        route = route_of(urlsplit(path).path)
+        if not route or route in seen or route.endswith(NOT_PAGES):
+            continue
+        seen.add(route)
+        answer = page.goto(path)
+        if answer is None or "text/html" not in (answer.headers.get("content-type") or ""):
+            continue
+        found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+        yield route, path
+        waiting += [href for href in found if href.startswith("/") and "xuat=" not in href]
