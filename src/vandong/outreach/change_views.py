@@ -47,7 +47,7 @@ def correct_with(request: HttpRequest, activity_id: int, typed: Any) -> HttpResp
     """A recording form that came back with other values: shown as a correction of what it saved the first time."""
     page = _Page(request, activity_id)
     data = typed.copy()
-    data["version"], data["opened"] = str(page.version), conflict.seal(page.standing)
+    data["version"], data["opened"] = str(page.version), page.sealed()
     return page.render(page.form(data), came_back=True)
 
 
@@ -131,8 +131,11 @@ class _Page:
         form = forms.CorrectForm(
             data, offered=self.offered, today=self.request.today, entry=self.standing, hidden_groups=self.hidden
         )
-        form.initial |= {"version": self.version, "opened": conflict.seal(self.standing)}
+        form.initial |= {"version": self.version, "opened": self.sealed()}
         return form
+
+    def sealed(self) -> str:
+        return conflict.seal(conflict.without(self.standing, self.hidden))
 
     def render(self, form: forms.CorrectForm, *, came_back: bool = False) -> HttpResponse:
         context = {
@@ -151,6 +154,7 @@ class _Page:
         self, form: forms.CorrectForm, mine: ActivityEntry, theirs: ActivityEntry, choices: dict[str, str]
     ) -> HttpResponse:
         opened = conflict.unseal(form.cleaned_data["opened"])
+        mine, theirs = conflict.without(mine, self.hidden), conflict.without(theirs, self.hidden)
         kept = [(name, value) for name in form.data for value in form.data.getlist(name) if name in form.fields]
         context = {
             "differences": conflict.differences(mine, theirs, opened, choices, self.offered),

@@ -34,8 +34,15 @@ class Difference:
     chosen: str
 
 
+def without(entry: ActivityEntry, hidden_groups: frozenset[int]) -> ActivityEntry:
+    """An entry without the group counts this officer may not see. A seal can be read by whoever holds the page, and
+    so can a difference: neither may carry them."""
+    kept = tuple((group, count) for group, count in entry.risk_counts if group not in hidden_groups)
+    return replace(entry, risk_counts=kept)
+
+
 def seal(entry: ActivityEntry) -> str:
-    """An activity's state, to travel inside the form and come back untouched."""
+    """An activity's state, to travel inside the form and come back untouched (but not unread: see `without`)."""
     plain = asdict(entry) | {"held_on": entry.held_on.isoformat(), "partner_ids": sorted(entry.partner_ids)}
     return signing.dumps(json.dumps(plain), salt=_SALT, compress=True)
 

@@ -1,6 +1,5 @@
 """Pages of activities: the list, one activity, and recording. Changing one is in `change_views`."""
 
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

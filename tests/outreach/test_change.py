@@ -1,0 +1,363 @@
+"""Correcting, withdrawing, restoring: two savers see each other, nothing is lost, a closed day stays closed."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from tests import make
+from tests.outreach import forms
+from vandong.kernel.models import AuditLine
+from vandong.outreach import actions, conflict, recording
+from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother, NotWithdrawn
+from vandong.outreach.models import Activity
+from vandong.units.actions import lock_until
+
+
+def text_of(answer) -> str:
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def fields_of(answer) -> dict[str, list[str]]:
+    """The bound values of the correction form on a page, as a browser would send them."""
+    form = answer.context["form"]
+    values = {}
+    for name in form.fields:
+        value = form[name].value()
+        if value is None or value == "":
+            continue
+        values[name] = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    return values
+
+
+def hidden_of(answer) -> dict[str, list[str]]:
+    """Hidden inputs of the conflict page."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.content.decode()):
+        if name != "csrfmiddlewaretoken":
+            found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def close(world) -> None:
+    lock_until(
+        unit_id=world.hong_phong,
+        key="report:1",
+        from_on=date(2024, 1, 1),
+        until_on=make.TODAY,
+        reason="Báo cáo năm 2024 của xã Hồng Phong đã được duyệt.",
+        now=make.NOW,
+    )
+
+
+def test_a_correction_changes_what_was_said_and_the_audit_names_only_the_fields(world, signed_in_as):
+    done = forms.recorded(world)
+    client = signed_in_as(world.hanh)
+    fields = fields_of(client.get(f"/hoat-dong/{done}/sua/"))
+    answer = client.post(
+        f"/hoat-dong/{done}/sua/", fields | {"attendance_count": "64", "place": "Sân đình"}, follow=True
+    )
+    assert "Đã lưu bản sửa:" in text_of(answer)
+    assert "64 lượt người dự" in text_of(answer)
+    assert "Sửa: địa điểm, số người dự" in text_of(answer).replace("</b>", "").replace("<b>", "")
+    activity = Activity.objects.get()
+    assert (activity.attendance_count, activity.place, activity.version) == (64, "Sân đình", 2)
+    line = AuditLine.objects.get(action="outreach.activity.corrected")
+    assert line.changed_fields == ["place", "attendance_count"]
+    assert "64" not in line.note
+
+
+def test_a_correction_that_changes_nothing_writes_nothing(world, signed_in_as):
+    done = forms.recorded(world)
+    client = signed_in_as(world.hanh)
+    answer = client.post(f"/hoat-dong/{done}/sua/", fields_of(client.get(f"/hoat-dong/{done}/sua/")), follow=True)
+    assert "Không có gì khác bản đang có" in text_of(answer)
+    assert Activity.objects.get().version == 1
+    assert not AuditLine.objects.filter(action="outreach.activity.corrected").exists()
+
+
+def test_partners_groups_and_place_may_all_be_corrected(world):
+    done = forms.recorded(world)
+    changed = actions.correct_activity(
+        by=world.lan,
+        activity_id=done,
+        entry=forms.entry(
+            world,
+            unit_id=world.tieu_son,
+            partner_ids=frozenset({world.police_hong_phong}),
+            risk_counts=((world.risk_groups["away_workers"], 9),),
+            female_count=None,
+        ),
+        version=1,
+        now=make.NOW,
+    )
+    assert changed == ("unit_id", "partner_ids", "female_count", "risk_counts")
+    standing = recording.entry_of(Activity.objects.get())
+    assert standing.partner_ids == {world.police_hong_phong}
+    assert standing.risk_counts == ((world.risk_groups["away_workers"], 9),)
+    assert standing.female_count is None
+
+
+def test_the_second_of_two_savers_sees_both_values_and_chooses(world, signed_in_as):
+    done = forms.recorded(world)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    mine, theirs = fields_of(hanh.get(address)), fields_of(lan.get(address))
+    lan.post(address, theirs | {"attendance_count": "50", "leaflet_count": "35"})
+    answer = hanh.post(address, mine | {"attendance_count": "64", "place": "Sân đình"})
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "Có người vừa sửa việc này" in page
+    assert "Trần Thị Lan, Chủ tịch, Mặt trận xã Hồng Phong đã lưu bản của mình" in page
+    differences = {one.field: one for one in answer.context["differences"]}
+    assert set(differences) == {"attendance_count", "leaflet_count", "place"}
+    assert (differences["attendance_count"].mine, differences["attendance_count"].theirs) == ("64", "50")
+    # both changed it: asked; only one of us changed it: that one is offered
+    assert differences["attendance_count"].chosen == ""
+    assert differences["leaflet_count"].chosen == "theirs"
+    assert differences["place"].chosen == "mine"
+    assert Activity.objects.get().attendance_count == 50
+
+    sent = hidden_of(answer)
+    unfinished = hanh.post(address, sent | {"choose_leaflet_count": "theirs", "choose_place": "mine"})
+    assert "còn chỗ chưa chọn" in text_of(unfinished)
+    choices = {"choose_attendance_count": "mine", "choose_leaflet_count": "theirs", "choose_place": "mine"}
+    saved = hanh.post(address, sent | choices, follow=True)
+    assert "Đã lưu bản sửa" in text_of(saved)
+    activity = Activity.objects.get()
+    assert (activity.attendance_count, activity.leaflet_count, activity.place) == (64, 35, "Sân đình")
+    assert activity.version == 3
+    lines = AuditLine.objects.filter(action="outreach.activity.corrected").order_by("id")
+    assert [line.changed_fields for line in lines] == [
+        ["attendance_count", "leaflet_count"],
+        ["place", "attendance_count"],
+    ]
+
+
+def test_a_third_saver_in_between_is_seen_too(world, signed_in_as):
+    done = forms.recorded(world)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    mine = fields_of(hanh.get(address))
+    lan.post(address, fields_of(lan.get(address)) | {"attendance_count": "50"})
+    asked = hidden_of(hanh.post(address, mine | {"attendance_count": "64"}))
+    lan.post(address, fields_of(lan.get(address)) | {"attendance_count": "55"})
+    answer = hanh.post(address, asked | {"choose_attendance_count": "mine"})
+    assert answer.status_code == 409
+    assert "55" in text_of(answer)
+    assert Activity.objects.get().attendance_count == 55
+
+
+def test_two_savers_who_say_the_same_are_not_asked(world, signed_in_as):
+    done = forms.recorded(world)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    mine = fields_of(hanh.get(address))
+    lan.post(address, fields_of(lan.get(address)) | {"attendance_count": "50"})
+    assert hanh.post(address, mine | {"attendance_count": "50"}).status_code == 302
+
+
+def test_keeping_all_of_the_other_version_saves_nothing_new(world, signed_in_as):
+    done = forms.recorded(world)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    mine = fields_of(hanh.get(address))
+    lan.post(address, fields_of(lan.get(address)) | {"attendance_count": "50"})
+    asked = hidden_of(hanh.post(address, mine | {"attendance_count": "64"}))
+    answer = hanh.post(address, asked | {"choose_attendance_count": "theirs"}, follow=True)
+    assert "Không có gì khác bản đang có" in text_of(answer)
+    assert Activity.objects.get().version == 2
+
+
+def test_the_sealed_state_survives_its_journey_and_nothing_else_does(world):
+    entry = forms.entry(world)
+    assert conflict.unseal(conflict.seal(entry)) == entry
+    assert conflict.unseal("") is None
+    assert conflict.unseal(conflict.seal(entry)[:-2] + "xx") is None
+
+
+def test_an_old_version_without_a_seal_still_asks_every_field(world, signed_in_as):
+    done = forms.recorded(world)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    mine = fields_of(hanh.get(address)) | {"opened": ["không phải dấu"]}
+    lan.post(address, fields_of(lan.get(address)) | {"attendance_count": "50"})
+    answer = hanh.post(address, mine | {"place": "Sân đình"})
+    assert {one.chosen for one in answer.context["differences"]} == {""}
+
+
+def test_a_stale_version_refuses_the_verb_with_what_stands(world):
+    done = forms.recorded(world)
+    actions.correct_activity(
+        by=world.lan, activity_id=done, entry=forms.entry(world, attendance_count=50), version=1, now=make.NOW
+    )
+    with pytest.raises(ChangedByAnother) as refused:
+        actions.correct_activity(
+            by=world.hanh, activity_id=done, entry=forms.entry(world, attendance_count=64), version=1, now=make.NOW
+        )
+    assert refused.value.theirs.attendance_count == 50
+
+
+# ---- withdraw and undo ---------------------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_activity_stays_in_view_counts_nowhere_and_comes_back(world, signed_in_as):
+    done = forms.recorded(world)
+    forms.recorded(world, "two", attendance_count=100)
+    client = signed_in_as(world.hanh)
+    assert "Rút lại việc này?" in text_of(client.get(f"/hoat-dong/{done}/rut-lai/"))
+    missing = client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "  "})
+    assert missing.status_code == 422
+    assert "Xin ghi vì sao rút lại" in text_of(missing)
+    answer = client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "Ghi trùng"}, follow=True)
+    assert "Đã rút lại." in text_of(answer)
+    assert f'action="/hoat-dong/{done}/khoi-phuc/"' in answer.content.decode()
+    assert "Hoàn tác" in text_of(answer)
+    listed = text_of(client.get("/hoat-dong/"))
+    assert 'class="struck"' in listed
+    assert "Cộng 1 việc" in listed
+    assert "1 việc đã rút lại không tính vào dòng cộng" in listed
+    back = client.post(f"/hoat-dong/{done}/khoi-phuc/", follow=True)
+    assert "Đã khôi phục." in text_of(back)
+    assert "Cộng 2 việc" in text_of(client.get("/hoat-dong/"))
+    told = (
+        AuditLine.objects.filter(subject_type="outreach.activity", subject_id=str(done))
+        .order_by("id")
+        .values_list("action", "note")
+    )
+    assert list(told) == [
+        ("outreach.activity.recorded", ""),
+        ("outreach.activity.withdrawn", "Ghi trùng"),
+        ("outreach.activity.restored", ""),
+    ]
+
+
+def test_withdrawing_twice_is_withdrawing_once(world, signed_in_as):
+    done = forms.recorded(world)
+    client = signed_in_as(world.hanh)
+    client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "Ghi trùng"})
+    again = client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "Lý do khác"})
+    assert again["Location"] == f"/hoat-dong/{done}/"
+    assert Activity.objects.get().withdrawn_reason == "Ghi trùng"
+    with pytest.raises(AlreadyWithdrawn):
+        actions.withdraw_activity(by=world.hanh, activity_id=done, reason="x", now=make.NOW)
+
+
+def test_a_withdrawn_activity_is_not_corrected(world, signed_in_as):
+    done = forms.recorded(world)
+    actions.withdraw_activity(by=world.hanh, activity_id=done, reason="Ghi trùng", now=make.NOW)
+    answer = signed_in_as(world.hanh).get(f"/hoat-dong/{done}/sua/")
+    assert answer.status_code == 409
+    assert AlreadyWithdrawn.message in text_of(answer)
+    with pytest.raises(AlreadyWithdrawn):
+        actions.correct_activity(by=world.hanh, activity_id=done, entry=forms.entry(world), version=2, now=make.NOW)
+
+
+def test_what_stands_can_not_be_restored(world, signed_in_as):
+    done = forms.recorded(world)
+    with pytest.raises(NotWithdrawn):
+        actions.restore_activity(by=world.hanh, activity_id=done, now=make.NOW)
+    assert signed_in_as(world.hanh).post(f"/hoat-dong/{done}/khoi-phuc/")["Location"] == f"/hoat-dong/{done}/"
+
+
+def test_a_closed_day_can_be_neither_corrected_nor_withdrawn_nor_restored(world, signed_in_as):
+    done, gone = forms.recorded(world), forms.recorded(world, "two")
+    actions.withdraw_activity(by=world.hanh, activity_id=gone, reason="Ghi trùng", now=make.NOW)
+    client = signed_in_as(world.hanh)
+    fields = fields_of(client.get(f"/hoat-dong/{done}/sua/"))
+    close(world)
+    reason = "Báo cáo năm 2024 của xã Hồng Phong đã được duyệt."
+    for answer in (
+        client.get(f"/hoat-dong/{done}/sua/"),
+        client.post(f"/hoat-dong/{done}/sua/", fields | {"attendance_count": "64"}),
+        client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "Ghi trùng"}),
+        client.post(f"/hoat-dong/{gone}/khoi-phuc/"),
+    ):
+        assert answer.status_code == 409
+        assert reason in text_of(answer)
+    shown = text_of(client.get(f"/hoat-dong/{done}/"))
+    assert reason in shown
+    assert "/sua/" not in shown
+    assert Activity.objects.get(id=done).attendance_count == 46
+    assert Activity.objects.get(id=gone).withdrawn_at is not None
+
+
+def test_an_activity_is_not_moved_into_a_closed_day(world, signed_in_as):
+    done = forms.recorded(world)
+    lock_until(
+        unit_id=world.tieu_son, key="x", from_on=make.TODAY, until_on=make.TODAY, reason="Đã khóa.", now=make.NOW
+    )
+    client = signed_in_as(world.hanh)
+    fields = fields_of(client.get(f"/hoat-dong/{done}/sua/"))
+    answer = client.post(f"/hoat-dong/{done}/sua/", fields | {"unit": str(world.tieu_son)})
+    assert answer.status_code == 422
+    assert "Đã khóa." in text_of(answer)
+
+
+# ---- whose it is ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["ha", "nam", "stranger", "tuyet"])
+def test_an_activity_of_others_is_not_here(world, signed_in_as, who):
+    done = forms.recorded(world)
+    client = signed_in_as(getattr(world, who))
+    for address in ("", "sua/", "rut-lai/"):
+        assert client.get(f"/hoat-dong/{done}/{address}").status_code == 404
+    for address in ("sua/", "rut-lai/", "khoi-phuc/", "anh/"):
+        assert client.post(f"/hoat-dong/{done}/{address}", {"reason": "x"}).status_code == 404
+    assert client.get("/hoat-dong/999999999999999999999999/").status_code == 404
+
+
+def test_the_level_above_reads_but_leaves_correcting_to_the_commune(world, signed_in_as):
+    done = forms.recorded(world)
+    client = signed_in_as(world.khai)
+    shown = client.get(f"/hoat-dong/{done}/")
+    assert "/sua/" not in shown.content.decode()
+    answer = client.get(f"/hoat-dong/{done}/sua/")
+    assert answer.status_code == 409
+    assert "Đơn vị xã Hồng Phong tự ghi được việc của mình" in text_of(answer)
+
+
+def test_a_predecessors_activity_is_read_only(world, signed_in_as):
+    done = forms.recorded(world)
+    Activity.objects.filter(id=done).update(unit_id=world.hung_thai, held_on=date(2019, 5, 1))
+    client = signed_in_as(world.ha)
+    assert "Xã Hưng Thái (cũ)" in text_of(client.get(f"/hoat-dong/{done}/"))
+    assert client.get(f"/hoat-dong/{done}/sua/").status_code == 404
+    assert client.post(f"/hoat-dong/{done}/rut-lai/", {"reason": "x"}).status_code == 404
+
+
+def test_a_commune_correcting_an_areas_record_neither_sees_nor_loses_its_small_counts(world, signed_in_as):
+    done = forms.recorded(world, by=world.luong)
+    client = signed_in_as(world.hanh)
+    group = world.risk_groups["released_prisoners"]
+    shown = text_of(client.get(f"/hoat-dong/{done}/"))
+    assert "dưới 5" in shown
+    page = client.get(f"/hoat-dong/{done}/sua/")
+    assert f"risk_{group}" not in page.content.decode()
+    client.post(f"/hoat-dong/{done}/sua/", fields_of(page) | {"attendance_count": "64"})
+    standing = recording.entry_of(Activity.objects.get())
+    assert standing.attendance_count == 64
+    assert (group, 3) in standing.risk_counts
+    seen = signed_in_as(world.luong).get(f"/hoat-dong/{done}/").context["detail"]
+    assert {group.text for group in seen.groups} == {"7", "3"}
+
+
+def test_a_small_count_of_an_area_is_in_no_seal_and_no_difference(world, signed_in_as):
+    done = forms.recorded(world, by=world.luong)
+    address = f"/hoat-dong/{done}/sua/"
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    page = hanh.get(address)
+    opened = conflict.unseal(page.context["form"]["opened"].value())
+    assert dict(opened.risk_counts) == {world.risk_groups["away_workers"]: 7}
+    away = f"risk_{world.risk_groups['away_workers']}"
+    lan.post(address, fields_of(lan.get(address)) | {away: "8"})
+    answer = hanh.post(address, fields_of(page) | {away: "9"})
+    (difference,) = answer.context["differences"]
+    assert (difference.mine, difference.theirs) == ("Làm ăn xa: 9", "Làm ăn xa: 8")
+    hanh.post(address, hidden_of(answer) | {"choose_risk_counts": "mine"})
+    assert dict(recording.entry_of(Activity.objects.get()).risk_counts) == {
+        world.risk_groups["away_workers"]: 9,
+        world.risk_groups["released_prisoners"]: 3,
+    }
