@@ -1,6 +1,8 @@
 """The report as an official document: addressee, sections, appendices, signature, recipients. Built from the report's
 own rows alone, so that an approved report always gives the same content."""
 
+from datetime import date
+
 from vandong.accounts.access import Officer
 from vandong.documents.actions import Appendix, Column, Content, Section, Signature
 from vandong.kernel import installation, numbers
@@ -42,7 +44,7 @@ def content_of(report: Report, officer: Officer) -> Content:
     )
 
 
-def _long_day(day) -> str:  # noqa: ANN001  a date
+def _long_day(day: date) -> str:
     return f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
 
 
@@ -88,13 +90,17 @@ def _sections(report: Report) -> tuple[Section, ...]:
     return tuple(parts)
 
 
+def _figure_cells(place: int, row: figures.FigureRow) -> tuple[str, str, str, str]:
+    return (str(place), f"Trong đó: {row.name}" if row.is_group else row.name, row.unit, row.value_text)
+
+
 def _appendices(report: Report) -> tuple[Appendix, ...]:
     table = figures.exported(report)
     whole = Appendix(
         title=f"Số liệu chung, {report.period.label}",
         columns=(Column("TT", "center", 1), Column("Chỉ tiêu", "left", 6), Column("Đơn vị tính", "center", 2),
                  Column("Số báo cáo", "right", 2)),
-        rows=tuple((str(place), row.name, row.unit, row.value_text) for place, row in enumerate(table, start=1)),
+        rows=tuple(_figure_cells(place, row) for place, row in enumerate(table, start=1)),
         notes=tuple(f"{row.name}: {row.note}" for row in table if row.note),
     )  # fmt: skip
     by_unit = below.table(report, exported=True)

@@ -36,8 +36,8 @@ class SectionRow:
 
     @property
     def line_count(self) -> int:
-        """How tall a writing field should be, in lines of about 60 characters."""
-        return min(14, max(3, sum(1 + len(line) // 60 for line in self.text.split("\n"))))
+        """How tall a writing field should be, in lines of about 40 characters."""
+        return min(16, max(3, sum(1 + len(line) // 40 for line in self.text.split("\n"))))
 
 
 @dataclass(frozen=True)
