@@ -36,7 +36,12 @@ LONG = (
 def province(*, is_demonstration: bool = False, appendix: bool = True) -> Content:
     """More than sixty paragraphs, an appendix of 12 rows by 8 columns."""
     results = tuple(
-        Section(f"{position}.", heading, 2, (LONG, LONG, LONG, "Có 06 xã gửi báo cáo chậm so với quy định; Ban Thường trực đã nhắc nhở từng đơn vị."))
+        Section(
+            f"{position}.",
+            heading,
+            2,
+            (LONG, LONG, LONG, "Có 06 xã gửi báo cáo chậm so với quy định; Ban Thường trực đã nhắc nhở từng đơn vị."),
+        )
         for position, heading in enumerate(RESULTS, start=1)
     )
     judgement = Section(
@@ -70,7 +75,16 @@ def province(*, is_demonstration: bool = False, appendix: bool = True) -> Conten
             Column("Người nguy cơ cao được tuyên truyền", "right", 5),
         ),
         rows=tuple(
-            (str(n), name, str(60 + n), f"{9 + n}.{100 + n}", f"{10 + n}.{200 + n}", f"{20 + n}.{300 + n}", "dưới 5", f"{n + 1},5 %")
+            (
+                str(n),
+                name,
+                str(60 + n),
+                f"{9 + n}.{100 + n}",
+                f"{10 + n}.{200 + n}",
+                f"{20 + n}.{300 + n}",
+                "dưới 5",
+                f"{n + 1},5 %",
+            )
             for n, name in enumerate(DISTRICTS, start=1)
         ),
         total_row=("", "Toàn tỉnh", "798", "187.278", "198.378", "318.378", "192", "87,34 %"),
@@ -102,12 +116,13 @@ def province(*, is_demonstration: bool = False, appendix: bool = True) -> Conten
             judgement,
             Section("IV.", "Phương hướng năm 2025", 1, (LONG, LONG, LONG)),
             Section(
-                "V.", "Kiến nghị, đề xuất", 1, ("Đề nghị Ban Chỉ đạo 138 tỉnh hỗ trợ kinh phí tuyên truyền điểm tại các địa bàn phức tạp.",)
+                "V.",
+                "Kiến nghị, đề xuất",
+                1,
+                ("Đề nghị Ban Chỉ đạo 138 tỉnh hỗ trợ kinh phí tuyên truyền điểm tại các địa bàn phức tạp.",),
             ),
         ),
-        closing=(
-            "Trên đây là báo cáo kết quả năm 2024 của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hải Dương./.",
-        ),
+        closing=("Trên đây là báo cáo kết quả năm 2024 của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hải Dương./.",),
         signature=Signature("TM. BAN THƯỜNG TRỰC", True, "Phó Chủ tịch", "Đặng Văn Cơ"),
         recipients=(
             "Như trên",

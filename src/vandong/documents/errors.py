@@ -17,3 +17,28 @@ class NoProfile(Refused):
 class DatedAhead(Invalid):
     code = "documents.dated_ahead"
     message = "Ngày văn bản không thể sau ngày hôm nay. Xin chọn lại ngày."
+
+
+class AlreadySigned(Refused):
+    code = "documents.already_signed"
+    message = "Văn bản này đã có bản ký. Bản ký không thay được; nếu cần sửa, xin lập bản đính chính."
+
+
+class SignedTooEarly(Invalid):
+    code = "documents.signed_too_early"
+    message = "Ngày ký không thể trước ngày văn bản hoặc sau ngày hôm nay. Xin xem lại ngày."
+
+
+class NoPdf(Refused):
+    code = "documents.no_pdf"
+    status = 503
+    message = (
+        "Máy chủ này không có LibreOffice nên chưa làm được bản PDF. Xin tải bản Word rồi lưu thành PDF, "
+        "hoặc báo người quản trị cài LibreOffice."
+    )
+
+
+class PdfFailed(Refused):
+    code = "documents.pdf_failed"
+    status = 503
+    message = "Lần này chưa làm được bản PDF. Xin thử lại sau ít phút, hoặc tải bản Word rồi lưu thành PDF."

@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_FROZEN = (
-    "body_id unit_id source_type source_id registered_number_id document_type symbol dated_on subject profile "
-    "is_demonstration content_hash docx_file_id issued_at issued_by_label"
-).split()
-_SIGNED = "state scan_file_id clerk_number signed_on signed_recorded_at signed_recorded_by_label".split()
+_FROZEN = [
+    "body_id",
+    "unit_id",
+    "source_type",
+    "source_id",
+    "registered_number_id",
+    "document_type",
+    "symbol",
+    "dated_on",
+    "subject",
+    "profile",
+    "is_demonstration",
+    "content_hash",
+    "docx_file_id",
+    "issued_at",
+    "issued_by_label",
+]
+_SIGNED = ["state", "scan_file_id", "clerk_number", "signed_on", "signed_recorded_at", "signed_recorded_by_label"]
 
 
 @dataclass(frozen=True)

@@ -5,82 +5,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_first_tables'),
-        ('units', '0001_first_tables'),
+        ("kernel", "0001_first_tables"),
+        ("units", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberRegister',
+            name="NumberRegister",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('document_type', models.CharField(max_length=4)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("document_type", models.CharField(max_length=4)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisteredNumber',
+            name="RegisteredNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('given_at', models.DateTimeField()),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='documents.numberregister')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "register",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="documents.numberregister",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OfficialDocument',
+            name="OfficialDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_id', models.BigIntegerField(db_index=True)),
-                ('source_type', models.CharField(max_length=60)),
-                ('source_id', models.BigIntegerField()),
-                ('document_type', models.CharField(max_length=4)),
-                ('symbol', models.CharField(max_length=60)),
-                ('dated_on', models.DateField()),
-                ('subject', models.CharField(max_length=400)),
-                ('search_key', models.CharField(max_length=600)),
-                ('profile', models.CharField(max_length=60)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('content', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_label', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('issued', 'Đã cấp số, chờ ký'), ('signed', 'Đã ký')], default='issued', max_length=8)),
-                ('clerk_number', models.CharField(blank=True, max_length=60)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('signed_recorded_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_recorded_by_label', models.CharField(blank=True, max_length=300)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.body')),
-                ('docx_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('pdf_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('scan_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('registered_number', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='documents.registerednumber')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_id", models.BigIntegerField(db_index=True)),
+                ("source_type", models.CharField(max_length=60)),
+                ("source_id", models.BigIntegerField()),
+                ("document_type", models.CharField(max_length=4)),
+                ("symbol", models.CharField(max_length=60)),
+                ("dated_on", models.DateField()),
+                ("subject", models.CharField(max_length=400)),
+                ("search_key", models.CharField(max_length=600)),
+                ("profile", models.CharField(max_length=60)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("content", models.JSONField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_label", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("issued", "Đã cấp số, chờ ký"), ("signed", "Đã ký")], default="issued", max_length=8
+                    ),
+                ),
+                ("clerk_number", models.CharField(blank=True, max_length=60)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("signed_recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("signed_recorded_by_label", models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
+                ),
+                (
+                    "docx_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.storedfile"
+                    ),
+                ),
+                (
+                    "pdf_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.storedfile",
+                    ),
+                ),
+                (
+                    "scan_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.storedfile",
+                    ),
+                ),
+                (
+                    "registered_number",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="documents.registerednumber",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='numberregister',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'document_type'), name='one_register_a_year'),
+            model_name="numberregister",
+            constraint=models.UniqueConstraint(fields=("body", "year", "document_type"), name="one_register_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='registerednumber',
-            constraint=models.UniqueConstraint(fields=('register', 'number'), name='number_is_given_once'),
+            model_name="registerednumber",
+            constraint=models.UniqueConstraint(fields=("register", "number"), name="number_is_given_once"),
         ),
         migrations.AddConstraint(
-            model_name='registerednumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='numbers_begin_at_one'),
+            model_name="registerednumber",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="numbers_begin_at_one"),
         ),
         migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.UniqueConstraint(fields=('source_type', 'source_id'), name='source_has_one_document'),
+            model_name="officialdocument",
+            constraint=models.UniqueConstraint(fields=("source_type", "source_id"), name="source_has_one_document"),
         ),
         migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'issued'), models.Q(('scan_file__isnull', False), ('signed_on__isnull', False), ('state', 'signed'), models.Q(('clerk_number', ''), _negated=True)), _connector='OR'), name='signed_document_has_its_scan'),
+            model_name="officialdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "issued"),
+                    models.Q(
+                        ("scan_file__isnull", False),
+                        ("signed_on__isnull", False),
+                        ("state", "signed"),
+                        models.Q(("clerk_number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_document_has_its_scan",
+            ),
         ),
     ]
