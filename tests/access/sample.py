@@ -24,4 +24,5 @@ class Sample:
     kwargs: Build = lambda world, unit: {}  # makes or finds an object of `unit`; returns the URL's arguments
     post: Build | None = None  # a valid body for POST on that object; None = the route takes no POST
     capabilities: frozenset[str] = field(default_factory=lambda: frozenset({"view"}))  # any one of these opens it
+    levels: frozenset[str] = frozenset()  # of the officers it is for ("none" only); empty = every level
     also: frozenset[str] = frozenset()  # fields the route's form takes that neither its page nor `post` names

@@ -6,6 +6,8 @@ from typing import Any
 from tests import make
 from tests.access.sample import Sample
 from tests.world import World
+from vandong.kernel import files
+from vandong.kernel.models import StoredFile
 from vandong.programme.models import Adoption, Programme, Task
 from vandong.units.queries import standing_board
 
@@ -35,6 +37,22 @@ def draft_task(world: World, unit: int) -> dict[str, Any]:
         programme_id=programme_id, position=1, defaults={"text": "Việc", "short_text": "Việc", "levels": ["commune"]}
     )
     return {"programme_id": programme_id, "part": "nhiem-vu", "item_id": task.id}
+
+
+def draft_with_file(world: World, unit: int) -> dict[str, Any]:
+    kwargs = draft(world, unit)
+    Programme.objects.filter(id=kwargs["programme_id"]).update(plan_file=_paper())
+    return kwargs
+
+
+def adoption_with_file(world: World, unit: int) -> dict[str, Any]:
+    kwargs = adoption(world, unit)
+    Adoption.objects.filter(id=kwargs["adoption_id"]).update(plan_file=_paper())
+    return kwargs
+
+
+def _paper() -> StoredFile:
+    return files.store(b"%PDF-1.7 thu", name="ke-hoach.pdf", media_type="application/pdf", now=make.NOW)
 
 
 def issued(world: World, unit: int) -> dict[str, Any]:
@@ -86,8 +104,8 @@ SAMPLES = {
         COORDINATE,
     ),
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
-    "programme_file": Sample("own", draft),
+    "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
     "adoption_list": Sample("none", issued),
-    "adoption_file": Sample("read", adoption),
+    "adoption_file": Sample("read", adoption_with_file),
 }

@@ -9,5 +9,6 @@ SAMPLES = {
         scope="none",
         post=lambda world, unit: {"kind": "thôn", "name": "Mới", "valid_from": "01/01/2024"},
         capabilities=frozenset({"record", "administer"}),
+        levels=frozenset({"commune"}),
     ),
 }
