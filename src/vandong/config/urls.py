@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vandong.console.urls")),
+    path("", include("vandong.ops.urls")),
     path("tai-khoan/", include("vandong.accounts.urls")),
     path("chuong-trinh/", include("vandong.programme.urls")),
     path("hoat-dong/", include("vandong.outreach.urls")),

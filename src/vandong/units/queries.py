@@ -333,3 +333,11 @@ def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
     if code is not None:
         rows = rows.filter(code=code)
     return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)
+
+
+def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
+    """Ids of units of any time whose name holds all the (folded) words: to stand inside another query."""
+    rows = Unit.objects.all()
+    for word in words:
+        rows = rows.filter(search_key__contains=word)
+    return rows.values_list("id", flat=True)
