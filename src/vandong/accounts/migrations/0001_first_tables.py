@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('session_epoch', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
                 ('search_key', models.CharField(default='', editable=False, max_length=200)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=1000)),
+                ('sort_key', models.CharField(default='', editable=False, max_length=1300)),
                 ('wrong_code_count', models.PositiveSmallIntegerField(default=0)),
                 ('used_code_step', models.BigIntegerField(default=0)),
                 ('wrong_code_at', models.DateTimeField(blank=True, null=True)),

@@ -32,7 +32,7 @@ class Account(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=0)  # raised to end every session of this person at once
     created_at = models.DateTimeField()
     search_key = models.CharField(max_length=200, editable=False, default="")
-    sort_key = models.CharField(max_length=1000, editable=False, default="")  # by given name, as lists of people go
+    sort_key = models.CharField(max_length=1300, editable=False, default="")  # by given name, as lists of people go
     wrong_code_count = models.PositiveSmallIntegerField(default=0)  # of the second step, since wrong_code_at
     used_code_step = models.BigIntegerField(default=0)  # the latest half minute whose code opened the second step
     wrong_code_at = models.DateTimeField(null=True, blank=True)  # real time, pinned or not
@@ -64,7 +64,8 @@ class Account(AbstractBaseUser):
     def fill_keys(self) -> None:
         """Set search and sort keys from name and user name; bulk writing calls this itself."""
         self.search_key = vietnamese.search_key(f"{self.full_name} {self.username}")[:200]
-        self.sort_key = vietnamese.sort_key(f"{self.given_name} {self.full_name}")[:1000]
+        given, whole = vietnamese.sort_key(self.given_name), vietnamese.sort_key(self.full_name)
+        self.sort_key = f"{given} {whole}"[:1300]  # two keys: the order itself passes over spaces
 
     def get_session_auth_hash(self) -> str:
         """What a session must match: it changes with the password, and whenever `session_epoch` is raised."""

@@ -1,0 +1,426 @@
+"""Administration of accounts: within one's units, audited, and never over one's own head."""
+
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+
+from tests import make
+from tests.accounts.door import is_inside, sign_in
+from vandong.accounts import access, queries
+from vandong.accounts.models import Account, Appointment, OneTimeSlip
+from vandong.kernel.models import AuditLine
+from vandong.units import queries as units
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/tai-khoan/nguoi/"
+
+
+def _board(unit: int) -> int:
+    board = units.standing_board(unit, make.TODAY)
+    assert board is not None
+    return board.id
+
+
+def _new_person(unit: int, **changes):
+    return {
+        "full_name": "Phạm Thị Mai",
+        "username": "mai.hongphong",
+        "phone": "0912 345 678",
+        "address": "chị",
+        "body": _board(unit),
+        "title": "Cán bộ Mặt trận",
+        "capabilities": ["record"],
+        "valid_from": "05/11/2024",
+    } | changes
+
+
+def _page(account_id: int, tail: str = "") -> str:
+    return f"{LIST}{account_id}/{tail}"
+
+
+def _told(action: str) -> list[AuditLine]:
+    return list(AuditLine.objects.filter(action=action))
+
+
+@pytest.fixture
+def khai(world, signed_in_as):
+    """The district's administrator."""
+    return signed_in_as(world.khai)
+
+
+@pytest.fixture
+def quan(world, signed_in_as):
+    """The province's administrator."""
+    return signed_in_as(world.quan)
+
+
+# ---- the list ------------------------------------------------------------------------------------
+
+
+def test_the_list_holds_the_people_below_by_given_name(world, khai):
+    page = khai.get(LIST)
+    names = [row.full_name for row, _ in page.context["listing"].rows]
+    assert names == [
+        "Vũ Thị Hà", "Nguyễn Thị Hạnh", "Bùi Thị Huệ", "Đoàn Văn Khải", "Trần Thị Lan", "Phạm Văn Lượng",
+        "Phạm Quang Thái",
+    ]  # fmt: skip
+    assert "Lê Thị Tuyết" not in page.content.decode()  # the neighbouring district
+    assert "Ngô Minh Quân" not in page.content.decode()  # the province
+
+
+@pytest.mark.parametrize("typed", ["hạnh", "hanh", "HẠNH", "Ha\u0323nh", "nguyễn hạnh"])
+def test_a_person_is_found_in_any_spelling(world, khai, typed):
+    page = khai.get(LIST, {"tim": typed})
+    assert "Nguyễn Thị Hạnh" in [row.full_name for row, _ in page.context["listing"].rows]
+    assert "Trần Thị Lan" not in [row.full_name for row, _ in page.context["listing"].rows]
+
+
+def test_the_list_is_narrowed_by_level_and_state(world, khai):
+    Account.objects.filter(id=world.lan.account_id).update(is_active=False)
+    Account.objects.filter(id=world.ha.account_id).update(must_change_password=True)
+    Appointment.objects.filter(id=world.hue.appointment_id).update(valid_until=make.TODAY)
+
+    def named(**asked):
+        return [row.full_name for row, _ in khai.get(LIST, asked).context["listing"].rows]
+
+    assert named(cap="area") == ["Phạm Văn Lượng"]
+    assert named(tinh_trang="closed") == ["Trần Thị Lan"]
+    assert named(tinh_trang="waiting") == ["Vũ Thị Hà"]
+    assert named(tinh_trang="idle") == ["Bùi Thị Huệ"]
+    assert named(don_vi=str(world.tan_huong)) == ["Vũ Thị Hà", "Bùi Thị Huệ"]
+
+
+def test_the_workbook_holds_the_same_people_and_no_more(world, khai):
+    answer = khai.get(LIST, {"xuat": "xlsx"})
+    page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    text = "\n".join(str(cell.value) for row in page.iter_rows() for cell in row)
+    assert "Nguyễn Thị Hạnh" in text
+    assert "Lê Thị Tuyết" not in text
+    assert "Ngô Minh Quân" not in text
+
+
+def test_the_list_asks_as_much_of_the_database_for_ten_as_for_fifty(world, khai):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    khai.get(LIST)  # the session is marked at its first page
+    with CaptureQueriesContext(connection) as few:
+        khai.get(LIST)
+    for n in range(40):
+        make.person(f"them{n}", f"Người Thêm {n}", _board(world.hong_phong), "Ủy viên", "record")
+    with CaptureQueriesContext(connection) as many:
+        khai.get(LIST)
+    assert len(many) == len(few)
+
+
+# ---- a new account -------------------------------------------------------------------------------
+
+
+def test_a_new_person_gets_a_slip_that_opens_the_door_once(world, khai):
+    answer = khai.post(f"{LIST}them/?don_vi={world.hong_phong}", _new_person(world.hong_phong))
+    (slip,) = answer.context["slips"]
+    page = answer.content.decode()
+    assert slip.password in page
+    assert "http://testserver/tai-khoan/dang-nhap/" in page
+    assert "19/11/2024" in page  # fourteen days
+    assert answer.headers["Cache-Control"].count("no-store")
+    client = sign_in("mai.hongphong", slip.password)
+    assert client.get("/").url == "/tai-khoan/doi-mat-khau/"
+    account = Account.objects.get(username="mai.hongphong")
+    assert (account.phone, account.address) == ("0912345678", "chị")
+    officer = access.officer_for(account.id, None, make.TODAY)
+    assert officer is not None
+    assert officer.capabilities == {"view", "record"}
+    assert [line.action for line in AuditLine.objects.filter(subject_id=str(account.id)).order_by("id")] == [
+        "accounts.account.opened", "accounts.appointment.given", "accounts.account.signed_in",
+    ]  # fmt: skip
+
+
+def test_nothing_typed_is_lost_and_each_refusal_stands_beside_its_field(world, khai):
+    said = _new_person(world.hong_phong, username="hanh", phone="chín một hai")
+    answer = khai.post(f"{LIST}them/?don_vi={world.hong_phong}", said)
+    assert answer.status_code == 422
+    errors = answer.context["form"].errors
+    assert errors["username"] == ["Tên đăng nhập này đã có người dùng. Xin chọn tên khác."]
+    assert "Phạm Thị Mai" in answer.content.decode()
+    said["username"] = "mai"
+    answer = khai.post(f"{LIST}them/?don_vi={world.hong_phong}", said)
+    assert answer.context["form"].errors["phone"] == ["Số điện thoại chưa đúng. Xin xem lại hoặc để trống."]
+    said["username"] = "Có dấu"
+    answer = khai.post(f"{LIST}them/?don_vi={world.hong_phong}", said)
+    assert "chữ thường không dấu" in answer.context["form"].errors["username"][0]
+    assert not Account.objects.filter(full_name="Phạm Thị Mai").exists()
+
+
+def test_nobody_gives_an_appointment_above_or_beside_their_own_unit(world, khai):
+    for unit in (world.hai_duong, world.thanh_mien, world.dinh_cao):
+        assert khai.get(f"{LIST}them/?don_vi={unit}").status_code == 404
+        assert khai.post(f"{LIST}them/?don_vi={unit}", _new_person(unit)).status_code == 404
+    # A body of another unit slipped into the form of one's own is no choice of it.
+    answer = khai.post(f"{LIST}them/?don_vi={world.hong_phong}", _new_person(world.hai_duong))
+    assert answer.status_code == 422
+    assert not Account.objects.filter(username="mai.hongphong").exists()
+
+
+def test_an_administrator_s_verb_checks_the_scope_itself(world):
+    from vandong.accounts import actions
+    from vandong.kernel.errors import NotHere
+
+    grant = actions.Grant(_board(world.hai_duong), "Chủ tịch", frozenset({"approve"}), make.TODAY)
+    with pytest.raises(NotHere):
+        actions.open_account(by=world.khai, person=actions.NewPerson("mai", "Phạm Thị Mai"), grant=grant, now=make.NOW)
+    assert not Account.objects.filter(username="mai").exists()
+
+
+def test_units_are_found_by_name_in_any_spelling(world, quan):
+    page = quan.get(f"{LIST}them/", {"tim": "hong phong"}).content.decode()
+    assert f"don_vi={world.hong_phong}" in page
+    assert "Đình Cao" not in quan.get(f"{LIST}them/", {"tim": "cao"}).content.decode()
+
+
+# ---- one's own account and those above -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("tail", ["sua/", "khoa/", "mat-khau/", "hai-buoc/", "chuc-danh/"])
+def test_nobody_does_these_things_to_their_own_account(world, khai, tail):
+    answer = khai.get(_page(world.khai.account_id, tail))
+    assert answer.status_code == 403
+    assert "Xin nhờ người quản trị của cấp trên" in answer.content.decode()
+
+
+@pytest.mark.parametrize("tail", ["", "sua/", "khoa/", "mat-khau/", "hai-buoc/", "chuc-danh/"])
+def test_who_stands_above_is_not_there(world, khai, tail):
+    assert khai.get(_page(world.co.account_id, tail)).status_code == 404
+    assert khai.post(_page(world.co.account_id, tail), {"witness": "Trần Văn Chứng"}).status_code in (404, 405)
+
+
+def test_who_also_holds_something_above_is_left_to_those_above(world, khai, quan):
+    """Hạnh of Hồng Phong also sits in the province's board: the district must not get into that through her."""
+    Appointment.objects.create(
+        account_id=world.hanh.account_id, body_id=_board(world.hai_duong), title="Ủy viên", may_approve=True,
+        valid_from=date(2024, 11, 6), created_at=make.NOW,
+    )  # fmt: skip
+    page = khai.get(_page(world.hanh.account_id)).content.decode()
+    assert "ngoài phạm vi của anh/chị" in page
+    assert "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh" not in page  # it does not say where
+    answer = khai.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": "Trần Văn Chứng"})
+    assert answer.status_code == 403
+    assert not OneTimeSlip.objects.exists()
+    assert quan.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": "Trần Văn Chứng"}).status_code == 200
+
+
+# ---- ways back in --------------------------------------------------------------------------------
+
+
+def test_a_reset_names_the_second_person_and_ends_every_session(world, khai):
+    hers = sign_in("hanh", make.PASSWORD)
+    assert is_inside(hers)
+    answer = khai.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": "Trần Thị Lan"})
+    (slip,) = answer.context["slips"]
+    assert "Mặt trận xã Hồng Phong" in answer.content.decode()
+    assert not is_inside(hers)
+    assert not is_inside(sign_in("hanh", make.PASSWORD))
+    assert sign_in("hanh", slip.password).get("/").url == "/tai-khoan/doi-mat-khau/"
+    (line,) = _told("accounts.account.password_reset")
+    assert "Trần Thị Lan" in line.note
+    assert line.actor_id == world.khai.account_id
+    assert slip.password not in str(list(AuditLine.objects.values()))
+    assert OneTimeSlip.objects.get().witness == "Trần Thị Lan"
+
+
+@pytest.mark.parametrize("witness", ["", "  ", "x", "Nguyễn Thị Hạnh", "nguyen thi hanh", "Đoàn Văn Khải"])
+def test_a_reset_without_a_real_second_person_is_refused(world, khai, witness):
+    answer = khai.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": witness})
+    assert answer.status_code == 422
+    assert is_inside(sign_in("hanh", make.PASSWORD))
+    assert not OneTimeSlip.objects.exists()
+
+
+def test_a_second_reset_shuts_the_first_slip(world, khai):
+    first = khai.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": "Trần Thị Lan"}).context["slips"][0]
+    second = khai.post(_page(world.hanh.account_id, "mat-khau/"), {"witness": "Trần Thị Lan"}).context["slips"][0]
+    assert not sign_in("hanh", first.password).last.headers.get("Location")
+    assert sign_in("hanh", second.password).last.status_code == 302
+
+
+def test_a_lost_phone_is_taken_off_by_the_level_above(world, khai):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    account = Account.objects.get(id=world.hanh.account_id)
+    TOTP.activate(account, generate_totp_secret())
+    assert sign_in("hanh", make.PASSWORD).last.url == "/tai-khoan/hai-buoc/ma/"
+    answer = khai.post(_page(account.id, "hai-buoc/"), {"witness": "Trần Thị Lan"})
+    assert answer.status_code == 302
+    assert is_inside(sign_in("hanh", make.PASSWORD))
+    assert "Trần Thị Lan" in _told("accounts.account.two_step_reset")[0].note
+    again = khai.post(_page(account.id, "hai-buoc/"), {"witness": "Trần Thị Lan"})
+    assert "chưa bật xác minh hai bước" in again.content.decode()
+
+
+def test_shutting_an_account_ends_its_session_and_opening_it_lets_in_again(world, khai):
+    hers = sign_in("hanh", make.PASSWORD)
+    assert khai.post(_page(world.hanh.account_id, "khoa/"), {"reason": ""}).status_code == 422
+    khai.post(_page(world.hanh.account_id, "khoa/"), {"reason": "Nghỉ hưu"})
+    assert not is_inside(hers)
+    assert not is_inside(sign_in("hanh", make.PASSWORD))
+    assert _told("accounts.account.deactivated")[0].note == "Nghỉ hưu"
+    khai.post(_page(world.hanh.account_id, "mo-khoa/"))
+    assert is_inside(sign_in("hanh", make.PASSWORD))
+
+
+# ---- appointments --------------------------------------------------------------------------------
+
+
+def test_a_changed_capability_acts_on_the_next_request(world, khai, signed_in_as):
+    hers = signed_in_as(world.hanh)
+    assert hers.get(LIST).status_code == 403
+    path = f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/sua/"
+    assert khai.post(path, {"title": "Cán bộ Mặt trận", "capabilities": ["record", "administer"]}).status_code == 302
+    assert hers.get(LIST).status_code == 200
+    (line,) = _told("accounts.appointment.changed")
+    assert line.changed_fields == ["may_administer"]
+    khai.post(path, {"title": "Cán bộ Mặt trận", "capabilities": ["record", "administer"]})
+    assert len(_told("accounts.appointment.changed")) == 1  # nothing different, nothing told
+
+
+def test_an_appointment_ends_on_its_day_and_never_in_the_past(world, khai):
+    path = f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ket-thuc/"
+    assert "không được trước hôm nay" in khai.post(path, {"on": "04/11/2024"}).content.decode()
+    khai.post(path, {"on": "06/11/2024"})
+    assert access.officer_for(world.hanh.account_id, None, make.TODAY) is not None
+    assert access.officer_for(world.hanh.account_id, None, make.TODAY + timedelta(days=1)) is None
+
+
+def test_what_has_ended_is_not_changed_any_more(world, khai):
+    Appointment.objects.filter(id=world.hanh.appointment_id).update(valid_until=make.TODAY)
+    answer = khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/sua/", {"title": "Chủ tịch"})
+    assert answer.status_code == 409
+    assert "đã kết thúc" in answer.content.decode()
+
+
+def test_one_more_appointment_is_given_and_chosen_at_the_switch(world, khai):
+    said = {
+        "body": world.women_hong_phong, "title": "Chủ tịch Hội", "capabilities": ["liaise"], "valid_from": "05/11/2024",
+    }  # fmt: skip
+    answer = khai.post(f"{_page(world.hanh.account_id, 'chuc-danh/')}?don_vi={world.hong_phong}", said)
+    assert answer.status_code == 302
+    hers = sign_in("hanh", make.PASSWORD)
+    assert hers.last.url == "/tai-khoan/chuc-danh/"
+    page = hers.get("/tai-khoan/chuc-danh/")
+    first, second = page.context["appointments"]
+    key = hers.cookies["phien"].value
+    assert hers.post("/tai-khoan/chuc-danh/", {"appointment": second.id}).url == "/"
+    assert hers.cookies["phien"].value != key
+    assert "Chủ tịch Hội" in hers.get("/tai-khoan/").content.decode()
+    assert hers.get("/tai-khoan/").wsgi_request.officer.capabilities == {"view", "liaise"}
+    assert hers.post("/tai-khoan/chuc-danh/", {"appointment": world.co.appointment_id}).status_code == 404
+    twice = khai.post(f"{_page(world.hanh.account_id, 'chuc-danh/')}?don_vi={world.hong_phong}", said)
+    assert "đang giữ chức danh ở đúng tổ chức này" in twice.content.decode()
+
+
+def test_a_chosen_appointment_that_ended_is_not_acted_under(world, signed_in_as):
+    other = Appointment.objects.create(
+        account_id=world.hanh.account_id, body_id=world.women_hong_phong, title="Chủ tịch Hội", may_liaise=True,
+        valid_from=make.LONG_AGO, valid_until=make.TODAY, created_at=make.NOW,
+    )  # fmt: skip
+    hers = signed_in_as(world.hanh)
+    session = hers.session
+    session["appointment_id"] = other.id
+    session.save()
+    assert hers.get("/tai-khoan/").wsgi_request.officer.appointment_id == world.hanh.appointment_id
+
+
+def test_who_holds_nothing_today_gets_a_kind_page_and_keeps_their_account(world, signed_in_as):
+    Appointment.objects.filter(id=world.hanh.appointment_id).update(valid_until=make.TODAY)
+    hers = signed_in_as(world.hanh)
+    answer = hers.get("/")
+    assert answer.status_code == 403
+    assert "Hôm nay chị Hạnh chưa giữ chức danh nào" in answer.content.decode()
+    assert is_inside(hers)
+    assert hers.get("/tai-khoan/chuc-danh/").status_code == 200
+
+
+# ---- handing over --------------------------------------------------------------------------------
+
+
+def test_an_appointment_is_handed_to_somebody_new_on_a_day(world, khai):
+    said = {"on": "11/11/2024", "who": "new", "username": "mai", "full_name": "Phạm Thị Mai", "phone": ""}
+    answer = khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said)
+    (slip,) = answer.context["slips"]
+    assert slip.username == "mai"
+    day = date(2024, 11, 11)
+    mai = Account.objects.get(username="mai")
+    before, after = day - timedelta(days=1), day
+    assert access.officer_for(world.hanh.account_id, None, before) is not None
+    assert access.officer_for(mai.id, None, before) is None
+    assert access.officer_for(world.hanh.account_id, None, after) is None
+    taken_over = access.officer_for(mai.id, None, after)
+    assert taken_over is not None
+    assert (taken_over.title, taken_over.body_id) == (world.hanh.title, world.hanh.body_id)
+    assert taken_over.capabilities == world.hanh.capabilities
+    (line,) = _told("accounts.appointment.handed_over")
+    assert line.note == "Bàn giao cho Phạm Thị Mai từ 11/11/2024."
+    assert line.subject_label.startswith("Nguyễn Thị Hạnh")
+
+
+def test_an_appointment_is_handed_to_a_colleague(world, khai):
+    said = {"on": "11/11/2024", "who": "known", "username": "luong"}
+    assert khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said).status_code == 302
+    held = {row.unit_id for row in access_on(world.luong.account_id, date(2024, 11, 11))}
+    assert held == {world.bong_lai, world.hong_phong}
+
+
+def access_on(account_id: int, on: date):
+    return queries.my_appointments(account_id, on)
+
+
+@pytest.mark.parametrize("username", ["la", "khong-ai", "hanh", "khai", "co"])
+def test_nobody_outside_scope_and_not_oneself_takes_over(world, khai, username):
+    said = {"on": "11/11/2024", "who": "known", "username": username}
+    answer = khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said)
+    assert answer.status_code == 422
+    assert Appointment.objects.get(id=world.hanh.appointment_id).valid_until is None
+    assert not _told("accounts.appointment.handed_over")
+
+
+def test_a_refused_handover_leaves_nothing_behind(world, khai):
+    said = {"on": "11/11/2024", "who": "new", "username": "lan", "full_name": "Phạm Thị Mai"}
+    assert khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said).status_code == 422
+    assert Appointment.objects.get(id=world.hanh.appointment_id).valid_until is None
+
+
+# ---- one's own page ------------------------------------------------------------------------------
+
+
+def test_i_say_how_to_be_spoken_to(world, signed_in_as):
+    hers = signed_in_as(world.hanh)
+    hers.post("/tai-khoan/", {"address": "bà", "phone": "+84 912.345.678"})
+    account = Account.objects.get(id=world.hanh.account_id)
+    assert (account.spoken_name, account.phone) == ("bà Hạnh", "+84912345678")
+    assert _told("accounts.account.edited")[0].changed_fields == ["address", "phone"]
+    assert "+84912345678" not in str(list(AuditLine.objects.values()))
+    refused = hers.post("/tai-khoan/", {"address": "bà", "phone": "gọi sau"})
+    assert refused.status_code == 422
+    assert "gọi sau" in refused.content.decode()
+
+
+def test_i_see_when_i_signed_in(world):
+    hers = sign_in("hanh", make.PASSWORD)
+    assert "05/11/2024" in hers.get("/tai-khoan/").content.decode().split("Những lần đăng nhập")[1]
+
+
+# ---- a unit nobody can record for ----------------------------------------------------------------
+
+
+def test_a_unit_has_access_while_somebody_can_record_for_it(world):
+    on = make.TODAY
+    assert queries.unit_has_access(world.hong_phong, on)
+    assert not queries.unit_has_access(world.tieu_son, on)
+    assert queries.units_without_access([world.hong_phong, world.tieu_son, world.bong_lai], on) == {world.tieu_son}
+    Account.objects.filter(id=world.luong.account_id).update(is_active=False)
+    assert not queries.unit_has_access(world.bong_lai, on)
+    Appointment.objects.filter(body__unit_id=world.hong_phong).update(may_record=False)
+    assert not queries.unit_has_access(world.hong_phong, on)
