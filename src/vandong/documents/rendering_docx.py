@@ -263,8 +263,11 @@ def _appendix(appendix: Appendix, position: int, issue: Issue, profile: Profile,
     yield paragraph(run(appendix.title.upper()), "AppendixTitle")
     if appendix.subtitle:
         yield paragraph(run(appendix.subtitle), "Centred", keep_next=True)
-    for line in fitting_lines((attached_to(issue),), points, width - 400):
-        yield paragraph(run(line, points=points, italic=True), "Centred", keep_next=True)
+    attached = attached_to(issue)
+    if line_width(attached, points) > width - 400:
+        attached = attached.replace(" của ", "\ncủa ", 1)
+    for part in attached.split("\n"):
+        yield paragraph(run(part, points=points, italic=True), "Centred", keep_next=True)
     yield rule(dxa(50), width, before=2, after=10)
     yield table(appendix, width)
     for note in appendix.notes:
