@@ -164,7 +164,7 @@ def units_below(
     if level:
         rows = rows.filter(level=level)
     for word in words:
-        rows = rows.filter(Q(search_key__contains=word) | Q(code__startswith=word))
+        rows = rows.filter(Q(search_key__contains=word) | Q(code__contains=word))
     order = ("code",) if sort == "code" else ("sort_key", "code")
     found = rows.order_by(*(f"-{column}" if downwards else column for column in order))
 

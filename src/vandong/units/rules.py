@@ -7,11 +7,15 @@ from dataclasses import dataclass
 AREA_KINDS = ("thôn", "khu dân cư", "tổ dân phố", "khu phố", "xóm", "ấp", "bản", "làng", "buôn", "khóm", "tiểu khu")
 
 
-def next_area_code(commune_code: str, taken: Set[str]) -> str:
-    """ "11203-07": the commune's code and the number after the highest ever given, so that none is used twice."""
+def area_code(commune_code: str, number: int) -> str:
+    """ "11203-07": the commune's code and a number of its own."""
+    return f"{commune_code}-{number:02d}"
+
+
+def last_area_number(commune_code: str, codes: Set[str]) -> int:
+    """The highest number ever given under the commune's code (0 if none): the next area takes the one after it."""
     start = f"{commune_code}-"
-    numbers = [int(code[len(start) :]) for code in taken if code.startswith(start) and code[len(start) :].isdecimal()]
-    return f"{start}{max(numbers, default=0) + 1:02d}"
+    return max((int(code[len(start) :]) for code in codes if code[len(start) :].isdecimal()), default=0)
 
 
 @dataclass(frozen=True)

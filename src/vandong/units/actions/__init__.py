@@ -4,12 +4,13 @@ from vandong.units.actions.lock_until import lift_lock, lock_until
 from vandong.units.actions.merge_units import NewUnit, merge_units
 from vandong.units.actions.move_unit import move_unit
 from vandong.units.actions.open_area import NewArea, open_area, open_areas
-from vandong.units.actions.open_body import open_body, open_front_bodies
+from vandong.units.actions.open_body import NewBody, open_bodies, open_body, open_front_bodies
 from vandong.units.actions.open_unit import open_unit
 
 __all__ = [
     "LoadSummary",
     "NewArea",
+    "NewBody",
     "NewUnit",
     "close_unit",
     "lift_lock",
@@ -19,6 +20,7 @@ __all__ = [
     "move_unit",
     "open_area",
     "open_areas",
+    "open_bodies",
     "open_body",
     "open_front_bodies",
     "open_unit",

@@ -12,7 +12,7 @@ from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
 from vandong.units.models import Body, ParentEdge, Unit
 from vandong.units.queries import children, standing_on
-from vandong.units.rules import AREA_KINDS, front_bodies, next_area_code
+from vandong.units.rules import AREA_KINDS, area_code, front_bodies, last_area_number
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def open_area(
         raise AreaNameTaken(f"{kind} {name}")
     area_id = begin_unit(
         level="area",
-        code=next_area_code(commune.code, _codes([commune.code])),
+        code=area_code(commune.code, last_area_number(commune.code, _codes(commune.code)) + 1),
         kind=kind,
         name=name,
         parent_id=commune_id,
@@ -91,14 +91,20 @@ def open_areas(
     }
     if len(communes) != len({area.commune_id for area in areas}):
         raise ParentNotStanding
-    taken = _codes([row.code for row in communes.values()])
+    given = {row.id: _codes(row.code) for row in communes.values()}
+    last = {commune_id: last_area_number(communes[commune_id].code, codes) for commune_id, codes in given.items()}
     rows = []
     for area in areas:
         if area.kind not in AREA_KINDS:
             raise AreaKindUnknown
-        code = next_area_code(communes[area.commune_id].code, taken)
-        taken.add(code)
-        row = Unit(level="area", code=code, kind=area.kind, name=vietnamese.tidy(area.name), valid_from=valid_from)
+        last[area.commune_id] += 1
+        row = Unit(
+            level="area",
+            code=area_code(communes[area.commune_id].code, last[area.commune_id]),
+            kind=area.kind,
+            name=vietnamese.tidy(area.name),
+            valid_from=valid_from,
+        )
         row.fill_keys()
         rows.append(row)
     Unit.objects.bulk_create(rows)
@@ -124,10 +130,7 @@ def open_areas(
     return ids
 
 
-def _codes(commune_codes: Sequence[str]) -> set[str]:
-    """Every area code ever given under these communes' codes."""
-    ranges = Unit.objects.filter(level="area")
-    found: set[str] = set()
-    for code in commune_codes:
-        found.update(ranges.filter(code__gte=f"{code}-", code__lt=f"{code}.").values_list("code", flat=True))
-    return found
+def _codes(commune_code: str) -> set[str]:
+    """Every area code ever given under this commune's code."""
+    found = Unit.objects.filter(level="area", code__gte=f"{commune_code}-", code__lt=f"{commune_code}.")
+    return set(found.values_list("code", flat=True))

@@ -1,6 +1,7 @@
 """Open bodies in a unit, from a day on: one, or the Front's own of its level."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -41,6 +42,48 @@ def open_body(
         unit_id=unit_id,
     )
     return body.id
+
+
+@dataclass(frozen=True)
+class NewBody:
+    unit_id: int
+    kind: str  # BodyKind
+    name: str
+    short_name: str
+
+
+@transaction.atomic
+def open_bodies(
+    *, by: audit.Actor, bodies: Sequence[NewBody], under_id: int, valid_from: date, now: datetime
+) -> list[int]:
+    """Create many bodies at once (a province's member organisations), one audit line on `under_id`; ids in order."""
+    ends = {
+        row.id: row.valid_until
+        for row in Unit.objects.filter(standing_on(valid_from), id__in={body.unit_id for body in bodies})
+    }
+    if any(body.unit_id not in ends for body in bodies):
+        raise UnitNotStanding
+    rows = Body.objects.bulk_create(
+        Body(
+            unit_id=body.unit_id,
+            kind=body.kind,
+            name=vietnamese.tidy(body.name),
+            short_name=vietnamese.tidy(body.short_name),
+            valid_from=valid_from,
+            valid_until=ends[body.unit_id],
+        )
+        for body in bodies
+    )
+    audit.record(
+        by=by,
+        at=now,
+        action="units.bodies.opened",
+        subject_type="units.unit",
+        subject_id=under_id,
+        subject_label=f"{len(rows)} tổ chức",
+        unit_id=under_id,
+    )
+    return [row.id for row in rows]
 
 
 @transaction.atomic
