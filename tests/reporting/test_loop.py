@@ -78,7 +78,7 @@ def test_who_has_not_reported_is_named_and_the_report_is_provisional(world, peri
 def test_a_declared_value_goes_up_with_its_reason_kept(world, period):
     held(world, world.bong_lai, attendance_count=46)
     report_id = loop.opened(world.hanh, period)
-    declare = dict(by=world.hanh, report_id=report_id, indicator="activity_count", risk_group="", now=NOW)
+    declare = {"by": world.hanh, "report_id": report_id, "indicator": "activity_count", "risk_group": "", "now": NOW}
     with pytest.raises(errors.NoteNeeded):
         actions.declare_value(**declare, value=3, note=" ", row_version=None)
     actions.declare_value(**declare, value=3, note="Hai buổi chưa kịp ghi.", row_version=None)
@@ -92,7 +92,13 @@ def test_a_declared_value_goes_up_with_its_reason_kept(world, period):
 def test_declaring_a_group_moves_the_whole_and_the_whole_alone_is_refused(world, period):
     held(world, world.bong_lai, attendance_count=46, groups={"away_workers": 9, "released_prisoners": 6})
     report_id = loop.opened(world.hanh, period)
-    values = dict(by=world.hanh, report_id=report_id, indicator="risk_attendance_count", row_version=None, now=NOW)
+    values = {
+        "by": world.hanh,
+        "report_id": report_id,
+        "indicator": "risk_attendance_count",
+        "row_version": None,
+        "now": NOW,
+    }
     with pytest.raises(errors.WholeIsSum):
         actions.declare_value(**values, risk_group="", value=20, note="Đếm lại.")
     actions.declare_value(**values, risk_group="away_workers", value=14, note="Đếm lại theo sổ.")
@@ -121,7 +127,7 @@ def test_recompiling_keeps_declared_values_and_peoples_own_words(world, period):
 
 def test_taking_the_suggestion_back_follows_the_figures_again(world, period):
     report_id = loop.opened(world.hanh, period)
-    write = dict(by=world.hanh, report_id=report_id, row_version=None, now=NOW)
+    write = {"by": world.hanh, "report_id": report_id, "row_version": None, "now": NOW}
     actions.write_sections(**write, texts={"II.1": "Của tôi viết."})
     assert ReportSection.objects.get(report_id=report_id, code="II.1").text == "Của tôi viết."
     actions.write_sections(**write, texts={"II.1": None})
@@ -184,7 +190,7 @@ def test_a_correction_is_asked_granted_made_and_replaces_the_approved_one(world,
 
 def test_a_refused_correction_says_why_and_another_may_be_asked(world, period):
     report_id = loop.approved(world.hanh, world.lan, period)
-    ask = dict(by=world.hanh, report_id=report_id, reason="Ghi sót một buổi.", row_version=None, now=NOW)
+    ask = {"by": world.hanh, "report_id": report_id, "reason": "Ghi sót một buổi.", "row_version": None, "now": NOW}
     actions.ask_correction(**ask)
     with pytest.raises(errors.ReasonNeeded):
         actions.refuse_correction(by=world.thai, report_id=report_id, reason="", row_version=None, now=NOW)

@@ -1,0 +1,103 @@
+"""The addresses of reports, for the access matrix."""
+
+from datetime import date
+from typing import Any
+
+from tests import make
+from tests.access.sample import Build, Sample
+from tests.world import World
+from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod, ReportLine, ReportSection
+from vandong.units.queries import standing_board
+
+REASON = "Xin xem lại số buổi tuyên truyền."
+
+
+def period(world: World, unit: int) -> dict[str, Any]:
+    row, is_new = ReportingPeriod.objects.get_or_create(
+        programme_id=world.programme,
+        label="năm 2024",
+        defaults={"starts_on": date(2024, 1, 1), "cutoff_on": date(2024, 10, 31), "created_at": make.NOW},
+    )
+    if is_new:
+        PeriodDue.objects.create(period=row, level="commune", due_on=date(2024, 11, 10))
+    return {"period_id": row.id}
+
+
+def report(state: str, *, asks: bool = False) -> Build:
+    """A maker of the unit's report in a state, with one figure and one section."""
+
+    def make_it(world: World, unit: int) -> dict[str, Any]:
+        board = standing_board(unit, make.TODAY)
+        name = f"Ban Thường trực {unit}"
+        body = board.id if board else make.body(unit, "standing_board", name, f"Mặt trận {unit}", date(2004, 1, 1))
+        period_id = period(world, unit)["period_id"]
+        row, is_new = Report.objects.get_or_create(
+            period_id=period_id,
+            unit_id=unit,
+            version=1,
+            defaults={"body_id": body, "state": "draft", "compiled_at": make.NOW, "created_at": make.NOW},
+        )
+        if is_new:
+            ReportLine.objects.create(report=row, indicator="activity_count", own_value=3, below_value=0)
+            ReportSection.objects.create(report=row, code="V", suggested_text="Không có kiến nghị.")
+        if row.state != state:
+            approved_at = make.NOW if state == "approved" else None
+            Report.objects.filter(id=row.id).update(state=state, approved_at=approved_at, submitted_at=make.NOW)
+        if asks:
+            CorrectionRequest.objects.get_or_create(
+                report=row, decided_at=None, defaults={"reason": REASON, "asked_at": make.NOW, "asked_by_label": "x"}
+            )
+        return {"report_id": row.id}
+
+    return make_it
+
+
+def line(state: str) -> Build:
+    return lambda world, unit: {**report(state)(world, unit), "indicator": "activity_count"}
+
+
+def nothing(world: World, unit: int) -> dict[str, Any]:
+    return {}
+
+
+def reason(verb: str) -> Build:
+    return lambda world, unit: {f"{verb}-reason": REASON}
+
+
+SEEN = frozenset({"row_version"})
+
+
+def own(kwargs: Build, post: Build, *capabilities: str) -> Sample:
+    return Sample("own", kwargs, post, frozenset(capabilities), also=SEEN)
+
+
+def above(kwargs: Build, post: Build) -> Sample:
+    return Sample("above", kwargs, post, frozenset({"coordinate", "approve"}), also=SEEN)
+
+
+SAMPLES = {
+    "period_list": Sample("none"),
+    "period_open": Sample("none", capabilities=frozenset({"coordinate"}), levels=frozenset({"province"})),
+    "report_list": Sample("none", period),
+    "report_open": Sample("none", period, nothing, frozenset({"record"})),
+    "report_show": Sample("read", report("submitted")),
+    "report_units": Sample("read", report("submitted")),
+    "report_line": Sample("read", line("submitted")),
+    "report_declare": own(line("draft"), lambda world, unit: {"value": "4", "note": "Một buổi chưa ghi."}, "record"),
+    "report_write": own(report("draft"), lambda world, unit: {"text-V": "Đề nghị tăng kinh phí."}, "record"),
+    "report_recompile": own(report("draft"), nothing, "record"),
+    "report_submit": own(report("draft"), nothing, "record"),
+    "report_return": own(report("submitted"), reason("return"), "approve"),
+    "report_approve": own(report("submitted"), nothing, "approve"),
+    "report_ask_correction": own(report("approved"), reason("ask_correction"), "record", "approve"),
+    "report_grant_correction": above(report("approved", asks=True), nothing),
+    "report_refuse_correction": above(report("approved", asks=True), reason("refuse_correction")),
+    "report_send_back": above(report("approved"), reason("send_back")),
+    "report_issue_document": Sample(
+        "own",
+        report("approved"),
+        lambda world, unit: {"dated_on": "05/11/2024"},
+        frozenset({"record", "approve"}),
+        also=SEEN,
+    ),
+}
