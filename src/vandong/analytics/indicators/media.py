@@ -37,7 +37,7 @@ social_media_count = Indicator(
     definition="Số việc ghi theo cách “Mạng xã hội”.",
     source=BOOK,
     section="II.1",
-    measure=lambda rows: (rows.channel == "social_media").cast("int64").sum(),
+    measure=lambda rows: (rows.channel == "social_media").ifelse(1, 0).sum(),
 )
 
 INDICATORS = (broadcast_count, leaflet_count, banner_count, social_media_count)

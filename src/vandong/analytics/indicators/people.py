@@ -19,7 +19,7 @@ joint_activity_count = Indicator(
     definition="Số việc, theo mọi cách, có ít nhất một tổ chức cùng làm với tổ chức chủ trì.",
     source=BOOK,
     section="II.1",
-    measure=lambda rows: (rows.partner_count > 0).cast("int64").sum(),
+    measure=lambda rows: (rows.partner_count > 0).ifelse(1, 0).sum(),
 )
 risk_attendance_count = Indicator(
     code="risk_attendance_count",

@@ -15,7 +15,7 @@ def is_session(rows: ir.Table) -> ir.BooleanColumn:
 
 
 def _held_by(channel: str):  # noqa: ANN202  Ibis names no public type for a deferred measure
-    return lambda rows: (rows.channel == channel).cast("int64").sum()
+    return lambda rows: (rows.channel == channel).ifelse(1, 0).sum()
 
 
 activity_count = Indicator(
@@ -28,7 +28,7 @@ activity_count = Indicator(
     ),
     source=BOOK,
     section="II.1",
-    measure=lambda rows: is_session(rows).cast("int64").sum(),
+    measure=lambda rows: is_session(rows).ifelse(1, 0).sum(),
 )
 attendance_count = Indicator(
     code="attendance_count",
