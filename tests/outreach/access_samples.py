@@ -1,0 +1,73 @@
+"""The addresses of activities, for the access matrix."""
+
+from typing import Any
+
+from tests import make
+from tests.access.sample import Sample
+from tests.outreach import forms
+from tests.world import World
+from vandong.kernel import files
+from vandong.kernel.audit import SYSTEM
+from vandong.outreach.actions import ActivityEntry, LoadedActivity, load_activities
+from vandong.outreach.models import Activity, ActivityPhoto
+from vandong.units.queries import standing_board
+
+RECORD = frozenset({"record"})
+
+
+def activity(world: World, unit: int) -> dict[str, Any]:
+    """A meeting held in that unit and recorded there, whatever the unit."""
+    found = Activity.objects.filter(unit_id=unit, withdrawn_at__isnull=True).first()
+    if found is None:
+        board = standing_board(unit, make.TODAY)
+        lead = board.id if board else world.ha.body_id  # a commune that ended: whoever took it in
+        entry = ActivityEntry(
+            programme_id=world.programme,
+            unit_id=unit,
+            held_on=make.TODAY,
+            channel="meeting",
+            lead_body_id=lead,
+            attendance_count=46,
+        )
+        load_activities(by=SYSTEM, activities=[LoadedActivity(entry, None, "Người ghi", unit, make.NOW)], now=make.NOW)
+        found = Activity.objects.get(unit_id=unit, withdrawn_at__isnull=True)
+    return {"activity_id": found.id}
+
+
+def withdrawn(world: World, unit: int) -> dict[str, Any]:
+    kwargs = activity(world, unit)
+    Activity.objects.filter(id=kwargs["activity_id"]).update(withdrawn_at=make.NOW, withdrawn_reason="Ghi trùng")
+    return kwargs
+
+
+def photo(world: World, unit: int) -> dict[str, Any]:
+    activity_id = activity(world, unit)["activity_id"]
+    file = files.store(b"\xff\xd8 anh", name="anh.jpg", media_type="image/jpeg", now=make.NOW)
+    row = ActivityPhoto.objects.create(activity_id=activity_id, file=file, width=1, height=1, added_at=make.NOW)
+    return {"photo_id": row.id}
+
+
+def typed(world: World, unit: int) -> dict[str, Any]:
+    board = standing_board(unit, make.TODAY)
+    return forms.typed(world, unit=str(unit), lead_body=str(board.id if board else ""), partners=[])
+
+
+def corrected(world: World, unit: int) -> dict[str, Any]:
+    return typed(world, unit) | {"version": "1", "opened": ""}
+
+
+SAMPLES = {
+    "activity_list": Sample("none"),
+    "activity_record": Sample("none", post=typed, capabilities=RECORD),
+    "activity_choose_unit": Sample("none", capabilities=RECORD),
+    "activity_record_for": Sample("write", lambda world, unit: {"unit_id": unit}, post=typed, capabilities=RECORD),
+    "activity_show": Sample("read", activity),
+    "activity_photo": Sample("read", photo),
+    "activity_correct": Sample("write", activity, post=corrected, capabilities=RECORD),
+    "activity_withdraw": Sample(
+        "write", activity, post=lambda world, unit: {"reason": "Ghi trùng"}, capabilities=RECORD
+    ),
+    "activity_restore": Sample("write", withdrawn, post=lambda world, unit: {}, capabilities=RECORD),
+    "activity_add_photos": Sample("write", activity, post=lambda world, unit: {}, capabilities=RECORD),
+    "activity_remove_photo": Sample("write", photo, post=lambda world, unit: {}, capabilities=RECORD),
+}
