@@ -371,7 +371,7 @@ def test_turning_it_on_and_off_is_told(world, django_capture_on_commit_callbacks
 
 def test_no_password_secret_or_code_is_stored_as_it_is(world, settings):
     """The whole database is searched: rows, sessions, what axes keeps of wrong tries."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.PASSWORD_HASHERS = ["vandong.accounts.passwords.Argon2", *settings.PASSWORD_HASHERS]
     client = sign_in("hanh", make.PASSWORD)
     secret, codes = _turn_on(client)
     client.post(CHANGE, {"oldpassword": "mat-khau-cu-go-sai", "password1": OWN, "password2": OWN})
