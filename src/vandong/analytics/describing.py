@@ -1,0 +1,43 @@
+"""docs/indicators.md, written from the indicators themselves, so that a definition stands in one place."""
+
+from vandong.analytics.indicators import INDICATORS
+from vandong.analytics.indicators.ratios import RATIOS
+
+_HEAD = """# Indicators
+
+Written by `vandong manage write_indicator_docs` from `src/vandong/analytics/indicators/`; a test fails when it is out
+of date. Every figure of every report is one of these. An additive indicator is one Ibis expression: the parts of a
+whole sum to it, and SQLite, PostgreSQL and DuckDB give equal answers. What is withdrawn counts nowhere. A record is
+counted by the unit that reports it: the unit itself, or for a residential area the commune it stood under on the day.
+"""
+
+
+def document() -> str:
+    """The whole page, in Markdown."""
+    lines = [
+        _HEAD,
+        "## Additive",
+        "",
+        "| code | Chỉ tiêu | Đơn vị tính | Định nghĩa | Nguồn | Mục |",
+        "|---|---|---|---|---|---|",
+    ]
+    for one in INDICATORS:
+        name = one.name + (" (từng nhóm và cả nhóm)" if one.per_risk_group else "")
+        lines.append(f"| `{one.code}` | {name} | {one.unit} | {one.definition} | {one.source} | {one.section} |")
+    people = ", ".join(f"`{one.code}`" for one in INDICATORS if one.is_person_count)
+    lines += [
+        "",
+        f"Person-counts of people at risk: {people}. Values of 1–4 are shown as “dưới 5” above the unit that recorded "
+        "them and in every document; where just one part of a told whole is that small, the least of the other parts "
+        "is kept back too.",
+        "",
+        "## Derived",
+        "",
+        "Computed in Python from exact sums when shown, never stored and never added.",
+        "",
+        "| code | Chỉ tiêu | Định nghĩa | = |",
+        "|---|---|---|---|",
+        *(f"| `{r.code}` | {r.name} | {r.definition} | `{r.numerator}` ÷ `{r.denominator}` |" for r in RATIOS),
+        "",
+    ]
+    return "\n".join(lines)
