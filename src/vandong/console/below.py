@@ -34,6 +34,7 @@ class StripDay:
     """One day: how many approved reports came in. `css` says how many, and whether it is today, due or ahead."""
 
     day: date
+    label: str  # "05", with its month where one begins
     count: int
     css: str
     spoken: str
@@ -48,6 +49,7 @@ class Below:
     level_word: str
     due_on: date | None
     days_left: int | None
+    unit_words: str  # "huyện Ninh Giang"
     total: int
     sent: int
     late: int
@@ -81,6 +83,7 @@ def below(officer: Officer, period: reporting.PeriodRow, now: datetime) -> Below
         "xã, phường, thị trấn" if level == "district" or officer.level == "district" else "đơn vị",
         period.due_on,
         (period.due_on - today).days if period.due_on else None,
+        f"{officer.unit_name[:1].lower()}{officer.unit_name[1:]}",
         total.total,
         total.done,
         total.late,
@@ -120,15 +123,16 @@ def _strip(instants: list[datetime], due: date, today: date, total: int) -> tupl
     last = max(due, today)
     first = min(last - timedelta(days=STRIP_DAYS - 1), today - timedelta(days=6))
     first = max(first, last - timedelta(days=41))
+    first -= timedelta(days=first.weekday())  # a Monday, so that the phone's seven columns are a calendar
     counts: dict[date, int] = {}
     for instant in instants:
         day = timezone.localtime(instant).date()
         counts[day] = counts.get(day, 0) + 1
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return tuple(_strip_day(day, counts.get(day, 0), due, today, total) for day in days)
+    return tuple(_strip_day(day, counts.get(day, 0), due, today, total, day == first) for day in days)
 
 
-def _strip_day(day: date, count: int, due: date, today: date, total: int) -> StripDay:
+def _strip_day(day: date, count: int, due: date, today: date, total: int, is_first: bool) -> StripDay:
     share = 0 if not count else 1 + min(3, count * 20 // max(total, 1))
     css = [f"l{share}"] if share else []
     css += ["ahead"] if day > today else []
@@ -136,4 +140,5 @@ def _strip_day(day: date, count: int, due: date, today: date, total: int) -> Str
     css += ["due"] if day == due else []
     said = "hạn gửi" if day == due else ("hôm nay" if day == today else "")
     spoken = f"{day:%d/%m}{', ' + said if said else ''}: {count} báo cáo"
-    return StripDay(day, count, " ".join(css), spoken)
+    label = f"{day:%d/%m}" if is_first or day.day == 1 else f"{day:%d}"
+    return StripDay(day, label, count, " ".join(css), spoken)

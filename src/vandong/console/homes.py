@@ -104,7 +104,7 @@ def _targets(officer: Officer, programme: programmes.ProgrammeRow, today: date) 
     start = max(programme.starts_on, date(today.year, 1, 1))
     gauges = tuple(gauge(one, start, today) for one in found if one.goal)
     rest = len(programmes.parts(programme.id).targets) - len(gauges)
-    if not gauges and not rest:
+    if not gauges and (not rest or officer.level == "area"):
         return None
     return TargetCard(programme.id, programme.short_title, gauges, rest)
 
