@@ -138,6 +138,17 @@ def programme(officer: Officer, programme_id: int) -> ProgrammeRow:
     return programme_row(access.programme_to_see(officer, programme_id))
 
 
+def known(programme_id: int) -> ProgrammeRow:
+    """A programme whose scope the caller has asked already. One query."""
+    return programme_row(Programme.objects.select_related("body").get(id=programme_id))
+
+
+def risk_groups(programme_id: int) -> tuple[RiskGroupRow, ...]:
+    """Its high-risk groups alone, in its own order. The caller has asked for scope."""
+    rows = RiskGroup.objects.filter(programme_id=programme_id).order_by("position")
+    return tuple(RiskGroupRow(row.id, row.position, row.code, row.name, row.short_name) for row in rows)
+
+
 def parts(programme_id: int) -> Parts:
     """A programme's targets, tasks, deadlines and groups, in its own order. The caller has asked for scope."""
     return Parts(

@@ -22,8 +22,8 @@ SUM_OF_GROUPS = "Cộng từ các nhóm, trong đó có nhóm khai khác số t�
 
 def compile_report(report: Report, *, by: Officer, now: datetime) -> None:
     """Compute lines, sources and suggestions afresh; declared values and people's own words stay. Saves the report."""
-    period, programme = report.period, programmes.programme(by, report.period.programme_id)
-    groups = programmes.parts(programme.id).risk_groups
+    period, programme = report.period, programmes.known(report.period.programme_id)
+    groups = programmes.risk_groups(programme.id)
     children = units.reporting_children(report.unit_id, period.cutoff_on)
     sources = list(
         Report.objects.filter(period=period, unit_id__in=[child.id for child in children], state=Report.State.APPROVED)
@@ -42,7 +42,7 @@ def compile_report(report: Report, *, by: Officer, now: datetime) -> None:
 
 def suggest_again(report: Report) -> None:
     """Write the suggestions anew from the lines as they stand: after a figure was declared."""
-    groups = programmes.parts(report.period.programme_id).risk_groups
+    groups = programmes.risk_groups(report.period.programme_id)
     child_count = len(units.reporting_children(report.unit_id, report.period.cutoff_on))
     lines = {(line.indicator, line.risk_group): line.value for line in ReportLine.objects.filter(report=report)}
     _write_suggestions(report, _told(report, groups, lines, child_count, report.late_unit_names))

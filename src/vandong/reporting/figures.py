@@ -46,7 +46,7 @@ def rows(report: Report, *, is_own_unit: bool) -> list[FigureRow]:
     report's own unit, and sees exactly what that unit recorded itself."""
     earlier = compiling.previous_report(report)
     before = compiling.figures_of(earlier) if earlier else None
-    names = {group.code: group.name for group in programmes.parts(report.period.programme_id).risk_groups}
+    names = {group.code: group.name for group in programmes.risk_groups(report.period.programme_id)}
     lines = {(line.indicator, line.risk_group): line for line in ReportLine.objects.filter(report=report)}
     hidden = hidden_keys(lines.values(), is_own_unit=is_own_unit)
     answer = []

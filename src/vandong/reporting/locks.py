@@ -12,7 +12,7 @@ from vandong.units import actions as units
 
 def lay(report: Report, *, by: Officer, now: datetime) -> None:
     """Shut the unit's records of the period's days; laying again renews the sentence."""
-    days = compiling.span_of(report.period, programmes.programme(by, report.period.programme_id))
+    days = compiling.span_of(report.period, programmes.known(report.period.programme_id))
     if days.is_empty:
         return
     done = "được duyệt" if report.state == Report.State.APPROVED else "trình duyệt"

@@ -18,7 +18,7 @@ _LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
 
 def content_of(report: Report, officer: Officer) -> Content:
     """What the document says. Before approval the signature has no name: the preview of a draft."""
-    unit, programme = units.unit(report.unit_id), programmes.programme(officer, report.period.programme_id)
+    unit, programme = units.unit(report.unit_id), programmes.known(report.period.programme_id)
     addressees = _addressees(report, officer, unit)
     return Content(
         document_type="BC",

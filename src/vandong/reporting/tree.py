@@ -12,7 +12,7 @@ LEVEL_WORD = {"province": "tỉnh", "district": "huyện", "commune": "xã", "ar
 
 def deciding_unit_id(unit_id: int, programme_id: int, officer: Officer) -> int:
     """The unit that grants a correction: the one above today; the programme's own unit decides for itself."""
-    if programmes.programme(officer, programme_id).unit_id == unit_id:
+    if programmes.known(programme_id).unit_id == unit_id:
         return unit_id
     above = units.parent(unit_id, officer.on)
     return above.id if above else unit_id

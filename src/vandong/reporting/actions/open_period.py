@@ -34,7 +34,7 @@ def open_period(*, by: Officer, programme_id: int, entry: PeriodEntry, now: date
     Raises NotProgrammeUnit, MayNot, ProgrammeNotRunning, BadSpan, PeriodTaken.
     """
     access.programme_to_open_period(by, programme_id)
-    programme = programmes.programme(by, programme_id)
+    programme = programmes.known(programme_id)
     if programme.state != "issued":
         raise ProgrammeNotRunning
     _judge(entry, programme)

@@ -22,7 +22,7 @@ def open_report(*, by: Officer, period_id: int, now: datetime) -> int:
     period = access.period_to_see(by, period_id)
     if by.level == "area":
         raise NotReportingUnit
-    programme = programmes.programme(by, period.programme_id)
+    programme = programmes.known(period.programme_id)
     if not units.is_below(by.unit_id, programme.unit_id, by.on):
         raise NotUnderProgramme
     board = units.standing_board(by.unit_id, by.on)

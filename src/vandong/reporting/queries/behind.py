@@ -94,7 +94,7 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
 
 
 def _scope(officer: Officer, report: Report) -> analytics.Scope | None:
-    programme = programmes.programme(officer, report.period.programme_id)
+    programme = programmes.known(report.period.programme_id)
     days = compiling.span_of(report.period, programme)
     if days.is_empty:
         return None

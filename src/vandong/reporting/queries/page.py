@@ -116,7 +116,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         level=report.unit.level,
         period_id=report.period_id,
         period_label=report.period.label,
-        programme_title=programmes.programme(officer, report.period.programme_id).short_title,
+        programme_title=programmes.known(report.period.programme_id).short_title,
         cutoff_on=report.period.cutoff_on,
         due_on=due,
         time=rules.timeliness(due, done_at, now),
