@@ -73,3 +73,8 @@ class SetupClosed(NotHere):
 class FileExists(Refused):
     code = "ops.file_exists"
     message = "Tệp này đã có. Xin chọn tên khác, hoặc thêm --force để ghi đè."
+
+
+class NotADemonstration(Refused):
+    code = "ops.not_a_demonstration"
+    message = "Hệ thống này không phải bản minh họa nên không gỡ gì cả. Dữ liệu thật không thể xóa bằng lệnh này."
