@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from vandong.accounts.errors import AppointmentEnded, HoldsMoreElsewhere, OwnAccount
@@ -21,7 +22,7 @@ from vandong.kernel.errors import NotHere, Refused
 from vandong.kernel.installation import Current
 from vandong.units import queries as units
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ def requires(*capabilities: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             officer: Officer | None = request.officer  # type: ignore[attr-defined]
             if officer is None:
                 raise NotHere

@@ -19,7 +19,7 @@ _HEADER = re.compile(r"word/(header|footer)\d*\.xml")
 
 def read_docx(payload: bytes, options: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     """({"reference", "content_hash", "lines"}, b""). Refuses what is not a Word file."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

@@ -10,8 +10,9 @@ from datetime import date
 
 from vandong.documents import rules
 from vandong.documents.content import Content, Section
+from vandong.documents.letter_width import fitting_lines
 from vandong.documents.profile import Profile
-from vandong.documents.rendering_docx import Issue, appendix_label, attached_to, signature_lines
+from vandong.documents.rendering_docx import Issue, appendix_label, attached_to, header_room, signature_lines
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,11 @@ def sheet(
     day = rules.day_in_words(dated_on) if dated_on else "ngày … tháng … năm …"
     issue = Issue(content, symbol or f"…/{content.document_type}-…", dated_on or date.max, "")
     attached = attached_to(issue) if dated_on else ""
+    room = header_room(profile)
     return Sheet(
         is_demonstration=content.is_demonstration,
-        superior_lines=content.superior_body_lines,
-        issuing_lines=content.issuing_body_lines,
+        superior_lines=fitting_lines(content.superior_body_lines, profile.header.superior_pt, room),
+        issuing_lines=fitting_lines(content.issuing_body_lines, profile.header.issuer_pt, room, bold=True),
         national_title=profile.header.national_title,
         motto=profile.header.motto,
         number_line=f"Số: {issue.symbol}",

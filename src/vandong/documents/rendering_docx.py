@@ -105,9 +105,14 @@ def _section(headers: tuple[str, str, str, str], profile: Profile, landscape: bo
 # ---- the top of the first page ----------------------------------------------------------------------------------
 
 
+def header_room(profile: Profile) -> int:
+    """How wide a line of the header's left cell may be, in dxa."""
+    return profile.header.left_dxa - 60
+
+
 def _header(issue: Issue, profile: Profile) -> str:
     content, h = issue.content, profile.header
-    room = h.left_dxa - 60
+    room = header_room(profile)
     superior = fitting_lines(content.superior_body_lines, h.superior_pt, room)
     issuing = fitting_lines(content.issuing_body_lines, h.issuer_pt, room, bold=True)
     issuing_width = line_width(issuing[-1], h.issuer_pt, bold=True)

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -78,21 +77,21 @@ def _keep_scan(request: OfficerRequest, document_id: int, form: forms.SignedScan
 
 @requires("view")
 @require_GET
-def document_docx(request: OfficerRequest, document_id: int) -> HttpResponseBase:
+def document_docx(request: OfficerRequest, document_id: int) -> FileResponse | HttpResponse:
     """The .docx as it was issued."""
     return files.response(queries.file_of(request.officer, document_id, "docx"))
 
 
 @requires("view")
 @require_GET
-def document_pdf(request: OfficerRequest, document_id: int) -> HttpResponseBase:
+def document_pdf(request: OfficerRequest, document_id: int) -> FileResponse | HttpResponse:
     """The PDF, made from the .docx when first asked for."""
     return files.response(actions.make_pdf(by=request.officer, document_id=document_id, now=request.now))
 
 
 @requires("view")
 @require_GET
-def document_scan(request: OfficerRequest, document_id: int) -> HttpResponseBase:
+def document_scan(request: OfficerRequest, document_id: int) -> FileResponse | HttpResponse:
     """The signed scan, as an attachment only."""
     return files.response(queries.file_of(request.officer, document_id, "scan"))
 
