@@ -132,6 +132,22 @@ def test_slips_are_printed_again_only_for_those_who_never_came(world, quan):
 
 
 @pytest.mark.django_db
+def test_no_slip_is_printed_again_for_one_who_also_stands_above(world, quan, signed_in_as):
+    quan.post(SEND, {"file": _sheet(PEOPLE[:1])})
+    first = quan.post(ACCEPT).context["slips"][0]
+    mai = Account.objects.get(username="hong.phong.2")
+    board = units.standing_board(world.hai_duong, make.TODAY)
+    assert board is not None
+    Appointment.objects.create(
+        account=mai, body_id=board.id, title="Ủy viên", valid_from=make.TODAY, created_at=make.NOW
+    )
+    khai = signed_in_as(world.khai)
+    khai.post(SEND, {"file": _sheet(PEOPLE[:1])})
+    assert khai.post(ACCEPT, {"reissue": "on"}).status_code == 302  # nothing to do
+    assert sign_in("hong.phong.2", first.password).last.status_code == 302
+
+
+@pytest.mark.django_db
 def test_every_problem_is_named_with_its_row_and_stops_all_of_it(world, quan):
     wrong = [
         *PEOPLE,

@@ -184,4 +184,4 @@ class SheetForm(forms.Form):
 
 
 class ReissueForm(forms.Form):
-    reissue = forms.BooleanField(label="In lại phiếu cho người chưa vào lần nào", required=False)
+    reissue = forms.BooleanField(label="In lại phiếu cho người chưa dùng phiếu", required=False)

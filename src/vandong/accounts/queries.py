@@ -16,7 +16,7 @@ from vandong.units import queries as units
 
 STATES = {
     "active": "Đang dùng",
-    "waiting": "Chưa vào lần nào",
+    "waiting": "Chưa dùng phiếu",
     "idle": "Không còn chức danh",
     "closed": "Đã khóa",
 }
@@ -320,7 +320,7 @@ def units_to_import(officer: access.Officer) -> list[units.UnitRow]:
 
 
 def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list[rules.RowPlan]:
-    """What the rows would do today, judged against the units in scope and the accounts there are. Four queries."""
+    """What the rows would do today, judged against the units in scope and the accounts there are. Five queries."""
     access.ensure(officer, Capability.ADMINISTER)
     known_units = {row.code: rules.KnownUnit(row.id, row.name) for row in units_to_import(officer)}
     found = Account.objects.filter(username__in=[row.username for row in rows])
@@ -328,12 +328,18 @@ def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list
     standing = Appointment.objects.filter(account__in=found).filter(units.standing_on(officer.on))
     for account_id, unit_id in standing.values_list("account_id", "body__unit_id"):
         held.setdefault(account_id, set()).add(unit_id)
+    elsewhere = set(  # whose slip is not this officer's to print: held (also) by those above, or the officer's own
+        Appointment.objects.filter(account__in=found)
+        .exclude(valid_until__lte=officer.on)
+        .exclude(body__unit_id__in=access.writable_unit_ids(officer))
+        .values_list("account_id", flat=True)
+    ) | {officer.account_id}
     known = {
         account.username: rules.KnownAccount(
             account.id,
             account.full_name,
             frozenset(held.get(account.id, ())),
-            is_waiting=account.is_active and account.must_change_password,
+            is_waiting=account.is_active and account.must_change_password and account.id not in elsewhere,
         )
         for account in found
     }
