@@ -61,7 +61,7 @@ class OfficerRequest(HttpRequest):
     """What a view behind `requires` is handed: the middlewares have set who asks, and when. (A type, never made.)"""
 
     officer: Officer
-    user: Account  # type: ignore[assignment]
+    user: Account
     now: datetime  # aware, Asia/Ho_Chi_Minh, on the pinned day if there is one
     today: date
     installation: Current

@@ -1,4 +1,4 @@
-"""Settings of every installation. What differs between installations comes from the environment (docs/operations.md)."""
+"""Settings of every installation. What differs between them comes from the environment (docs/operations.md)."""
 
 from vandong.kernel.sqlite import use_bundled_sqlite
 

@@ -9,7 +9,7 @@ from vandong.kernel import sqlite
 @register(Tags.database)
 def sqlite_is_new_enough(**_kwargs: object) -> list[CheckMessage]:
     """Refuse to start on an SQLite that can corrupt a WAL database."""
-    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+    if "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]):
         return []
     version = sqlite.library_version()
     if sqlite.is_safe(version):

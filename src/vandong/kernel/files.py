@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
 from vandong.kernel import vietnamese
@@ -45,7 +45,7 @@ def read(file: StoredFile) -> bytes:
     return path_of(file.sha256).read_bytes()
 
 
-def response(file: StoredFile, *, as_attachment: bool = True) -> FileResponse | HttpResponse:
+def response(file: StoredFile, *, as_attachment: bool = True) -> FileResponse:
     """Send a stored file. The caller has already asked whether this person may see it."""
     answer = FileResponse(open(path_of(file.sha256), "rb"), content_type=file.media_type)  # noqa: SIM115  closed by Django
     answer["Content-Disposition"] = content_disposition_header(as_attachment, file.name) or "attachment"

@@ -1,7 +1,7 @@
 """Pages of activities: the list, one activity, and recording. Changing one is in `change_views`."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -85,7 +85,7 @@ def activity_show(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def activity_photo(request: HttpRequest, photo_id: int) -> HttpResponse:
+def activity_photo(request: HttpRequest, photo_id: int) -> FileResponse:
     """The photo itself, to those who may read its activity."""
     photo = access.photo_to_see(request.officer, photo_id)
     try:

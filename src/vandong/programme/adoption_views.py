@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -64,7 +64,7 @@ def adoption_list(request: OfficerRequest, programme_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def adoption_file(request: OfficerRequest, adoption_id: int) -> HttpResponse:
+def adoption_file(request: OfficerRequest, adoption_id: int) -> FileResponse:
     """A unit's plan document, as an attachment."""
     adoption = access.adoption_to_see(request.officer, adoption_id)
     if adoption.plan_file is None:

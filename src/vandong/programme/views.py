@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -195,7 +195,7 @@ def programme_attach(request: OfficerRequest, programme_id: int) -> HttpResponse
 
 @requires("view")
 @require_GET
-def programme_file(request: OfficerRequest, programme_id: int) -> HttpResponse:
+def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
     """The plan document, as an attachment."""
     programme = access.programme_to_see(request.officer, programme_id)
     if programme.plan_file is None:
