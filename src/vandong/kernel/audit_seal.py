@@ -11,7 +11,7 @@ that commits late may bring a line with a lower id than lines already sealed: it
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -160,7 +160,7 @@ class _Walk:
         for line_id, seal_id in orphans.values_list("line_id", "seal_id")[: self.most_faults]:
             self.fault("Dòng này thuộc một niêm phong đã mất.", line_id=line_id, seal_id=seal_id)
 
-    def one_seal(self, row: dict[str, Any]) -> None:
+    def one_seal(self, row: Mapping[str, Any]) -> None:
         places = list(
             SealedLine.objects.using(self.alias)
             .filter(seal_id=row["id"])
@@ -231,7 +231,7 @@ def _settled_up_to(now: datetime, alias: str) -> int | None:
     )
 
 
-def _seal_rows(alias: str) -> Iterator[dict[str, Any]]:
+def _seal_rows(alias: str) -> Iterator[Mapping[str, Any]]:
     """Seals in order, read in steps (a server-side cursor would not outlive the reads in between on SQLite)."""
     after = None
     while True:
@@ -245,13 +245,13 @@ def _seal_rows(alias: str) -> Iterator[dict[str, Any]]:
         after = step[-1]["id"]
 
 
-def _lines(ids: Sequence[int], alias: str) -> dict[int, dict[str, Any]]:
+def _lines(ids: Sequence[int], alias: str) -> dict[int, Mapping[str, Any]]:
     """Lines by id. One that no longer reads as a line (a day that is no day) is left out: the caller misses it."""
     rows = AuditLine.objects.using(alias)
     try:
         return {row["id"]: row for row in rows.filter(id__in=ids).values()}
     except (ValueError, TypeError):
-        found = {}
+        found: dict[int, Mapping[str, Any]] = {}
         for line_id in ids:
             try:
                 found.update({row["id"]: row for row in rows.filter(id=line_id).values()})
@@ -260,7 +260,7 @@ def _lines(ids: Sequence[int], alias: str) -> dict[int, dict[str, Any]]:
         return found
 
 
-def _line_digest(line: dict[str, Any]) -> str:
+def _line_digest(line: Mapping[str, Any]) -> str:
     return hashlib.sha256(_canonical(line)).hexdigest()
 
 
@@ -269,7 +269,7 @@ def _seal_hash(seal_id: int, sealed_at: datetime, line_count: int, previous_hash
     return hashlib.sha256(_canonical(covered)).hexdigest()
 
 
-def _canonical(values: dict[str, Any]) -> bytes:
+def _canonical(values: Mapping[str, Any]) -> bytes:
     """Stored values as bytes, the same from both databases: keys sorted, instants in UTC to the microsecond."""
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
 

@@ -91,7 +91,7 @@ def focus_id(field: BoundField) -> str:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The field's own control, with the class of the look and its hint and error named to those who listen."""
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     given = str(field.field.widget.attrs.get("class", ""))
     if not isinstance(field.field.widget, forms.CheckboxInput):
         attrs["class"] = f"input {given}".strip()
