@@ -10,7 +10,7 @@ What is *not* here, because issuing gives it: the number, the date, the layout p
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 FORMAT = 1  # raised when a stored content could no longer be read as it was meant
@@ -100,7 +100,7 @@ class Content:
 
 def to_json(content: Content) -> dict[str, Any]:
     """A content as plain JSON values, for a JSONField. `from_json` gives back an equal content."""
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(content), ensure_ascii=False))
+    plain: dict[str, Any] = json.loads(canonical(content))
     return plain
 
 
@@ -119,7 +119,8 @@ def from_json(data: Mapping[str, Any]) -> Content:
 
 def canonical(content: Content) -> bytes:
     """One spelling for one content: sorted keys, no spaces, UTF-8. What `content_hash` is taken over."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    # `vars` of a frozen dataclass rather than `asdict`, which copies every cell of a long table one by one.
+    return json.dumps(content, default=vars, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def content_hash(content: Content) -> str:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from vandong.documents import rules
 from vandong.documents.content import Appendix, Column, Content, Section, Signature, content_hash
@@ -20,6 +21,7 @@ from vandong.documents.wordml import (
     NAMESPACES,
     cell,
     escape,
+    is_plain,
     layout_table,
     paragraph,
     rule,
@@ -29,6 +31,7 @@ from vandong.documents.wordml import (
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CELL_STYLE = {"left": "Cell", "right": "CellRight", "center": "CellCenter"}
+_CELL_END = "</w:t></w:r></w:p></w:tc>"
 _EDGE = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 _BORDERS = "".join(_EDGE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
@@ -41,6 +44,11 @@ class Issue:
     symbol: str  # "05/BC-MTTQ-BTT"
     dated_on: date
     reference: str
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Hash of the content, taken once for the file and the row that names it."""
+        return content_hash(self.content)
 
 
 def render(issue: Issue, profile: Profile) -> bytes:
@@ -297,16 +305,14 @@ def table(appendix: Appendix, width: int) -> str:
         for each, column in zip(widths, appendix.columns, strict=True)
     )
     opening = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{_CELL_STYLE[column.align]}"/></w:pPr><w:r><w:t xml:space="preserve">'
+        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{_CELL_STYLE[column.align]}"/></w:pPr><w:r><w:t>'
         for each, column in zip(widths, appendix.columns, strict=True)
     ]
-    rows = [
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join([f"{start}{escape(text)}</w:t></w:r></w:p></w:tc>" for start, text in zip(opening, row, strict=True)])
-        + "</w:tr>"
-        for row in appendix.rows
-    ]
+    # Between two cells stand the end of one and the opening of the next; `Content` has counted the cells of a row.
+    row_of = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_CELL_END.join(f'{each}%s' for each in opening)}{_CELL_END}</w:tr>"
+    plain = is_plain("".join(map("".join, appendix.rows)))
+    rows = [row_of % (row if plain else tuple(map(escape, row))) for row in appendix.rows]
     if appendix.total_row:
         cells = "".join(
             cell(each, paragraph(run(text, bold=True), _CELL_STYLE[column.align]))
@@ -349,7 +355,7 @@ def _core_properties(issue: Issue, profile: Profile) -> str:
 
 
 def _custom_properties(issue: Issue) -> str:
-    values = (("VanDongReference", issue.reference), ("VanDongContentHash", content_hash(issue.content)))
+    values = (("VanDongReference", issue.reference), ("VanDongContentHash", issue.content_hash))
     entries = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"

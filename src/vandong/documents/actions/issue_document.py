@@ -8,7 +8,7 @@ from vandong.accounts import access as accounts
 from vandong.accounts.access import Officer
 from vandong.documents import profile as profiles
 from vandong.documents import rules
-from vandong.documents.content import Content, content_hash, to_json
+from vandong.documents.content import Content, to_json
 from vandong.documents.errors import AlreadyIssued, DatedAhead
 from vandong.documents.models import NumberRegister, OfficialDocument, RegisteredNumber
 from vandong.documents.rendering_docx import MEDIA_TYPE, Issue, render
@@ -70,7 +70,7 @@ def issue_document(
             profile=profile.code,
             is_demonstration=content.is_demonstration,
             content=to_json(content),
-            content_hash=content_hash(content),
+            content_hash=issue.content_hash,
             docx_file=files.store(
                 render(issue, profile), name=f"{rules.file_stem(issue.symbol)}.docx", media_type=MEDIA_TYPE, now=now
             ),

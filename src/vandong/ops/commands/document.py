@@ -36,7 +36,8 @@ def verify(file: Path, as_json: bool) -> int:
         click.echo(found.sentence)
         if found.issued_at is not None:
             click.echo(f"Trích yếu: {found.subject}")
-            click.echo(f"Cấp số ngày {format_day(timezone.localtime(found.issued_at).date())}, người cấp: {found.issued_by_label}")
+            day = timezone.localtime(found.issued_at).date()
+            click.echo(f"Cấp số ngày {format_day(day)}, người cấp: {found.issued_by_label}")
         for line in found.differences:
             click.echo(f"  {line}")
     return 0 if found.kind in ("unchanged", "resaved") else PROBLEMS
