@@ -14,6 +14,7 @@ from vandong.outreach.rules import ActivityEntry
 from vandong.programme import queries as programmes
 from vandong.programme.errors import ProgrammeNotHere
 from vandong.programme.queries import ProgrammeRow, RiskGroupRow, TaskRow
+from vandong.units import actions as unit_actions
 from vandong.units import errors as unit_errors
 from vandong.units import queries as units
 from vandong.units.queries import BodyRow, UnitRow
@@ -126,7 +127,9 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
 
 
 def refuse_locked(unit_id: int, day: date) -> None:
-    """Raise units.errors.Locked where an approved report has closed that day."""
+    """Raise units.errors.Locked where a report has closed that day. Inside a transaction, no report can close it while
+    this one writes."""
+    unit_actions.hold_records(unit_id, day)
     if reason := units.lock_on(unit_id, day):
         raise unit_errors.Locked(reason, field="held_on")
 
@@ -157,9 +160,11 @@ def entry_of(activity: Activity) -> ActivityEntry:
 
 
 def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[RecentChoice]:
-    """The last few different things recorded for a unit and its areas, this officer's own first. Two queries."""
+    """The last few different things recorded for a unit (a commune's areas included), this officer's own first."""
+    is_commune = units.unit(owner_id).level == "commune"
+    places = units.subtree_ids(owner_id, officer.on) if is_commune else [owner_id]
     rows = (
-        Activity.objects.filter(unit_id__in=units.subtree_ids(owner_id, officer.on), withdrawn_at__isnull=True)
+        Activity.objects.filter(unit_id__in=places, withdrawn_at__isnull=True)
         .select_related("unit")
         .prefetch_related("partners")
         .order_by("-held_on", "-id")[:60]

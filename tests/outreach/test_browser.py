@@ -1,0 +1,101 @@
+"""Recording on a real phone: one minute, a lost session, two savers, and pages that everybody can read."""
+
+import pytest
+
+from tests import axe, make
+from tests.outreach import forms
+from tests.world import build
+from vandong.outreach import actions
+from vandong.outreach.models import Activity
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sign_in(page, name: str) -> None:
+    page.goto("/tai-khoan/dang-nhap/")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", make.PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def save(page, label: str = "Lưu hoạt động") -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=label).click()
+
+
+def test_what_was_written_comes_back_after_a_lost_session_and_goes_once_saved(phone):
+    build()
+    sign_in(phone, "hanh")
+    phone.goto("/hoat-dong/ghi/")
+    phone.locator("[name=unit]").first.check()
+    phone.locator("[name=channel][value=meeting]").check()
+    phone.fill("[name=attendance_count]", "46")
+    phone.fill("[name=note]", "Bà con hỏi nhiều.")
+    phone.context.clear_cookies(name="phien")  # the session is gone; the page does not know
+    save(phone)
+    assert "/dang-nhap/" in phone.url or "Trang đã cũ" in phone.content()
+    sign_in(phone, "hanh")
+    phone.goto("/hoat-dong/ghi/")
+    assert phone.locator("[data-draft-notice]").is_visible()
+    assert phone.input_value("[name=attendance_count]") == "46"
+    assert phone.input_value("[name=note]") == "Bà con hỏi nhiều."
+    save(phone)
+    assert phone.get_by_text("Đã lưu:").is_visible()
+    phone.goto("/hoat-dong/ghi/")
+    assert not phone.locator("[data-draft-notice]").count()
+    assert Activity.objects.get().attendance_count == 46
+
+
+def test_like_last_time_takes_two_numbers_and_three_taps(phone):
+    world = build()
+    forms.recorded(world, held_on=forms.days_ago(1))
+    sign_in(phone, "hanh")
+    phone.goto("/hoat-dong/ghi/")
+    with phone.expect_navigation():
+        phone.get_by_text("Họp thôn, khu dân cư ở Bồng Lai").click()
+    for _ in range(3):
+        phone.get_by_label("Thêm 1 người dự").click()
+    save(phone)
+    activity = Activity.objects.latest("id")
+    assert (activity.attendance_count, activity.channel, activity.unit_id) == (3, "meeting", world.bong_lai)
+
+
+def test_every_page_of_activities_is_readable_by_everybody_and_fits_a_phone(phone, open_window):
+    world = build()
+    done, gone = forms.recorded(world), forms.recorded(world, "two")
+    actions.withdraw_activity(by=world.hanh, activity_id=gone, reason="Ghi trùng", now=make.NOW)
+    addresses = (
+        "/hoat-dong/",
+        "/hoat-dong/ghi/",
+        f"/hoat-dong/ghi/?nhu={done}",
+        f"/hoat-dong/{done}/",
+        f"/hoat-dong/{gone}/",
+        f"/hoat-dong/{done}/sua/",
+        f"/hoat-dong/{done}/rut-lai/",
+    )
+    for page in (phone, open_window(1280, 800, dark=True)):
+        sign_in(page, "hanh")
+        for address in addresses:
+            page.goto(address)
+            assert axe.violations(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_two_savers_choose_on_the_page(desk, open_window):
+    world = build()
+    done = forms.recorded(world)
+    sign_in(desk, "hanh")
+    desk.goto(f"/hoat-dong/{done}/sua/")
+    other = open_window()
+    sign_in(other, "lan")
+    other.goto(f"/hoat-dong/{done}/sua/")
+    other.fill("[name=attendance_count]", "50")
+    save(other, "Lưu bản sửa")
+    desk.fill("[name=attendance_count]", "64")
+    save(desk, "Lưu bản sửa")
+    assert desk.get_by_role("heading", name="Có người vừa sửa việc này").is_visible()
+    assert axe.violations(desk) == []
+    desk.locator("[name=choose_attendance_count][value=mine]").check()
+    save(desk, "Lưu bản đã chọn")
+    assert Activity.objects.get(id=done).attendance_count == 64
