@@ -95,7 +95,7 @@ def test_who_only_looks_has_nothing_due_and_no_button(world, signed_in_as):
     loop.period(world)
     page = signed_in_as(world.vien).get("/").content.decode()
     assert "Các đơn vị trong kỳ năm 2024" in page
-    assert "Việc đến hạn" not in page
+    assert 'id="h-han"' not in page
     assert "Ghi một hoạt động" not in page
     assert "btn-red" not in page
 
