@@ -2,8 +2,10 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connections
@@ -13,17 +15,20 @@ from tests import world as small_world
 from tests.reporting import loop
 from vandong.kernel.errors import Refused
 from vandong.kernel.models import AuditLine
+from vandong.outreach.actions import record_activity
+from vandong.outreach.models import Activity
+from vandong.outreach.rules import ActivityEntry
 from vandong.reporting import actions
 from vandong.reporting.models import CorrectionRequest, Report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(count, act) -> Counter:
-    """Run `act` in `count` threads that begin together; what each met: "won" or the refusal's code."""
-    gate = Barrier(count)
+def all_at_once(*acts) -> list[str]:
+    """Run them in a thread each, begun together; what each met, in order: "won" or the refusal's code."""
+    gate = Barrier(len(acts))
 
-    def one(_number: int) -> str:
+    def one(act) -> str:
         gate.wait()
         try:
             act()
@@ -35,8 +40,13 @@ def at_once(count, act) -> Counter:
             connections.close_all()
         return "won"
 
-    with ThreadPoolExecutor(count) as pool:
-        return Counter(pool.map(one, range(count)))
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))
+
+
+def at_once(count, act) -> Counter:
+    """One thing done by many at once: how many met what."""
+    return Counter(all_at_once(*[act] * count))
 
 
 @pytest.mark.parametrize("turns", [3, pytest.param(625, marks=pytest.mark.slow)])
@@ -93,3 +103,32 @@ def test_granting_at_once_opens_one_version():
     )
     assert met == {"won": 1, "reporting.no_correction_waiting": 5}
     assert Report.objects.count() == 2
+
+
+def test_what_is_recorded_while_a_report_is_submitted_is_counted_or_refused():
+    """Never recorded, acknowledged, locked, and missing from the report."""
+    world = small_world.build()
+    period = loop.period(world)
+    report_id = loop.opened(world.hanh, period)
+    for turn in range(3):
+        talk = partial(_talk, world)
+        submit = partial(actions.submit_report, by=world.hanh, report_id=report_id, row_version=None, now=make.NOW)
+        recorded = all_at_once(talk, talk, submit, talk, talk)
+        assert recorded[2] == "won"
+        assert set(recorded) <= {"won", "units.locked"}
+        assert loop.values(report_id)["record_count"] == Activity.objects.count(), f"turn {turn}"
+        actions.return_report(
+            by=world.lan, report_id=report_id, reason="Xin ghi thêm việc.", row_version=None, now=make.NOW
+        )
+
+
+def _talk(world: small_world.World) -> None:
+    entry = ActivityEntry(
+        programme_id=world.programme,
+        unit_id=world.bong_lai,
+        held_on=date(2024, 5, 20),
+        channel="meeting",
+        lead_body_id=world.hanh.body_id,
+        attendance_count=20,
+    )
+    record_activity(by=world.hanh, entry=entry, client_token=uuid4(), now=make.NOW)
