@@ -1,13 +1,12 @@
 """Take the demonstration away: everything but the reference data, in one transaction, on both databases."""
 
-import shutil
 from collections.abc import Sequence
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection, transaction
 
-from vandong.kernel import audit, clock, promises
+from vandong.kernel import audit, clock, files, promises
+from vandong.kernel.models import StoredFile
 
 # Apps whose tables hold what people did; what is left of `units` is what the fact files say.
 _EMPTIED_APPS = (
@@ -38,6 +37,7 @@ def remove_everything_but_reference_data() -> None:
         for model in config.get_models(include_auto_created=True)
     ]
     with transaction.atomic():
+        kept = set(StoredFile.objects.values_list("sha256", flat=True))
         lifted = _lift([*tables, "units_unitlock", "units_body", "units_ancestry", "units_parentedge", "units_unit"])
         with connection.cursor() as cursor:
             for table in tables:
@@ -53,7 +53,8 @@ def remove_everything_but_reference_data() -> None:
             subject_id=1,
             subject_label="Dữ liệu minh họa",
         )
-    shutil.rmtree(settings.FILES, ignore_errors=True)
+    for sha256 in kept:
+        files.path_of(sha256).unlink(missing_ok=True)
 
 
 def _lift(tables: Sequence[str]) -> Sequence[str]:
