@@ -87,3 +87,32 @@ def test_a_word_file_with_an_entity_bomb_is_unknown_and_harms_nobody(document):
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     payload = _edited(files.read(document.docx_file), "<w:document ", f"{bomb}<w:document ")
     assert queries.verify(payload).kind in ("unknown", "changed", "resaved")
+
+
+@pytest.mark.parametrize("part", range(12))
+def test_a_damaged_file_gets_a_verdict_and_never_a_fault(document, part):
+    """A twelfth of the file cut out, and its bytes turned over: whatever is left, someone gets an answer."""
+    whole = files.read(document.docx_file)
+    start, end = len(whole) * part // 12, len(whole) * (part + 1) // 12
+    turned = whole[:start] + bytes(byte ^ 0x55 for byte in whole[start:end]) + whole[end:]
+    for payload in (whole[:start] + whole[end:], turned):
+        assert queries.verify(payload).kind in ("unknown", "changed", "resaved")
+
+
+def test_the_command_says_what_it_found_and_ends_accordingly(document, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from vandong.ops.commands import document as command
+
+    monkeypatch.setattr(command, "set_up_django", lambda: None)  # already set up, on this test's database
+    ours, changed = tmp_path / "ours.docx", tmp_path / "changed.docx"
+    ours.write_bytes(files.read(document.docx_file))
+    changed.write_bytes(_edited(files.read(document.docx_file), "812 lượt", "1.812 lượt"))
+    runner = CliRunner()
+    good = runner.invoke(command.document, ["verify", str(ours)], standalone_mode=False)
+    bad = runner.invoke(command.document, ["verify", str(changed)], standalone_mode=False)
+    assert (good.return_value, bad.return_value) == (0, 1)
+    assert "còn nguyên vẹn" in good.output
+    assert "Cấp số ngày 05/11/2024" in good.output
+    assert "ĐÃ BỊ SỬA" in bad.output
+    assert "1.812 lượt" in bad.output

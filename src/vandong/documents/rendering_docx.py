@@ -305,7 +305,7 @@ def table(appendix: Appendix, width: int) -> str:
         for each, column in zip(widths, appendix.columns, strict=True)
     )
     opening = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{_CELL_STYLE[column.align]}"/></w:pPr><w:r><w:t>'
         for each, column in zip(widths, appendix.columns, strict=True)
     ]
