@@ -82,6 +82,7 @@ SAMPLES = {
     "report_open": Sample("none", period, nothing, frozenset({"record"})),
     "report_show": Sample("read", report("submitted")),
     "report_units": Sample("read", report("submitted")),
+    "report_workbook": Sample("read", report("submitted")),
     "report_line": Sample("read", line("submitted")),
     "report_declare": own(line("draft"), lambda world, unit: {"value": "4", "note": "Một buổi chưa ghi."}, "record"),
     "report_write": own(report("draft"), lambda world, unit: {"text-V": "Đề nghị tăng kinh phí."}, "record"),

@@ -1,7 +1,9 @@
 """The whole loop through HTTP, by five people, and the sentence of every refusal on the way."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -226,3 +228,30 @@ def test_the_province_opens_a_period_with_the_plans_own_days(world):
     assert "Đã mở kỳ báo cáo." in text_of(answer)
     again = as_(world.binh).post(reverse("period_open"), {**said, "due_district": "20/11/2024"})
     assert "Chương trình này đã có kỳ báo cáo cùng tên." in text_of(again)
+
+
+def sheets_of(answer) -> dict[str, list[list[object]]]:
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return {page.title: [[cell.value for cell in row] for row in page.iter_rows()] for page in book}
+
+
+def test_a_report_as_a_workbook_has_stable_codes_and_keeps_small_counts_back(world, period):
+    held(world, world.bong_lai, attendance_count=46, groups={"released_prisoners": 3})
+    loop.approved(world.hanh, world.lan, period)
+    district = loop.approved(world.khai, world.thai, period)
+    sheets = sheets_of(as_(world.khai).get(reverse("report_workbook", args=[district])))
+    values = {row[0]: row[3] for row in sheets["Số liệu"]}
+    assert values["attendance_count"] == 46
+    assert values["risk_attendance_count.released_prisoners"] == "dưới 5"
+    assert "Xã Hồng Phong" in [row[0] for row in sheets["Theo đơn vị"]]
+    own = Report.objects.get(unit_id=world.hong_phong).id
+    sheets = sheets_of(as_(world.hanh).get(reverse("report_workbook", args=[own])))
+    assert {row[0]: row[3] for row in sheets["Số liệu"]}["risk_attendance_count"] == "dưới 5"
+
+
+def test_the_list_of_units_exports_as_it_is_filtered(world, period, settings):
+    settings.VANDONG_TODAY = date(2024, 11, 15)
+    loop.approved(world.hanh, world.lan, period)
+    address = reverse("report_list", args=[period]) + "?xem=cham&xuat=xlsx"
+    rows = sheets_of(as_(world.khai).get(address))["Các đơn vị"]
+    assert [row[0] for row in rows if row[1] == "Huyện Ninh Giang"] == ["Xã Tân Hương"]

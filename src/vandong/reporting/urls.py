@@ -9,6 +9,7 @@ urlpatterns = [
     path("ky/<int:period_id>/lap/", views.report_open, name="report_open"),
     path("<int:report_id>/", views.report_show, name="report_show"),
     path("<int:report_id>/don-vi/", views.report_units, name="report_units"),
+    path("<int:report_id>/xlsx/", views.report_workbook, name="report_workbook"),
     path("<int:report_id>/so/<str:indicator>/", views.report_line, name="report_line"),
     path("<int:report_id>/so/<str:indicator>/khai/", views.report_declare, name="report_declare"),
     path("<int:report_id>/loi-van/", verb_views.report_write, name="report_write"),

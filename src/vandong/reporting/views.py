@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import Invalid, NotHere
-from vandong.reporting import actions, queries
+from vandong.reporting import actions, queries, workbooks
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
 from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm
@@ -72,6 +72,8 @@ def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     rows = queries.unit_reports(request.officer, period_id, request.now) if period.sees_below else []
     asked = request.GET.get("xem", "")
     kept = [row for row in rows if _is_asked(row, asked)]
+    if request.GET.get("xuat") == "xlsx":
+        return workbooks.list_workbook(period, kept, request.now)
     context = {"period": period, "rows": kept, "summary": queries.summary(rows), "asked": asked, "shows": _SHOWS}
     return render(request, "reporting/report_list.html", context)
 
@@ -98,6 +100,13 @@ def report_units(request: OfficerRequest, report_id: int) -> HttpResponse:
     report = queries.report_page(request.officer, report_id, request.now)
     _, table = queries.unit_table(request.officer, report_id)
     return render(request, "reporting/report_units.html", {"report": report, "table": table})
+
+
+@requires("view")
+@require_GET
+def report_workbook(request: OfficerRequest, report_id: int) -> HttpResponse:
+    """One report as a workbook, with stable codes."""
+    return workbooks.report_workbook(request.officer, report_id, request.now)
 
 
 @requires("view")
