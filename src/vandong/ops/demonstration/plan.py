@@ -16,13 +16,14 @@ from vandong.programme import queries as programmes
 
 _YEAR_END, _PROGRAMME_END = date(2024, 12, 31), date(2025, 12, 31)
 _TARGETS: tuple[dict[str, Any], ...] = (
-    {"kind": "at_least", "subject": "hoạt động tuyên truyền, vận động ở mỗi xã, phường, thị trấn", "value": 18,
+    {"kind": "at_least", "subject": "hoạt động tuyên truyền, vận động ở mỗi xã, phường, thị trấn", "value": 22,
      "value_unit": "hoạt động", "indicator": "record_count", "holder_level": "commune", "due_on": _YEAR_END},
     {"kind": "at_least", "subject": "lượt người dự các buổi tuyên truyền ở mỗi xã, phường, thị trấn", "value": 800,
      "value_unit": "lượt người", "indicator": "attendance_count", "holder_level": "commune", "due_on": _YEAR_END},
     {"kind": "at_least", "subject": "lượt người thuộc sáu nhóm nguy cơ cao được trao đổi về kỹ năng phòng ngừa",
-     "value": 6000, "value_unit": "lượt người", "indicator": "risk_attendance_count", "due_on": _YEAR_END},
-    {"kind": "at_least", "subject": "tờ rơi, tài liệu đến hộ gia đình ở mỗi huyện, thị xã, thành phố", "value": 20000,
+     "value": 16000, "value_unit": "lượt người", "indicator": "risk_attendance_count", "holder_level": "province",
+     "due_on": _YEAR_END},
+    {"kind": "at_least", "subject": "tờ rơi, tài liệu đến hộ gia đình ở mỗi huyện, thị xã, thành phố", "value": 15000,
      "value_unit": "tờ", "indicator": "leaflet_count", "holder_level": "district", "due_on": _YEAR_END},
     {"kind": "reduce_share", "subject": "số xã, phường, thị trấn trọng điểm về ma túy", "value": 5, "value_unit": "%",
      "baseline_text": "cuối năm 2023", "due_on": _PROGRAMME_END},
