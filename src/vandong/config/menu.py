@@ -113,7 +113,13 @@ def ways_on(officer: Officer, route: str = "") -> tuple[MenuItem, ...]:
     def is_current(way: _Way) -> bool:
         return here > 0 and any(_stands_under(route, start) and len(start) == here for start in way.routes)
 
-    items = [MenuItem(w.label, _path(w.route), w.icon, is_current(w), w.css, w.about) for w in offered]
+    is_behind_more = any(is_current(way) for way in offered if way.css == "wide")  # the phone's bar has no place for it
+    items = [
+        MenuItem(
+            w.label, _path(w.route), w.icon, is_current(w) or (w.css == "phone" and is_behind_more), w.css, w.about
+        )
+        for w in offered
+    ]
     if not officer.may("record"):  # the place of "Ghi việc" on the bottom bar goes to what was recorded
         items = [_on_the_bar(item) if item.icon == "loa" else item for item in items]
         bar = [item for item in items if item.css != "wide"]
