@@ -153,3 +153,9 @@ def test_opening_a_body_leaves_one_line(world):
     )  # fmt: skip
     line = AuditLine.objects.get(action="units.body.opened", subject_label="Hội Người cao tuổi")
     assert line.unit_id == world.hong_phong
+
+
+def test_whom_a_unit_stands_under_is_told_for_a_day_even_when_the_next_parent_is_known(world):
+    merge([(world.hong_phong, WHOLE)], world.tan_huong)
+    today, later = (units.latest_parents([world.bong_lai], day)[world.bong_lai].id for day in (TODAY, MERGED))
+    assert (today, later) == (world.hong_phong, world.tan_huong)

@@ -316,9 +316,11 @@ def bodies_of_units(unit_ids: Any, on: date) -> list[BodyRow]:
     return [body_row(row) for row in rows]
 
 
-def latest_parents(unit_ids: Any) -> dict[int, UnitRow]:
-    """The unit each of these stands under, or last stood under, by its id; one query. Without one: left out."""
-    edges = ParentEdge.objects.filter(child_id__in=unit_ids).order_by("valid_from").select_related("parent")
+def latest_parents(unit_ids: Any, on: date) -> dict[int, UnitRow]:
+    """The unit each of these stands under on that day, or last stood under before it; one query. Without one: left
+    out. An edge may begin in the future: a merger is known before its day."""
+    begun = ParentEdge.objects.filter(child_id__in=unit_ids, valid_from__lte=on)
+    edges = begun.order_by("valid_from").select_related("parent")
     return {edge.child_id: unit_row(edge.parent) for edge in edges}
 
 
@@ -341,3 +343,11 @@ def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
     for word in words:
         rows = rows.filter(search_key__contains=word)
     return rows.values_list("id", flat=True)
+
+
+def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
+    """Unit id → id of the unit of `level` it stands under (or is), for every unit below `unit_id` on that day."""
+    edges = Ancestry.objects.filter(
+        standing_on(on), ancestor__level=level, ancestor_id__in=subtree_ids(unit_id, on)
+    ).values_list("descendant_id", "ancestor_id")
+    return dict(edges)

@@ -28,7 +28,7 @@ class UnitPage:
     level_name: str
     stood_on: date  # the day the rest is told of: today, or the last day of a unit that ended, or a first day to come
     is_standing: bool
-    above: tuple[UnitRow, ...]  # the highest first
+    above: tuple[UnitRow, ...]  # the highest first, without the nation
     open_above: frozenset[int]
     counts: tuple[tuple[str, int], ...]
     children: tuple[UnitRow, ...]
@@ -42,7 +42,7 @@ def unit_page(officer: Officer, unit: UnitRow) -> UnitPage:
     """Everything the page says. `unit` has passed `access.unit_to_show`."""
     day = max(unit.valid_from, min(officer.on, unit.last_day or officer.on))
     children = units.children(unit.id, day)
-    above = tuple(reversed(units.ancestors(unit.id, day)[1:]))
+    above = tuple(row for row in reversed(units.ancestors(unit.id, day)[1:]) if row.level != "nation")
     return UnitPage(
         unit=unit,
         level_name=units.LEVEL_NAMES[unit.level],
@@ -64,8 +64,11 @@ def _history(officer: Officer, unit: UnitRow) -> tuple[HistoryLine, ...]:
     named = {row.other.id for row in (*told.taken_from, *told.passed_to)} | {row.id for row, _, _ in told.parents}
     is_open = access.visible_among(officer, named)
     lines = []
+    founded = any(row.on == unit.valid_from for row in told.taken_from)
     if not unit.begins_unknown:
-        lines.append((unit.valid_from, 0, "Bắt đầu có đơn vị này", (), ""))
+        # The list may begin later than the unit did: only a merger says that it was founded on the day.
+        text = "Thành lập" if founded else "Bắt đầu có trong danh mục"
+        lines.append((unit.valid_from, 0, text, (), ""))
     lines += _parent_lines(unit, told, is_open)
     lines += _succession_lines(told.taken_from, "Tiếp nhận", 2, is_open)
     lines += _succession_lines(told.passed_to, "Chuyển sang", 4, is_open)

@@ -31,6 +31,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     shown = listing(COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="đơn vị")
     context = {
         "listing": shown,
+        "own": units.unit(officer.unit_id),
         "levels": [(units.LEVEL_NAMES[level], count, form.address(cap=level)) for level, count in counts.items()],
         "may_open_area": officer.level == "commune" and bool(officer.capabilities & {"record", "administer"}),
     }
