@@ -190,7 +190,7 @@ def _filtered(found: QuerySet[Activity], officer: Officer, asked: ActivityFilter
 
 def _rows(models: list[Activity], officer: Officer) -> list[ActivityRow]:
     """Rows of one slice: two queries more, whatever its length."""
-    parents = units.latest_parents({model.unit_id for model in models})
+    parents = units.latest_parents({model.unit_id for model in models}, officer.on)
     risks: dict[int, dict[int, int | str]] = {}
     counted = RiskAttendance.objects.filter(activity_id__in=[model.id for model in models])
     for activity_id, group_id, count in counted.values_list("activity_id", "risk_group_id", "count"):
