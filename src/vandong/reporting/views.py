@@ -97,9 +97,8 @@ def report_show(request: OfficerRequest, report_id: int) -> HttpResponse:
 @require_GET
 def report_units(request: OfficerRequest, report_id: int) -> HttpResponse:
     """The table by unit of a consolidated report."""
-    report = queries.report_page(request.officer, report_id, request.now)
-    _, table = queries.unit_table(request.officer, report_id)
-    return render(request, "reporting/report_units.html", {"report": report, "table": table})
+    report = queries.unit_table(request.officer, report_id)
+    return render(request, "reporting/report_units.html", {"report": report, "table": report.table})
 
 
 @requires("view")

@@ -128,8 +128,11 @@ class TargetProgress:
 
 
 def progress(officer: Officer, programme_id: int, today: date) -> list[TargetProgress]:
-    """Targets the software can measure, from the year's first day (or the programme's) to today, of records as they
-    stand, reported or not."""
+    """Targets of this unit, or of units below it, that the software can measure: from the year's first day (or the
+    programme's) to today, of records as they stand, reported or not.
+
+    A target of the whole programme belongs to its own unit; another unit meets it only by the part it took on.
+    """
     programme = programmes.programme(officer, programme_id)
     targets = [t for t in programmes.parts(programme_id).targets if t.indicator in analytics.BY_CODE]
     if not targets:
@@ -138,18 +141,54 @@ def progress(officer: Officer, programme_id: int, today: date) -> list[TargetPro
     start = max(programme.starts_on, date(today.year, 1, 1))
     scope = analytics.Scope(programme_id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
     by_unit = analytics.figures_by_unit(scope, codes)
-    return [_progress(officer, target, by_unit) for target in targets]
+    own_plan = programmes.own_adoption(officer, programme_id)
+    allotted = own_plan.allotted if own_plan else {}
+    levels = {target.holder_level for target in targets} - {""}
+    holders = {level: _holders(officer, level) for level in levels}
+    rows = [
+        _progress(
+            officer, target, allotted.get(target.id), programme.unit_id, by_unit, holders.get(target.holder_level)
+        )
+        for target in targets
+    ]
+    return [row for row in rows if row is not None]
+
+
+@dataclass(frozen=True)
+class _Holders:
+    """Units of one level below the officer's, and which of them each unit stands in."""
+
+    ids: tuple[int, ...]
+    of: Mapping[int, int]
+
+
+def _holders(officer: Officer, level: str) -> _Holders | None:
+    found = units.descendants(officer.unit_id, officer.on, level)
+    if not found:
+        return None
+    return _Holders(tuple(unit.id for unit in found), units.ancestors_at(officer.unit_id, officer.on, level))
 
 
 def _progress(
-    officer: Officer, target: programmes.TargetRow, by_unit: Mapping[int, analytics.Figures]
-) -> TargetProgress:
+    officer: Officer,
+    target: programmes.TargetRow,
+    allotted: Decimal | None,
+    programme_unit_id: int,
+    by_unit: Mapping[int, analytics.Figures],
+    holders: _Holders | None,
+) -> TargetProgress | None:
     indicator, key = analytics.BY_CODE[target.indicator], (target.indicator, "")
-    is_own = not target.holder_level or target.holder_level == officer.level
-    if is_own or target.value is None:
+    is_own = target.holder_level == officer.level or (not target.holder_level and officer.unit_id == programme_unit_id)
+    if is_own or allotted is not None or (holders and target.value is None):
         total = sum(figures.get(key, 0) for figures in by_unit.values())
-        return TargetProgress(target, indicator.name, total, target.value, indicator.unit, is_count_of_units=False)
-    holders = units.descendants(officer.unit_id, officer.on, target.holder_level)
-    reached = sum(by_unit.get(holder.id, {}).get(key, 0) >= target.value for holder in holders)
+        goal = target.value if allotted is None else allotted
+        return TargetProgress(target, indicator.name, total, goal, indicator.unit, is_count_of_units=False)
+    if not holders or target.value is None:
+        return None
+    totals: dict[int, int] = {}
+    for unit_id, figures in by_unit.items():
+        if (holder_id := holders.of.get(unit_id)) is not None:
+            totals[holder_id] = totals.get(holder_id, 0) + figures.get(key, 0)
+    reached = sum(totals.get(holder_id, 0) >= target.value for holder_id in holders.ids)
     word = {"commune": "xã", "district": "huyện"}.get(target.holder_level, "đơn vị")
-    return TargetProgress(target, indicator.name, reached, Decimal(len(holders)), word, is_count_of_units=True)
+    return TargetProgress(target, indicator.name, reached, Decimal(len(holders.ids)), word, is_count_of_units=True)

@@ -152,10 +152,31 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
     )
 
 
-def unit_table(officer: Officer, report_id: int) -> tuple[Report, below.UnitTable]:
-    """The table by unit of a consolidated report."""
+@dataclass(frozen=True)
+class UnitTablePage:
+    """The table by unit of a consolidated report, and what to call it."""
+
+    id: int
+    title: str
+    unit_name: str
+    period_id: int
+    period_label: str
+    compiled_at: datetime
+    table: below.UnitTable
+
+
+def unit_table(officer: Officer, report_id: int) -> UnitTablePage:
+    """The table by unit. Raises ReportNotHere."""
     report = access.report_to_see(officer, report_id)
-    return report, below.table(report)
+    return UnitTablePage(
+        id=report.id,
+        title=f"Báo cáo {report.period.label} của {report.unit.name_in_sentence}",
+        unit_name=report.unit.full_name,
+        period_id=report.period_id,
+        period_label=report.period.label,
+        compiled_at=report.compiled_at,
+        table=below.table(report),
+    )
 
 
 def label(officer: Officer, report_id: int) -> str:
