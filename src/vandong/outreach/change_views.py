@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.child import Unreadable
 from vandong.kernel.errors import Refused
 from vandong.outreach import access, actions, conflict, forms, queries, recording
@@ -17,7 +17,7 @@ from vandong.outreach.rules import ActivityEntry
 
 @requires("record")
 @require_http_methods(["GET", "POST"])
-def activity_correct(request: HttpRequest, activity_id: int) -> HttpResponse:
+def activity_correct(request: OfficerRequest, activity_id: int) -> HttpResponse:
     """Correct what was recorded. When someone else saved in between, choose field by field."""
     page = _Page(request, activity_id)
     form = page.form(request.POST if request.method == "POST" else None)
@@ -43,7 +43,7 @@ def activity_correct(request: HttpRequest, activity_id: int) -> HttpResponse:
     return _done(request, activity_id, "corrected" if changed else "unchanged", [page.draft_key])
 
 
-def correct_with(request: HttpRequest, activity_id: int, typed: Any) -> HttpResponse:
+def correct_with(request: OfficerRequest, activity_id: int, typed: Any) -> HttpResponse:
     """A recording form that came back with other values: shown as a correction of what it saved the first time."""
     page = _Page(request, activity_id)
     data = typed.copy()
@@ -53,7 +53,7 @@ def correct_with(request: HttpRequest, activity_id: int, typed: Any) -> HttpResp
 
 @requires("record")
 @require_http_methods(["GET", "POST"])
-def activity_withdraw(request: HttpRequest, activity_id: int) -> HttpResponse:
+def activity_withdraw(request: OfficerRequest, activity_id: int) -> HttpResponse:
     """Ask why, then withdraw."""
     access.activity_to_change(request.officer, activity_id)
     form = forms.WithdrawForm(request.POST or None)
@@ -70,7 +70,7 @@ def activity_withdraw(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @requires("record")
 @require_POST
-def activity_restore(request: HttpRequest, activity_id: int) -> HttpResponse:
+def activity_restore(request: OfficerRequest, activity_id: int) -> HttpResponse:
     """Undo a withdrawal."""
     try:
         actions.restore_activity(by=request.officer, activity_id=activity_id, now=request.now)
@@ -81,7 +81,7 @@ def activity_restore(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @requires("record")
 @require_POST
-def activity_add_photos(request: HttpRequest, activity_id: int) -> HttpResponse:
+def activity_add_photos(request: OfficerRequest, activity_id: int) -> HttpResponse:
     """Add photos to an activity."""
     form = forms.PhotosForm(request.POST, request.FILES)
     form.is_valid()
@@ -102,13 +102,13 @@ def activity_add_photos(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @requires("record")
 @require_POST
-def activity_remove_photo(request: HttpRequest, photo_id: int) -> HttpResponse:
+def activity_remove_photo(request: OfficerRequest, photo_id: int) -> HttpResponse:
     """Take one photo off."""
     activity_id = actions.remove_photo(by=request.officer, photo_id=photo_id, now=request.now)
     return _done(request, activity_id, "photo_removed")
 
 
-def _done(request: HttpRequest, activity_id: int, verb: str, drafts: list[str] | None = None) -> HttpResponse:
+def _done(request: OfficerRequest, activity_id: int, verb: str, drafts: list[str] | None = None) -> HttpResponse:
     request.session["activity_just"] = {"id": activity_id, "verb": verb, "drafts": drafts or []}
     return redirect("activity_show", activity_id)
 
@@ -116,7 +116,7 @@ def _done(request: HttpRequest, activity_id: int, verb: str, drafts: list[str] |
 class _Page:
     """The page of one correction: the activity as it stands, what may be chosen, and the form over both."""
 
-    def __init__(self, request: HttpRequest, activity_id: int) -> None:
+    def __init__(self, request: OfficerRequest, activity_id: int) -> None:
         activity = access.activity_to_change(request.officer, activity_id)
         if activity.withdrawn_at is not None:
             raise AlreadyWithdrawn
@@ -131,7 +131,7 @@ class _Page:
         form = forms.CorrectForm(
             data, offered=self.offered, today=self.request.today, entry=self.standing, hidden_groups=self.hidden
         )
-        form.initial |= {"version": self.version, "opened": self.sealed()}
+        form.initial.update(version=self.version, opened=self.sealed())
         return form
 
     def sealed(self) -> str:
@@ -155,7 +155,8 @@ class _Page:
     ) -> HttpResponse:
         opened = conflict.unseal(form.cleaned_data["opened"])
         mine, theirs = conflict.without(mine, self.hidden), conflict.without(theirs, self.hidden)
-        kept = [(name, value) for name in form.data for value in form.data.getlist(name) if name in form.fields]
+        typed: QueryDict = self.request.POST
+        kept = [(name, value) for name, values in typed.lists() for value in values if name in form.fields]
         context = {
             "differences": conflict.differences(mine, theirs, opened, choices, self.offered),
             "kept": [(name, value) for name, value in kept if name != "version"],

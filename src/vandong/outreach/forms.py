@@ -266,7 +266,7 @@ class RecordForm(ActivityForm):
         """`again` is something done before, to start from: all but its day and numbers."""
         super().__init__(*args, entry=again, **kwargs)
         if again is not None:
-            self.initial |= {"day": "today", "other_day": ""}
+            self.initial.update(day="today", other_day="")
         self.initial["token"] = uuid4()
 
     def photo_contents(self) -> list[bytes]:

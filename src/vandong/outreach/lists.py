@@ -34,7 +34,7 @@ class ActivityFilterForm(FilterForm):
         self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
         self.fields["o"].choices = [("", "Tất cả"), *_unit_choices(officer)]  # type: ignore[attr-defined]
         self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
-        if len(self.fields["o"].choices) == 1:  # type: ignore[attr-defined]  an area has nothing below
+        if officer.level == "area":  # it has nothing below
             del self.fields["o"]
 
     def asked(self) -> ActivityFilter:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from vandong.accounts import queries as accounts
 from vandong.accounts.access import Officer
@@ -184,7 +185,7 @@ def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[Re
 def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
     """An earlier activity as a start for a new one: its counts and note are left out. Raises ActivityNotHere."""
     entry = entry_of(access.activity_to_see(officer, activity_id))
-    counts = dict.fromkeys(rules.MOST, 0)
+    counts: dict[str, Any] = dict.fromkeys(rules.MOST, 0)
     return replace(entry, **counts, female_count=None, risk_counts=(), note="")
 
 

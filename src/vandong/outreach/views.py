@@ -1,11 +1,11 @@
 """Pages of activities: the list, one activity, and recording. Changing one is in `change_views`."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, listing, vietnamese
 from vandong.kernel.errors import NotHere, Refused
 from vandong.kernel.numbers import format_day, format_number
@@ -16,7 +16,7 @@ from vandong.outreach.rules import MOST_PHOTOS, ActivityEntry
 
 @requires("view")
 @require_GET
-def activity_list(request: HttpRequest) -> HttpResponse:
+def activity_list(request: OfficerRequest) -> HttpResponse:
     """What was done in the reader's scope: filtered, sorted, paged, or as a workbook."""
     officer = request.officer
     form = lists.ActivityFilterForm(request.GET, officer)
@@ -42,21 +42,21 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 
 @requires("record")
 @require_http_methods(["GET", "POST"])
-def activity_record(request: HttpRequest) -> HttpResponse:
+def activity_record(request: OfficerRequest) -> HttpResponse:
     """Record something the officer's own unit (or an area of it) did."""
     return _record(request, request.officer.unit_id)
 
 
 @requires("record")
 @require_http_methods(["GET", "POST"])
-def activity_record_for(request: HttpRequest, unit_id: int) -> HttpResponse:
+def activity_record_for(request: OfficerRequest, unit_id: int) -> HttpResponse:
     """Record on behalf of a unit below that has nobody who can."""
     return _record(request, unit_id)
 
 
 @requires("record")
 @require_GET
-def activity_choose_unit(request: HttpRequest) -> HttpResponse:
+def activity_choose_unit(request: OfficerRequest) -> HttpResponse:
     """Choose the unit below to record for; found in any spelling."""
     asked = vietnamese.tidy(request.GET.get("tim", "")[:100])
     rows = recording.units_to_write_for(request.officer, vietnamese.search_key(asked).split())
@@ -65,7 +65,7 @@ def activity_choose_unit(request: HttpRequest) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def activity_show(request: HttpRequest, activity_id: int) -> HttpResponse:
+def activity_show(request: OfficerRequest, activity_id: int) -> HttpResponse:
     """One activity: everything said, photos, who and when, and its story."""
     detail = queries.activity(request.officer, activity_id)
     just = request.session.get("activity_just") or {}
@@ -85,7 +85,7 @@ def activity_show(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def activity_photo(request: HttpRequest, photo_id: int) -> FileResponse:
+def activity_photo(request: OfficerRequest, photo_id: int) -> FileResponse:
     """The photo itself, to those who may read its activity."""
     photo = access.photo_to_see(request.officer, photo_id)
     try:
@@ -94,16 +94,12 @@ def activity_photo(request: HttpRequest, photo_id: int) -> FileResponse:
         raise NotHere from None
 
 
-def _record(request: HttpRequest, owner_id: int) -> HttpResponse:
+def _record(request: OfficerRequest, owner_id: int) -> HttpResponse:
     officer = request.officer
     offered = recording.offer(officer, owner_id)
     again = _done_before(request)
-    asked = {"offered": offered, "today": request.today, "again": again}
-    form = (
-        forms.RecordForm(request.POST, request.FILES, **asked)
-        if request.method == "POST"
-        else forms.RecordForm(**asked)
-    )
+    typed, photos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = forms.RecordForm(typed, photos, offered=offered, today=request.today, again=again)
     if form.is_bound and form.is_valid():
         try:
             done = actions.record_activity(
@@ -129,7 +125,7 @@ def _record(request: HttpRequest, owner_id: int) -> HttpResponse:
     return render(request, "outreach/record.html", context, status=422 if form.is_bound else 200)
 
 
-def _land(request: HttpRequest, done: Recorded, owner_id: int) -> HttpResponse:
+def _land(request: OfficerRequest, done: Recorded, owner_id: int) -> HttpResponse:
     """Where a saved form leads: to its activity; if it was saved before with other values, to correcting that."""
     if done.differs:
         return change_views.correct_with(request, done.activity_id, request.POST)
@@ -141,7 +137,7 @@ def _land(request: HttpRequest, done: Recorded, owner_id: int) -> HttpResponse:
     return redirect("activity_show", done.activity_id)
 
 
-def _done_before(request: HttpRequest) -> ActivityEntry | None:
+def _done_before(request: OfficerRequest) -> ActivityEntry | None:
     """The earlier activity named by ?nhu=, as a start; None where there is none the officer may see."""
     if (asked := _asked_id(request)) is None:
         return None
@@ -159,12 +155,12 @@ def _way_in_words(entry: ActivityEntry, offered: recording.Offer) -> str:
     return f"{way}, cùng {partners}" if entry.partner_ids else way
 
 
-def _asked_id(request: HttpRequest) -> int | None:
+def _asked_id(request: OfficerRequest) -> int | None:
     asked = request.GET.get("nhu", "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
 
 
-def _draft_keys(request: HttpRequest, owner_id: int) -> list[str]:
+def _draft_keys(request: OfficerRequest, owner_id: int) -> list[str]:
     """Names of this form's drafts on the device: the plain one, and the one begun from an earlier activity. They name
     the account, or one officer would be offered another's words on a shared machine."""
     plain = f"activity:{request.officer.account_id}:{owner_id}"
