@@ -345,6 +345,25 @@ def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
     return rows.values_list("id", flat=True)
 
 
+def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
+    """Ids of units that ended after `since` and whose records are this unit's to report on day `on`.
+
+    An ended unit has just one such heir among the units standing on that day: the one that took the largest share of it,
+    then the one with the lowest code. So a sum over all heirs counts each ended unit once.
+    """
+    ended = Lineage.objects.filter(unit_id=unit_id, until__gte=since, until__lt=on).values_list("predecessor_id", flat=True)
+    heirs = Lineage.objects.filter(standing_on(on, "unit__"), predecessor_id__in=list(ended))
+    shares = {
+        (row.predecessor_id, row.successor_id): row.share or 0
+        for row in Succession.objects.filter(predecessor_id__in=list(ended))
+    }
+    main: dict[int, tuple[Decimal | int, str, int]] = {}
+    for predecessor, heir, code in heirs.values_list("predecessor_id", "unit_id", "unit__code"):
+        claim = (-shares.get((predecessor, heir), 0), code, heir)
+        main[predecessor] = min(main.get(predecessor, claim), claim)
+    return sorted(predecessor for predecessor, claim in main.items() if claim[2] == unit_id)
+
+
 def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
     """Unit id → id of the unit of `level` it stands under (or is), for every unit below `unit_id` on that day."""
     edges = Ancestry.objects.filter(
