@@ -6,13 +6,16 @@ from datetime import date
 from tests import make
 from tests.world import World
 from vandong.outreach.models import Activity, ActivityPartner, RiskAttendance
-from vandong.units.models import Body
+from vandong.units.models import Body, Unit
 
 
 def lead_body(unit_id: int) -> int:
     """Any body of the unit; a residential area without one gets its Front Work Board."""
     body = Body.objects.filter(unit_id=unit_id).first()
-    return body.id if body else make.body(unit_id, "front_work_board", "Ban công tác Mặt trận", "Ban công tác")
+    if body:
+        return body.id
+    since = Unit.objects.get(id=unit_id).valid_from
+    return make.body(unit_id, "front_work_board", "Ban công tác Mặt trận", "Ban công tác", since)
 
 
 def held(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests import make
 from tests.analytics.field_work import held, withdraw
 from tests.reporting import loop
-from vandong.reporting import actions
+from vandong.programme.models import Programme
+from vandong.reporting import actions, queries
 from vandong.reporting.models import Report
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,19 @@ def test_a_correction_below_reaches_the_top_once_each_level_has_corrected(world)
     newest = loop.approved(world.binh, world.co, period)
     assert loop.values(newest)["attendance_count"] == 17
     assert Report.objects.get(id=province).state == "superseded"
+
+
+def test_records_of_a_commune_that_a_merger_ended_are_its_heirs(world):
+    """Hưng Thái ended on 1/12/2019; what it did that year stands in the report of Tân Hương, once, down to records."""
+    Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
+    before = held(world, world.hung_thai, on=date(2019, 5, 1), attendance_count=10)
+    held(world, world.tan_huong, on=date(2019, 12, 10), attendance_count=5)
+    year = loop.PeriodEntry("năm 2019", date(2019, 1, 1), date(2019, 12, 31), {"commune": date(2020, 1, 10)})
+    period = loop.period(world, year)
+    report_id = loop.approved(world.ha, world.hue, period)
+    assert loop.values(report_id)["attendance_count"] == 15
+    assert loop.values(loop.approved(world.hanh, world.lan, period))["attendance_count"] == 0
+    assert loop.values(loop.opened(world.khai, period))["attendance_count"] == 15
+    page = queries.line_page(world.ha, report_id, "attendance_count")
+    assert before.id in [record.activity_id for record in page.records]
+    assert len(page.records) == 2

@@ -56,11 +56,22 @@ def span_of(period: ReportingPeriod, programme: programmes.ProgrammeRow) -> rule
 
 
 def own_figures(period: ReportingPeriod, programme: programmes.ProgrammeRow, unit_id: int) -> Figures:
-    """Figures of the unit's own records (for a commune: of its residential areas too)."""
+    """Figures of the unit's own records: for a commune those of its residential areas too, and for any unit those of
+    units that ended into it during the period."""
+    total: Figures = {}
+    for scope in own_scopes(period, programme, unit_id):
+        for key, value in analytics.figures_of_unit(scope).items():
+            total[key] = total.get(key, 0) + value
+    return total
+
+
+def own_scopes(period: ReportingPeriod, programme: programmes.ProgrammeRow, unit_id: int) -> list[analytics.Scope]:
+    """Whose records are the unit's own in a period: one scope for itself and one for each unit it absorbed."""
     days = span_of(period, programme)
     if days.is_empty:
-        return {}
-    return analytics.figures_of_unit(analytics.Scope(programme.id, days.starts_on, days.ends_on, unit_id))
+        return []
+    ids = [unit_id, *units.absorbed_ids(unit_id, days.starts_on, period.cutoff_on)]
+    return [analytics.Scope(programme.id, days.starts_on, days.ends_on, each) for each in ids]
 
 
 def figures_below(report_ids: list[int]) -> Figures:

@@ -6,6 +6,7 @@ never travels as a list of ids.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -348,10 +349,11 @@ def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
 def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
     """Ids of units that ended after `since` and whose records are this unit's to report on day `on`.
 
-    An ended unit has just one such heir among the units standing on that day: the one that took the largest share of it,
-    then the one with the lowest code. So a sum over all heirs counts each ended unit once.
+    An ended unit has just one such heir among the units standing on that day: the one that took the largest share of
+    it, then the one with the lowest code. So a sum over all heirs counts each ended unit once.
     """
-    ended = Lineage.objects.filter(unit_id=unit_id, until__gte=since, until__lt=on).values_list("predecessor_id", flat=True)
+    lineage = Lineage.objects.filter(unit_id=unit_id, until__gte=since, until__lt=on)
+    ended = lineage.values_list("predecessor_id", flat=True)
     heirs = Lineage.objects.filter(standing_on(on, "unit__"), predecessor_id__in=list(ended))
     shares = {
         (row.predecessor_id, row.successor_id): row.share or 0

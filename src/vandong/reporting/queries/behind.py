@@ -1,7 +1,7 @@
 """What a figure is made of: the unit's own records, and each source's line, down to records."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
@@ -84,7 +84,7 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
         stops=figure.is_hidden,
         records=records[:MOST_RECORDS],
         record_count=len(records),
-        records_differ=not figure.is_hidden and _adds_up(officer, report, code, group) != line.own_value,
+        records_differ=not figure.is_hidden and _adds_up(report, code, group) != line.own_value,
         sources=() if figure.is_hidden else _sources(report, code, group),
         may_declare=access.may_take(officer, report, "declare") and not is_whole,
         is_whole_of_groups=is_whole,
@@ -93,40 +93,41 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
     )
 
 
-def _scope(officer: Officer, report: Report) -> analytics.Scope | None:
+def _scopes(report: Report) -> list[analytics.Scope]:
     programme = programmes.known(report.period.programme_id)
-    days = compiling.span_of(report.period, programme)
-    if days.is_empty:
-        return None
-    return analytics.Scope(programme.id, days.starts_on, days.ends_on, report.unit_id)
+    return compiling.own_scopes(report.period, programme, report.unit_id)
 
 
-def _adds_up(officer: Officer, report: Report, code: str, group: str) -> int:
-    scope = _scope(officer, report)
-    return 0 if scope is None else analytics.figures_of_unit(scope, [code]).get((code, group), 0)
+def _adds_up(report: Report, code: str, group: str) -> int:
+    return sum(analytics.figures_of_unit(scope, [code]).get((code, group), 0) for scope in _scopes(report))
 
 
 def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[RecordRow, ...]:
-    scope = _scope(officer, report)
-    if scope is None:
-        return ()
-    adds = analytics.contributions(scope, code, group)
-    if not adds:
-        return ()
-    ids = {report.unit_id}
-    if report.unit.level == "commune":
-        for day in (scope.starts_on, scope.ends_on):
-            ids |= set(units.subtree_ids(report.unit_id, day))
-    held = outreach.activities_behind(
-        officer, programme_id=scope.programme_id, unit_ids=ids, from_on=scope.starts_on, to_on=scope.ends_on
-    )
     indicator = analytics.BY_CODE[code]
     is_own = officer.unit_id == report.unit_id
-    return tuple(
-        RecordRow(row.id, row.held_on, row.heading, row.unit_name, _adds(adds[row.id], indicator, is_own))
-        for row in held
-        if row.id in adds
-    )
+    rows: list[RecordRow] = []
+    for scope in _scopes(report):
+        if adds := analytics.contributions(scope, code, group):
+            rows += [
+                RecordRow(row.id, row.held_on, row.heading, row.unit_name, _adds(adds[row.id], indicator, is_own))
+                for row in outreach.activities_behind(
+                    officer, programme_id=scope.programme_id, unit_ids=_places(report, scope),
+                    from_on=scope.starts_on, to_on=scope.ends_on,
+                )
+                if row.id in adds
+            ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.held_on, row.activity_id), reverse=True))
+
+
+def _places(report: Report, scope: analytics.Scope) -> set[int]:
+    """Where the records of one own unit may have been held: itself and, for a commune, areas it had in the period."""
+    places = {scope.unit_id}
+    if report.unit.level == "commune":
+        ended_on = units.unit(scope.unit_id).valid_until
+        last = min(scope.ends_on, ended_on - timedelta(days=1)) if ended_on else scope.ends_on
+        for day in (scope.starts_on, last):
+            places |= set(units.subtree_ids(scope.unit_id, day))
+    return places
 
 
 def _adds(value: int, indicator: analytics.Indicator, is_own: bool) -> str:

@@ -1,0 +1,78 @@
+"""What home pages are told: what is due and how late, what waits for this person, how far each target is."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests import make
+from tests.analytics.field_work import held, withdraw
+from tests.reporting import loop
+from vandong.programme.models import Target
+from vandong.reporting import actions, queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period(world):
+    return loop.period(world)
+
+
+def due(officer, on=make.TODAY):
+    return [(item.text, item.detail, item.days_left, item.needs_person) for item in queries.due_items(officer, on)]
+
+
+def test_a_report_not_yet_begun_is_due_and_then_late(world, period):
+    assert due(world.hanh) == [("Báo cáo năm 2024", "Chưa lập", 5, False)]
+    assert due(world.hanh, date(2024, 11, 12)) == [("Báo cáo năm 2024", "Chưa lập", -2, False)]
+    assert due(world.luong) == []
+    assert due(world.vien) == []
+
+
+def test_what_waits_moves_from_who_writes_to_who_approves(world, period):
+    report = loop.submitted(world.hanh, period)
+    assert due(world.lan)[0] == ("Duyệt báo cáo năm 2024", "Chờ duyệt", 5, True)
+    actions.return_report(
+        by=world.lan, report_id=report, reason="Xin xem lại phần hai.", row_version=None, now=make.NOW
+    )
+    assert due(world.hanh)[0] == ("Báo cáo năm 2024", "Trả lại", 5, True)
+    loop.approved(world.hanh, world.lan, period)
+    assert due(world.hanh) == []
+
+
+def test_a_correction_waits_for_the_level_above_alone(world, period):
+    report = loop.approved(world.hanh, world.lan, period)
+    reason = "Ghi sót một buổi ở thôn."
+    actions.ask_correction(by=world.hanh, report_id=report, reason=reason, row_version=None, now=make.NOW)
+    waiting = [item for item in queries.due_items(world.khai, make.TODAY) if item.kind == "correction"]
+    assert [item.text for item in waiting] == ["Xã Hồng Phong đề nghị đính chính báo cáo năm 2024"]
+    assert not [item for item in queries.due_items(world.co, make.TODAY) if item.kind == "correction"]
+    assert not [item for item in queries.due_items(world.tuyet, make.TODAY) if item.kind == "correction"]
+
+
+def test_a_target_of_each_commune_counts_communes_above_and_sessions_in_the_commune(world):
+    for _ in range(12):
+        held(world, world.bong_lai)
+    withdraw(held(world, world.tan_huong))
+    held(world, world.tan_huong)
+    (own,) = queries.progress(world.hanh, world.programme, make.TODAY)
+    assert (own.value, own.goal, own.unit, own.is_reached) == (12, Decimal(12), "buổi", True)
+    (district,) = queries.progress(world.khai, world.programme, make.TODAY)
+    assert (district.value, district.goal, district.unit) == (1, Decimal(2), "xã")
+    (province,) = queries.progress(world.binh, world.programme, make.TODAY)
+    assert (province.value, province.goal, province.share) == (1, Decimal(3), 33)
+
+
+def test_a_target_without_an_indicator_is_left_to_people(world):
+    Target.objects.filter(programme_id=world.programme).update(indicator="")
+    assert queries.progress(world.hanh, world.programme, make.TODAY) == []
+
+
+def test_timeliness_counts_who_below_is_done_and_who_is_late(world, period):
+    from datetime import datetime
+
+    loop.approved(world.hanh, world.lan, period)
+    late = datetime(2024, 11, 12, 8, tzinfo=make.ZONE)
+    summary = queries.timeliness(world.khai, period, late)
+    assert (summary.total, summary.done, summary.late, summary.open) == (2, 1, 1, 0)
