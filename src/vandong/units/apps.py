@@ -10,6 +10,5 @@ class UnitsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     promises = [
         NoOverlap("units_unit", ("level", "code")),
-        NoOverlap("units_parentedge", ("child_id",)),
-        NoOverlap("units_ancestry", ("ancestor_id", "descendant_id")),
+        NoOverlap("units_parentedge", ("child_id",)),  # the ancestry follows from these: see docs/decisions/0010
     ]

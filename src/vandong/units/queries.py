@@ -100,22 +100,21 @@ def visible_ids(unit_id: int, on: date) -> QuerySet[Unit, int]:
     Its subtree; the units that ended while they stood below it (districts, closed areas); and the same of every unit
     that those of the subtree succeeded, as it last stood. Nobody loses sight of last year's records by a merger.
     """
-    own = Ancestry.objects.filter(_stood_or_ended(on), ancestor_id=unit_id).values_list("descendant_id")
+    here = subtree_ids(unit_id, on)
+    ended = Ancestry.objects.filter(
+        ancestor_id=unit_id, valid_until__lte=on, descendant__valid_until=F("valid_until")
+    ).values_list("descendant_id")
+    end = F("predecessor__rows_below__valid_until")
     inherited = Lineage.objects.filter(
-        _stood_or_ended(F("until"), "predecessor__rows_below__"), until__lt=on, unit_id__in=subtree_ids(unit_id, on)
+        Q(predecessor__rows_below__valid_until__isnull=True)
+        | Q(predecessor__rows_below__valid_until__gt=F("until"))
+        | Q(predecessor__rows_below__descendant__valid_until=end),
+        predecessor__rows_below__valid_from__lte=F("until"),
+        until__lt=on,
+        unit_id__in=here,
     ).values_list("predecessor__rows_below__descendant_id")
     # A union can't be filtered or combined further; wrapped in units it can, and both planners still see the union.
-    return Unit.objects.filter(id__in=own.union(inherited)).values_list("id", flat=True)
-
-
-def _stood_or_ended(day: date | F, prefix: str = "") -> Q:
-    """Rows of the ancestry that stand on `day`, or lasted until their descendant itself ended before it."""
-    end = F(f"{prefix}descendant__valid_until")
-    return Q(**{f"{prefix}valid_from__lte": day}) & (
-        Q(**{f"{prefix}valid_until__isnull": True})
-        | Q(**{f"{prefix}valid_until__gt": day})
-        | Q(**{f"{prefix}valid_until": end})
-    )
+    return Unit.objects.filter(id__in=here.union(ended, inherited)).values_list("id", flat=True)
 
 
 def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
