@@ -1,4 +1,4 @@
-"""Reports in a real browser: no rule of accessibility broken, nothing wider than the phone, nothing that needs script."""
+"""Reports in a real browser: no rule of accessibility broken, nothing wider than a phone, nothing that needs script."""
 
 from datetime import date
 
