@@ -1,0 +1,138 @@
+"""Who acts: bodies named at the head of a sentence, their level, and those they work with."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.programme.reader.context import Clause
+from vandong.programme.reader.text import fold
+
+NATION, PROVINCE, DISTRICT, COMMUNE, AREA = "nation", "province", "district", "commune", "area"
+LEVELS = (NATION, PROVINCE, DISTRICT, COMMUNE, AREA)
+TWO_TIERS_FROM = date(2025, 7, 1)  # since that day there is no district level
+
+_OPENERS = (
+    r"(?:đề nghị |giao |yêu cầu |phân công )?"
+    r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
+    r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
+    r"các huyện|các phòng|các thôn|các tổ|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
+    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ |trung tâm|đài |báo |đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
+)
+VERBS = (
+    r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên truyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"
+    r"đẩy mạnh|tăng cường|rà soát|bố trí|lựa chọn|đăng ký|ban hành|tiếp tục|có trách nhiệm|chịu trách nhiệm|tiếp nhận|quán triệt|phát huy|nâng cao|duy trì|định kỳ|lồng ghép|tham gia|"
+    r"thành lập|phát động|theo dõi|tổng hợp|cử |mở |in |cung cấp|đề xuất|kiện toàn|ra mắt|nhân rộng|hỗ trợ|gửi|hằng năm|hàng năm|mỗi năm|hằng quý|hằng tháng|đưa |phổ biến|treo|"
+    r"phát |viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
+    r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
+    r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
+    r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển )"
+)
+_ACTOR = re.compile(
+    rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
+)
+_ASKED = re.compile(
+    rf"(?:đề nghị|giao|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
+)
+_PARTNERS = re.compile(
+    r"\bphối hợp (?:chặt chẽ )?(?:với|cùng(?: với)?) (?P<who>[^;:.]+?)(?=,? (?:tiến hành|để|nhằm|trong|về|tại|kịp thời|thường xuyên|"
+    + VERBS[3:-1].replace("tổ chức|", "")
+    + r")|[;:.]|$)(?<!ban)(?<!tổ)"
+)
+_LEVELS = (
+    (NATION, re.compile(r"trung ương|toàn quốc|đoàn chủ tịch")),
+    (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia")),
+    (COMMUNE, re.compile(r"cấp xã|\bxã\b|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
+    (DISTRICT, re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
+    (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|ban phong trào|thành đoàn")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class World:
+    """Which levels there are below and at the document's own, and whether districts still exist."""
+
+    own: str | None
+    issued_on: date | None
+
+    @property
+    def all_levels(self) -> tuple[str, ...]:
+        tiers = (PROVINCE, COMMUNE) if self.has_two_tiers else (PROVINCE, DISTRICT, COMMUNE)
+        return tuple(t for t in tiers if self.own is None or LEVELS.index(t) >= LEVELS.index(self.own))
+
+    @property
+    def has_two_tiers(self) -> bool:
+        return self.issued_on is not None and self.issued_on >= TWO_TIERS_FROM
+
+
+def world(issuer: str | None, issued_on: date | None) -> World:
+    low = fold(issuer or "")
+    own = None
+    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", low) and "thị xã" not in low:
+        own = COMMUNE
+    elif re.search(r"\b(?:huyện|quận|thị xã)\b", low):
+        own = DISTRICT
+    elif re.search(r"\b(?:tỉnh|thành phố)\b", low):
+        own = PROVINCE
+    elif re.search(r"trung ương", low):
+        own = NATION
+    return World(own, issued_on)
+
+
+def levels_in(said: str, world: World) -> tuple[str, ...]:
+    """The levels a body's name speaks of, from the top down. "các cấp" is every level the document reaches."""
+    low = fold(said)
+    found = {level for level, pattern in _LEVELS if pattern.search(low.replace("thị xã", "huyện"))}
+    if re.search(r"thị xã", low):
+        found.add(DISTRICT)
+        if not re.search(r"(?<!thị )\bxã\b|\bphường\b|thị trấn|đặc khu", low):
+            found.discard(COMMUNE)
+    if "thành phố" in low and DISTRICT not in found:
+        found.add(PROVINCE if world.has_two_tiers or not re.search(r"các (?:\w+, )*thành phố", low) else DISTRICT)
+    if (
+        AREA in found
+        and re.search(r"khu dân cư|thôn|tổ dân phố", low)
+        and re.match(r"ban thường trực|mttq (?:các )?(?:xã|phường)", low)
+    ):
+        found.discard(AREA)
+    if "các cấp" in low or "từ tỉnh đến cơ sở" in low:
+        found |= set(world.all_levels)
+    if world.has_two_tiers:
+        found.discard(DISTRICT)
+    return tuple(level for level in LEVELS if level in found)
+
+
+def actor(clause: Clause) -> str | None:
+    """The body this sentence sets to work: its subject, or whom it asks ("đề nghị … tổ chức")."""
+    asked = _ASKED.search(clause.shadow[:400])
+    found = asked or _ACTOR.match(clause.shadow[:400])
+    if not found and (
+        later := re.match(
+            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ[^,]{0,40}|trên cơ sở[^,]{0,150}|căn cứ[^,]{0,150}),\s",
+            clause.shadow,
+        )
+    ):
+        found = _ACTOR.match(clause.shadow[:400], later.end())
+    if not found:
+        return None
+    said = clause.text[found.start("who") : found.end("who")].strip(" ,")
+    return re.sub(r"^(?:đề nghị|giao|yêu cầu|phân công) ", "", said, flags=re.IGNORECASE)
+
+
+def partners(clause: Clause) -> tuple[str, ...]:
+    found = _PARTNERS.search(clause.shadow)
+    if not found:
+        return ()
+    said = clause.text[found.start("who") : found.end("who")]
+    pieces = re.split(
+        r", (?=(?:các|ban|ủy|hội|đoàn|công|sở|phòng|mttq|mặt|ubnd|liên|ngành|chính|cơ|tổ chức|đảng|trường|đài|báo|hđnd|Ban|Ủy|Uỷ|Hội|Đoàn|Công|Sở|Phòng|MTTQ|Mặt|UBND|Liên|Cơ|HĐND)\b)| và ",
+        said,
+    )
+    cleaned = (re.sub(r"\s(?:và|cùng)$", "", piece.strip(" ,")) for piece in pieces)
+    return tuple(piece for piece in cleaned if piece)
+
+
+def looks_like_body(title: str) -> bool:
+    low = fold(title)
+    return bool(re.match(rf"(?:đối với )?{_OPENERS}", low + " ")) or bool(
+        re.match(r"(?:đối với |ở )?cấp (?:tỉnh|huyện|xã)|các cấp", low)
+    )

@@ -1,0 +1,180 @@
+"""Where a passage stands (which section, what that section is for) and what it is cut into."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.programme.reader import dates
+from vandong.programme.reader.layout import Part
+from vandong.programme.reader.plan import Header, Span
+from vandong.programme.reader.sections import Node, marker
+from vandong.programme.reader.text import Paragraph, Text, fold
+
+GOAL, PAST, PURPOSE, TASK, LOGISTICS, OTHER = "goal", "past", "purpose", "task", "logistics", "other"
+_KINDS = (
+    (GOAL, re.compile(r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả cần đạt|kết quả dự kiến)\b")),
+    (
+        PAST,
+        re.compile(
+            r"^(?:một số |những |các )?(?:đánh giá (?:tình hình|kết quả|thực trạng|chung|công tác)|kết quả|tình hình|thực trạng|"
+            r"đặc điểm|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|ưu điểm|khuyết điểm|nguyên nhân|bài học|cơ sở (?:pháp lý|thực tiễn)|"
+            r"khó khăn|thuận lợi|phần thứ nhất: (?:đánh giá|kết quả))"
+        ),
+    ),
+    (PURPOSE, re.compile(r"^(?:mục đích|yêu cầu|quan điểm|nguyên tắc|ý nghĩa|phạm vi)")),
+    (
+        TASK,
+        re.compile(
+            r"nội dung|nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phân công|trách nhiệm|tiến độ|hoạt động|các bước|tổ chức"
+        ),
+    ),
+    (
+        LOGISTICS,
+        re.compile(r"kinh phí|đối tượng|phạm vi|thời gian|địa điểm|thành phần|khen thưởng|cơ cấu giải|giải thưởng"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of one paragraph, [start, end) in the whole text."""
+
+    start: int
+    end: int
+    text: str
+    shadow: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of the body with its place. `content` is where its words begin, behind its numbering."""
+
+    paragraph: Paragraph
+    node: Node | None
+    kinds: tuple[str, ...]  # of the headings above, nearest first
+    content: int
+    is_heading: bool
+    intro: "Passage | None"  # the "… như sau:" above a list
+
+    @property
+    def kind(self) -> str:
+        return next((kind for kind in self.kinds if kind != OTHER), OTHER)
+
+    @property
+    def section(self) -> str | None:
+        return self.node.path or None if self.node else None
+
+    @property
+    def clause(self) -> Clause:
+        cut = self.content - self.paragraph.start
+        return Clause(self.content, self.paragraph.end, self.paragraph.text[cut:], self.paragraph.shadow[cut:])
+
+    def in_kind(self, kind: str) -> bool:
+        return kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every rule may ask about the document as a whole."""
+
+    text: Text
+    passages: tuple[Passage, ...]
+    header: Header
+    issued_on: date | None
+    year: int | None  # the year the plan is for
+    lists: tuple[int, ...] = ()
+
+
+def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Header) -> Setting:
+    passages: list[Passage] = []
+    for part in parts:
+        intro: Passage | None = None
+        for index in [*part.preamble, *part.body]:
+            if index in part.preamble and index not in under:
+                continue
+            paragraph = text.paragraphs[index]
+            node = under.get(index)
+            found = marker(paragraph.text)
+            is_heading = node is not None and node.paragraph == index
+            content = paragraph.start + (found.end if found else 0)
+            kinds = tuple(kind_of(above.title) for above in node.ancestors()) if node else ()
+            if is_heading or (found is None and not paragraph.is_row) or (intro and intro.node is not node):
+                intro = None
+            passage = Passage(paragraph, node, kinds, content, is_heading, intro)
+            passages.append(passage)
+            if paragraph.text.endswith(":"):
+                intro = passage
+    return Setting(text, tuple(passages), header, header.issued_on, _plan_year(text, header))
+
+
+def kind_of(title: str) -> str:
+    low = fold(title)
+    return next((kind for kind, pattern in _KINDS if pattern.search(low)), OTHER)
+
+
+def _plan_year(text: Text, header: Header) -> int | None:
+    subject = fold(header.subject or "")
+    years = [int(year) for year in re.findall(r"(?<!-)(?<!- )\bnăm (20\d{2})\b", subject)]
+    if years:
+        return max(years)
+    if header.issued_on:
+        return header.issued_on.year
+    period = dates.PERIOD.search(subject)
+    if period:
+        return int(period["from"])
+    based = [basis.issued_on.year for basis in header.legal_bases if basis.issued_on]
+    return max(based) if based else None
+
+
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|tm|kt|tr|ths|ts|gs|pgs|v\.v|stt|đ/c|t\.ư|q|p|số)|\d)$")
+_STOP = re.compile(r"[.!?…]+(?=\s+[\"(]?[A-ZĐÀ-Ỹ\d-])")
+
+
+def sentences(clause: Clause) -> list[Clause]:
+    """Cut at full stops outside quotes and parentheses; never inside "TP. Hải Dương"."""
+    cuts = [
+        stop.end()
+        for stop in _STOP.finditer(clause.text)
+        if not (stop.group() == "." and _ABBREVIATION.search(clause.shadow[: stop.start()])
+                and not clause.text[stop.end() :].lstrip()[:1].isalpha() or _is_short_form(clause, stop))
+        and _is_outside(clause.shadow, stop.start())
+    ]  # fmt: skip
+    return _pieces(clause, cuts)
+
+
+def _is_short_form(clause: Clause, stop: "re.Match[str]") -> bool:
+    word = re.search(r"\S+$", clause.text[: stop.start()])
+    return (
+        stop.group() == "."
+        and word is not None
+        and word.group() in ("TP", "TM", "KT", "ThS", "TS", "GS", "PGS", "Q", "P", "TT")
+    )
+
+
+def clauses(sentence: Clause) -> list[Clause]:
+    """Cut at semicolons outside quotes and parentheses."""
+    cuts = [m.end() for m in re.finditer(";", sentence.text) if _is_outside(sentence.shadow, m.start())]
+    return _pieces(sentence, cuts)
+
+
+def _is_outside(shadow: str, at: int) -> bool:
+    before = shadow[:at]
+    return before.count('"') % 2 == 0 and before.count("(") <= before.count(")")
+
+
+def _pieces(clause: Clause, cuts: list[int]) -> list[Clause]:
+    pieces, at = [], 0
+    for cut in [*cuts, len(clause.text)]:
+        said = clause.text[at:cut]
+        lead = len(said) - len(said.lstrip())
+        body = said.strip()
+        if body:
+            begin = at + lead
+            end = begin + len(body)
+            pieces.append(Clause(clause.start + begin, clause.start + end, body, clause.shadow[begin:end]))
+        at = cut
+    return pieces

@@ -1,0 +1,343 @@
+"""Deadlines in sentences: reports, reviews, meetings, tasks with a day; once or recurring."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.programme.reader import bodies, citations, context, dates, doubts
+from vandong.programme.reader.context import PAST, Clause, Passage, Setting
+from vandong.programme.reader.dates import When
+from vandong.programme.reader.plan import Deadline, Span, Target
+
+_PERIODS = (
+    ("on_request", re.compile(r"\bđột xuất\b|\b(?:khi có|theo) yêu cầu\b")),
+    (
+        "weekly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
+        ),
+    ),
+    (
+        "half_yearly",
+        re.compile(
+            r"\b(?:hằng |hàng |mỗi )?(?:0?6|sáu) tháng(?: đầu năm| cuối năm| một lần|/lần)?(?! \d)\b|\bnửa năm\b"
+        ),
+    ),
+    (
+        "monthly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng, quý\b|(?<=kỳ )(?:01 |1 |một )tháng\b"
+        ),
+    ),
+    (
+        "quarterly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng một lần\b|\bđịnh kỳ (?:hằng tháng, )?quý\b(?! [ivx\d])"
+        ),
+    ),
+    (
+        "yearly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:,|và|tháng) (?:01 |1 |một )?năm\b(?! 20)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
+        ),
+    ),
+)
+_DAY_OF_PERIOD = re.compile(
+    r"(?:ngày )(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
+)
+_LEADS = re.compile(
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ)\b"
+    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
+)
+_HISTORY = re.compile(
+    r"\b(?:kỷ niệm|truyền thống|thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|ký ngày|ban hành ngày|sinh ngày|"
+    r"nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
+)
+_REPORT = re.compile(
+    r"\bbáo cáo\b|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi"
+)
+_REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
+_MEETING = re.compile(r"\b(?:họp|giao ban|hội ý|tổ chức hội nghị|tổ chức cuộc họp|phiên họp)\b")
+_VIA = re.compile(
+    r"\(?\b(?:qua|thông qua) (?P<via>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ)\b[^();:.]*?)(?=\)|,| trước| chậm| để| vào| theo|;|\.|:| trong|$)"
+)
+_TO = re.compile(
+    r"\b(?:về|cho|lên|với|tới) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
+    r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|[();:.]|$)"
+)
+_PERIOD_WIDE = re.compile(r"\bgiai đoạn\b|\bnhiệm kỳ\b")
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A date or a rhythm, at [start, end) of a sentence."""
+
+    start: int
+    end: int
+    recurs: str | None = None
+    when: When | None = None
+    day: int | None = None
+
+
+def find(setting: Setting, targets: list[Target]) -> list[Deadline]:
+    found: list[Deadline] = []
+    aimed = [target.span for target in targets]
+    for passage in setting.passages:
+        if passage.in_kind(PAST) or passage.paragraph.is_row:
+            continue
+        for sentence in context.sentences(passage.clause):
+            if (
+                doubts.is_past(setting, passage, sentence, sentence.start)
+                or doubts.is_quoted(sentence, sentence.end)
+                and not _REPORT.search(sentence.shadow)
+            ):
+                continue
+            found.extend(_in_sentence(setting, passage, sentence, aimed))
+    return _once(found)
+
+
+def _in_sentence(setting: Setting, passage: Passage, sentence: Clause, aimed: list[Span]) -> list[Deadline]:
+    marks = _dates(setting, passage, sentence)
+    rhythms = _rhythms(sentence, marks)
+    used: set[int] = set()
+    found = []
+    for mark in marks:
+        piece = _piece_around(sentence, mark)
+        kind = _kind(passage, sentence, piece)
+        spot = Span(sentence.start + mark.start, sentence.start + mark.end)
+        if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
+            continue
+        rhythm = _rhythm_of(mark, marks, rhythms, sentence)
+        if rhythm is not None:
+            used.add(rhythm.start)
+        made = _deadline(setting, passage, sentence, piece, kind, mark, rhythm.recurs if rhythm else None)
+        if made:
+            found.append(made)
+    found.extend(_without_a_day(setting, passage, sentence, rhythms, used, bool(marks)))
+    return found
+
+
+def _dates(setting: Setting, passage: Passage, sentence: Clause) -> list[_Mark]:
+    cited = [
+        (c.span.start - sentence.start, c.span.end - sentence.start)
+        for c in citations.in_paragraph(passage.paragraph)
+        if c.number
+    ]
+    marks: list[_Mark] = []
+    for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
+        if 1 <= int(found["d"]) <= 31 and _LEADS.search(sentence.shadow[: found.start()]):
+            marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
+    for when in dates.find(sentence.shadow):
+        before = sentence.shadow[: when.start]
+        if any(a <= when.start < b for a, b in cited) or any(m.start <= when.start < m.end for m in marks):
+            continue
+        opening = dates.begins(sentence.shadow, when, setting.year)
+        lead = sentence.shadow[: opening[0]] if opening else before
+        if not (_LEADS.search(before) or opening or _stands_first(passage, when, before)) or _HISTORY.search(lead):
+            continue
+        if when.kind == "year" and not re.search(r"\b(?:hoàn thành|xong|tổng kết|sơ kết)\b[^,;.]{0,40}$", before):
+            continue
+        if when.kind in ("month", "half", "quarter") and re.search(r"\btháng hành động|\bđỉnh điểm", before[-20:]):
+            continue
+        if _closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
+            continue
+        marks.append(_Mark(when.start, when.end, when=when))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _stands_first(passage: Passage, when: When, before: str) -> bool:
+    """ "Ngày 15/6/2026: họp Ban Tổ chức" — a day at the head of a line of a schedule."""
+    return (
+        not before.strip(" -")
+        and when.kind in ("day", "month", "quarter")
+        and bool(re.match(r"\s?[:,]", passage.clause.shadow[when.end :]))
+    )
+
+
+def _closes_later(shadow: str, when: When) -> bool:
+    """The first day of a range is told with its last."""
+    return bool(re.match(r"\s?(?:đến|tới|-)\s?(?:hết )?(?:ngày |tháng )?\d", shadow[when.end :])) and bool(
+        re.search(r"\btừ (?:ngày )?$|:\s?$|\($", shadow[: when.start]) or True
+    )
+
+
+def _rhythms(sentence: Clause, marks: list[_Mark]) -> list[_Mark]:
+    found: list[_Mark] = []
+    for recurs, pattern in _PERIODS:
+        for match in pattern.finditer(sentence.shadow):
+            inside = any(m.when and m.start <= match.start() < m.end for m in marks)
+            if not inside and not any(r.start < match.end() and match.start() < r.end for r in found):
+                found.append(_Mark(match.start(), match.end(), recurs=recurs))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _rhythm_of(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], sentence: Clause) -> _Mark | None:
+    """The rhythm a date belongs to: the one said since the date before it, else the one right behind it."""
+    if mark.when is not None and mark.when.year is not None:
+        return None
+    since = max((m.end for m in marks if m.end <= mark.start), default=0)
+    before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
+    behind = [r for r in rhythms if mark.end <= r.start <= mark.end + 8 and r.recurs != "on_request"]
+    if behind and (not before or before[-1].recurs == "yearly" or behind[0].recurs != "yearly"):
+        return behind[0] if not (before and before[-1].recurs == "half_yearly") else before[-1]
+    if before:
+        return before[-1]
+    opener = [r for r in rhythms if r.start <= 1 and r.recurs == "yearly"]
+    return opener[0] if opener else None
+
+
+def _piece_around(sentence: Clause, mark: _Mark) -> Clause:
+    for clause in context.clauses(sentence):
+        if clause.start <= sentence.start + mark.start < clause.end:
+            return clause
+    return sentence
+
+
+def _kind(passage: Passage, sentence: Clause, piece: Clause) -> str:
+    for place in (piece.shadow, sentence.shadow, passage.intro.clause.shadow if passage.intro else ""):
+        if _REPORT.search(place):
+            early = _REVIEW.search(place)
+            return "review" if early and not re.search(r"báo cáo (?:sơ|tổng) kết|báo cáo", place) else "report"
+        if _REVIEW.search(place):
+            return "review"
+        if _MEETING.search(place):
+            return "meeting"
+        if place is piece.shadow and bodies.VERBS and re.match(rf"[-+]?\s?{bodies.VERBS}", place):
+            return "task"
+    titles = [context.fold(node.title) for node in passage.node.ancestors()[:1]] if passage.node else []
+    return "report" if any(re.search(r"\bbáo cáo\b", t) and "tổ chức" not in t for t in titles) else "task"
+
+
+def _deadline(
+    setting: Setting, passage: Passage, sentence: Clause, piece: Clause, kind: str, mark: _Mark, recurs: str | None
+) -> Deadline | None:
+    month = day = None
+    on = starts_on = None
+    if mark.day is not None:
+        day = mark.day
+        recurs = recurs or ("quarterly" if "quý" in sentence.shadow[mark.end : mark.end + 30] else "monthly")
+        if "quý" in sentence.shadow[mark.end : mark.end + 25]:
+            recurs = "quarterly"
+    elif mark.when is not None:
+        if mark.when.is_impossible:
+            return None
+        if recurs and mark.when.year is None:
+            month, day = mark.when.month, mark.when.day
+            if day is None and month is not None:
+                last = mark.when.last_day(2023)
+                day = last.day if last else None
+        else:
+            recurs = None
+            on = _resolve(setting, mark.when)
+            opening = dates.begins(sentence.shadow, mark.when, on.year if on else setting.year)
+            starts_on = opening[1] if opening else None
+            if on is None:
+                month, day = mark.when.month, mark.when.day
+    sender, to, via = _route(passage, sentence) if kind == "report" else (None, None, None)
+    lead = sender or (bodies.actor(sentence) if kind != "report" else None)
+    return Deadline(kind, recurs, month, day, on, starts_on, lead, to, via, passage.section, piece.span)
+
+
+def _resolve(setting: Setting, when: When) -> date | None:
+    """A day without a year falls into the plan's year, or the next when that day had passed at issuing."""
+    on = when.last_day(setting.year)
+    if (
+        on
+        and when.year is None
+        and setting.issued_on
+        and on < setting.issued_on
+        and setting.year == setting.issued_on.year
+    ):
+        return when.last_day(setting.year + 1)
+    return on
+
+
+def _without_a_day(
+    setting: Setting, passage: Passage, sentence: Clause, rhythms: list[_Mark], used: set[int], has_marks: bool
+) -> list[Deadline]:
+    """ "định kỳ hằng quý báo cáo", "giao ban hằng tháng": a rhythm is a deadline by itself, for reports and meetings."""
+    found = []
+    for rhythm in rhythms:
+        if rhythm.start in used or rhythm.recurs is None:
+            continue
+        near = sentence.shadow[max(0, rhythm.start - 60) : rhythm.end + 60]
+        piece = _piece_around(sentence, rhythm)
+        periodic = re.search(
+            r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
+            piece.shadow,
+        )
+        if _REPORT.search(piece.shadow) and (
+            periodic or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
+        ):
+            if rhythm.recurs == "yearly" and has_marks and rhythm.start <= 1:
+                continue
+            sender, to, via = _route(passage, sentence)
+            found.append(
+                Deadline("report", rhythm.recurs, None, None, None, None, sender, to, via, passage.section, piece.span)
+            )
+        elif (
+            _MEETING.search(near)
+            and not has_marks
+            and rhythm.recurs != "on_request"
+            and re.search(r"\b(?:họp|giao ban)\b(?! mặt)", near)
+        ):
+            found.append(
+                Deadline(
+                    "meeting",
+                    rhythm.recurs,
+                    None,
+                    None,
+                    None,
+                    None,
+                    bodies.actor(sentence),
+                    None,
+                    None,
+                    passage.section,
+                    piece.span,
+                )
+            )
+        elif re.search(r"\bđịnh kỳ\b[^.;]{0,40}\b(?:sơ kết|tổng kết)\b", near) and not has_marks:
+            found.append(
+                Deadline(
+                    "review",
+                    rhythm.recurs,
+                    None,
+                    None,
+                    None,
+                    None,
+                    bodies.actor(sentence),
+                    None,
+                    None,
+                    passage.section,
+                    piece.span,
+                )
+            )
+    return found
+
+
+def _route(passage: Passage, sentence: Clause) -> tuple[str | None, str | None, str | None]:
+    """(from, to, via) of a report."""
+    at = sentence.shadow.find("báo cáo")
+    to = _TO.search(sentence.shadow, max(at, 0)) or _TO.search(sentence.shadow)
+    via = _VIA.search(sentence.shadow)
+    sender = bodies.actor(sentence) or (
+        bodies.actor(passage.clause) if passage.clause.start != sentence.start else None
+    )
+    if sender is None:
+        sender = (
+            next((n.title for n in passage.node.ancestors() if bodies.looks_like_body(n.title)), None)
+            if passage.node
+            else None
+        )
+    said = [
+        sentence.text[m.start(name) : m.end(name)].strip(" ,") if m else None for m, name in ((to, "to"), (via, "via"))
+    ]
+    return sender, said[0], said[1]
+
+
+def _once(deadlines: list[Deadline]) -> list[Deadline]:
+    kept: dict[tuple[object, ...], Deadline] = {}
+    for item in deadlines:
+        kept.setdefault((item.kind, item.recurs, item.month, item.day, item.date, item.span), item)
+    return list(kept.values())

@@ -1,0 +1,53 @@
+"""What looks like a target or a deadline and is none: past results, other people's targets, history."""
+
+import re
+
+from vandong.programme.reader.context import PAST, Clause, Passage, Setting
+
+_DONE = re.compile(
+    r"\bđã (?:được )?(?:đạt|tổ chức|vận động|xây dựng|hỗ trợ|có|triển khai|phối hợp|tuyên truyền|hoàn thành|thực hiện|giảm|tăng|duy trì|"
+    r"phát hiện|tiếp nhận|giúp|thành lập|huy động|giám sát|ra mắt|nhân rộng|trao|tặng|ký|đăng ký|góp phần|chỉ đạo|kiện toàn|tham gia|ban hành|phát động|mở|cấp|"
+    r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
+)
+_BEHIND_US = re.compile(
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện có|hiện còn|hiện đạt|thời gian qua|vừa qua|năm qua|"
+    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước|kết quả là|kết quả đạt|kết quả năm|so với cùng kỳ|kết quả khảo sát|mới đạt|chỉ đạt|"
+    r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|cùng kỳ|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
+    r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
+)
+_AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
+_PAST_YEAR = re.compile(
+    r"(?<!so với )\b(?:năm|tháng \d{1,2}/|giai đoạn (?:\d{4}\s?(?:-|đến)\s?)?|quý \w+/)\s?((?:19|20)\d{2})"
+)
+_SUPERIOR = (
+    r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
+    r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
+)
+_QUOTED = re.compile(
+    rf"\b(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận)\b[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
+    rf"yêu cầu|phấn đấu|đưa ra|giao|đặt)\b(?! của kế hoạch này)"
+    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt mục tiêu|đề ra|giao chỉ tiêu|phấn đấu|xác định|đặt ra|yêu cầu|đặt chỉ tiêu)\b"
+    rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
+    rf"|\b(?:theo|tại) (?:kế hoạch|nghị quyết|quyết định|đề án|chương trình|chỉ thị|chiến lược)\b[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
+    rf"|\bcả nước\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
+)
+_THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
+
+
+def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bool:
+    """Is the figure at `at` (in the whole text) a result rather than an aim?"""
+    before = sentence.shadow[: max(at - sentence.start, 0)]
+    if _AHEAD.search(before) and not _DONE.search(before):
+        return False
+    if passage.in_kind(PAST):
+        return True
+    if _DONE.search(sentence.shadow) or _BEHIND_US.search(sentence.shadow):
+        return True
+    years = [int(year) for year in _PAST_YEAR.findall(before)]
+    return bool(years and setting.year and max(years) < setting.year)
+
+
+def is_quoted(sentence: Clause, at: int) -> bool:
+    """Is the figure at `at` a target someone else has set, told here?"""
+    before = sentence.shadow[: max(at - sentence.start, 0)]
+    return bool(_QUOTED.search(before)) and not _THIS_PLAN.search(before)

@@ -1,0 +1,106 @@
+"""Named things: risk groups, models, movements, channels."""
+
+import re
+
+from vandong.programme.reader import context
+from vandong.programme.reader.context import PAST, Clause, Setting
+from vandong.programme.reader.plan import Named, Span
+from vandong.programme.reader.text import fold
+
+_PERSON = (
+    r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|"
+    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nam giới|chủ|nhân viên)"
+)
+_RISK = re.compile(
+    r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
+)
+_RISK_INTRO = re.compile(r"\bnguy cơ(?: cao)?\b[^.;]{0,80}:$")
+_ITEM = re.compile(rf"(?:, |,? và |;\s?|,? hoặc )(?=(?:các |những )?{_PERSON}\b)")
+_QUOTE = re.compile(r'"(?P<name>[^"\n]{2,160})"')
+_GAP = r"(?:\s(?!và\b|hoặc\b)[^\s\".,;:()]+){0,3}"
+_LISTING = r"(?:[^\".;]{0,140}?\b(?:như|gồm|là|mang tên|tên gọi|tên))"
+_HEADS = (
+    ("models", re.compile(rf"\b(?:mô hình|câu lạc bộ)(?:{_GAP}|{_LISTING})\s?:?\s?$")),
+    ("movements", re.compile(rf"\b(?:phong trào|cuộc vận động)(?:{_GAP}|[^\".;]{{0,60}}?\b(?:như|gồm|là))\s?:?\s?$")),
+    ("channels", re.compile(rf"\b(?:qua|thông qua)(?: các)?(?:{_GAP}|{_LISTING})\s?:?\s?$")),
+)
+_CHAIN = re.compile(
+    r"^(?:\s?(?:,|;|và|, và|\.\.\.|hoặc|, mô hình|, phong trào|, cuộc vận động|và mô hình|, các mô hình)\s?)+$"
+)
+_BARE_MOVEMENT = re.compile(
+    r"\b(?:phong trào|cuộc vận động)(?: thi đua)? (?=(?:toàn dân|ngày vì|mỗi |chung tay|cả nước chung|dân vận khéo|5 không|tuổi trẻ))(?P<name>[^\",.;:()]{6,90}?)(?=[,.;:()]| và | gắn| do | trong | trên| tại|$)"
+)
+_BARE_MODEL = re.compile(
+    r"\bmô hình (?P<name>(?:Tổ|Khu|Câu lạc bộ|CLB|Camera|Xóm|Thôn|Dòng họ|Gia đình|Tuyến|Tiếng|Cổng)[^\",.;:()]{3,70}?)(?=[,.;:()]| và | tại | ở | trên | trong |$)"
+)
+_CHANNELS = re.compile(
+    r"đường dây nóng|hòm thư (?:tố giác|góp ý|phản ánh)[^,.;:()\"]{0,60}|(?:hệ thống )?(?:loa )?truyền thanh(?: cơ sở)?|mạng xã hội|zalo|facebook|fanpage|"
+    r"cổng thông tin điện tử|trang thông tin điện tử|pa nô|pano|áp phích|băng rôn|băng zôn|tờ rơi|tờ gấp|bản tin|báo chí|phát thanh|truyền hình|"
+    r"sinh hoạt câu lạc bộ|sinh hoạt cộng đồng|vneid|tin nhắn|khẩu hiệu trực quan|sân khấu hóa|bảng tin"
+)
+
+
+def risk_groups(setting: Setting) -> tuple[Named, ...]:
+    found: list[Named] = []
+    for passage in setting.passages:
+        if passage.in_kind(PAST):
+            continue
+        intro = passage.intro
+        if intro is not None and _RISK_INTRO.search(intro.paragraph.shadow):
+            found.append(_named(passage.clause, 0, len(passage.clause.text.split(":")[0])))
+            continue
+        for sentence in context.sentences(passage.clause):
+            lead = _RISK.search(sentence.shadow)
+            if lead and re.match(rf"(?:các |những )?{_PERSON}", sentence.shadow[lead.end() :]):
+                found.extend(_items(sentence, lead.end()))
+    return _once(found)
+
+
+def _items(sentence: Clause, at: int) -> list[Named]:
+    stop = re.search(r"[.;)]|$| nhằm | để ", sentence.shadow[at:])
+    end = at + (stop.start() if stop else 0)
+    cuts = [m.span() for m in _ITEM.finditer(sentence.shadow, at, end)]
+    starts = [at, *(b for _, b in cuts)]
+    ends = [*(a for a, _ in cuts), end]
+    return [_named(sentence, a, b) for a, b in zip(starts, ends, strict=True) if b - a > 3]
+
+
+def quoted(setting: Setting) -> dict[str, tuple[Named, ...]]:
+    """Models, movements and channels: quoted names by the noun that governs them, and a few bare ones."""
+    found: dict[str, list[Named]] = {"models": [], "movements": [], "channels": []}
+    for passage in setting.passages:
+        for sentence in context.sentences(passage.clause):
+            _quoted_in(sentence, found)
+            for kind, pattern, words in (
+                ("movements", _BARE_MOVEMENT, sentence.shadow),
+                ("models", _BARE_MODEL, sentence.text),
+            ):
+                found[kind].extend(_named(sentence, *m.span("name")) for m in pattern.finditer(words))
+            found["channels"].extend(_named(sentence, *m.span()) for m in _CHANNELS.finditer(sentence.shadow))
+    return {kind: _once(sorted(names, key=lambda n: n.span)) for kind, names in found.items()}
+
+
+def _quoted_in(sentence: Clause, found: dict[str, list[Named]]) -> None:
+    kind, ended = None, 0
+    for quote in _QUOTE.finditer(sentence.shadow):
+        lead = sentence.shadow[ended : quote.start()]
+        if not (kind and _CHAIN.match(lead)):
+            kind = next((name for name, pattern in _HEADS if pattern.search(lead)), None)
+        ended = quote.end()
+        if kind:
+            found[kind].append(_named(sentence, *quote.span("name")))
+
+
+def _named(clause: Clause, start: int, end: int) -> Named:
+    said = clause.text[start:end]
+    start += len(said) - len(said.lstrip(' "“(-'))
+    said = clause.text[start:end].rstrip(' ,.;:"”)')
+    return Named(said, Span(clause.start + start, clause.start + start + len(said)))
+
+
+def _once(names: list[Named]) -> tuple[Named, ...]:
+    kept: dict[str, Named] = {}
+    for name in names:
+        if name.text:
+            kept.setdefault(fold(name.text), name)
+    return tuple(kept.values())
