@@ -1,4 +1,4 @@
-"""Documents in a real browser: no rule of accessibility broken, nothing wider than the phone, the sheet black on white."""
+"""Documents in a real browser: no rule of accessibility broken, nothing wider than the phone, black on white."""
 
 import pytest
 
