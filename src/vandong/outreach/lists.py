@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from vandong.accounts.access import Officer
 from vandong.kernel.fields import DayField
-from vandong.kernel.listing import Column, FilterForm
+from vandong.kernel.listing import Column, FilterForm, PlainSelect
 from vandong.kernel.numbers import format_day, format_number
 from vandong.outreach.models import Channel
 from vandong.outreach.rows import ActivityFilter, ActivityRow
@@ -23,17 +23,21 @@ WITHDRAWN = [("", "Cả việc đã rút lại"), ("without", "Trừ việc đã
 class ActivityFilterForm(FilterForm):
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến ngày", required=False)
-    o = forms.ChoiceField(label="Đơn vị", required=False)
-    cach = forms.ChoiceField(label="Bằng cách nào", required=False, choices=[("", "Mọi cách"), *Channel.choices])
-    nv = forms.ChoiceField(label="Nhiệm vụ", required=False)
-    rut = forms.ChoiceField(label="Việc đã rút lại", required=False, choices=WITHDRAWN)
+    o = forms.ChoiceField(label="Đơn vị", required=False, widget=PlainSelect)
+    cach = forms.ChoiceField(
+        label="Bằng cách nào", required=False, widget=PlainSelect, choices=[("", "Mọi cách"), *Channel.choices]
+    )
+    nv = forms.ChoiceField(label="Nhiệm vụ", required=False, widget=PlainSelect)
+    rut = forms.ChoiceField(label="Việc đã rút lại", required=False, widget=PlainSelect, choices=WITHDRAWN)
     thay = forms.BooleanField(label="Chỉ việc cấp trên ghi thay", required=False)
 
     def __init__(self, asked: QueryDict, officer: Officer) -> None:
         super().__init__(asked, COLUMNS, default_sort="-day")
         self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
-        self.fields["o"].choices = [("", "Tất cả"), *_unit_choices(officer)]  # type: ignore[attr-defined]
+        self.fields["o"].choices = [("", "Tất cả"), *_unit_choices(officer, asked.get("o", ""))]  # type: ignore[attr-defined]
         self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
+        if officer.level in ("nation", "province"):
+            self.fields["o"].help_text = "Chọn xong bấm Xem; các xã bên trong hiện ra để chọn tiếp."
         if officer.level == "area":  # it has nothing below
             del self.fields["o"]
 
@@ -129,21 +133,19 @@ def _group_column(group: RiskGroupRow) -> Column[ActivityRow]:
     )
 
 
-def _unit_choices(officer: Officer) -> list[Any]:
-    """Below a nation its provinces; below a province its districts, then communes under each; else one level down."""
-    if officer.level in ("province", "district"):
-        tree = units.plan_units(officer.unit_id, officer.on)
-        names = list(dict.fromkeys(parent for _, parent in tree))
-        if len(names) == 1:
-            return [(str(row.id), row.name) for row, _ in tree]
-        return [(name, [(str(row.id), row.name) for row, parent in tree if parent == name]) for name in names]
-    return [(str(row.id), row.name) for row in units.children(officer.unit_id, officer.on)]
+def _unit_choices(officer: Officer, asked: str) -> list[Any]:
+    """The units directly below, and those below the one that was asked for (or that holds it). A province so offers its
+    districts, and the communes of one of them: not 247 units in every page."""
+    below = units.children(officer.unit_id, officer.on)
+    choices: list[Any] = [(str(row.id), row.name) for row in below]
+    if asked.isascii() and asked.isdigit() and len(asked) < 18 and officer.level in ("nation", "province", "district"):
+        around = {unit.id for unit in units.ancestors(int(asked), officer.on)}
+        for row in below:
+            if row.id in around and row.level != "commune":
+                further = units.children(row.id, officer.on)
+                choices.append((row.name, [(str(one.id), one.name) for one in further]))
+    return choices
 
 
 def _task_choices(officer: Officer) -> list[tuple[str, str]]:
-    return [
-        (str(task.id), task.short_text)
-        for row in programmes.programmes(officer)
-        if row.state != "draft"
-        for task in programmes.parts(row.id).tasks
-    ]
+    return [(str(task.id), task.short_text) for task in programmes.tasks_from_above(officer)]

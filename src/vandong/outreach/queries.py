@@ -34,7 +34,7 @@ from vandong.outreach.rows import (
 from vandong.units import queries as units
 
 
-def activities(officer: Officer, asked: ActivityFilter) -> Lazy[ActivityRow]:
+def activities(officer: Officer, asked: ActivityFilter, *, count: int | None = None) -> Lazy[ActivityRow]:
     """Activities the officer may read, filtered and sorted; as many queries for a province as for a commune."""
     found = _filtered(access.activities_visible_to(officer), officer, asked)
     way = "-" if asked.downwards else ""
@@ -46,7 +46,13 @@ def activities(officer: Officer, asked: ActivityFilter) -> Lazy[ActivityRow]:
         "recorded": ("recorded_at",),
     }[asked.sort]
     ordered = found.order_by(*(f"{way}{key}" for key in keys), f"{way}id").select_related(*access.SHOWN_WITH)
-    return Lazy(ordered, lambda models: _rows(models, officer))
+    return Lazy(ordered, lambda models: _rows(models, officer), count)
+
+
+def activities_and_totals(officer: Officer, asked: ActivityFilter) -> tuple[Lazy[ActivityRow], Totals]:
+    """The list and its totals line, which already says how many rows there are."""
+    sums = totals(officer, asked)
+    return activities(officer, asked, count=sums.activity_count + sums.withdrawn_count), sums
 
 
 def totals(officer: Officer, asked: ActivityFilter) -> Totals:
@@ -272,6 +278,7 @@ __all__ = [
     "RecentChoice",
     "Totals",
     "activities",
+    "activities_and_totals",
     "activities_behind",
     "activity",
     "activity_counts_by_month",

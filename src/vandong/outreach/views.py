@@ -21,12 +21,11 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
     officer = request.officer
     form = lists.ActivityFilterForm(request.GET, officer)
     asked = form.asked()
-    found = queries.activities(officer, asked)
+    found, sums = queries.activities_and_totals(officer, asked)
     if request.GET.get("xuat") == "xlsx":
         heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
         columns = lists.workbook_columns(officer)
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
-    sums = queries.totals(officer, asked)
     place = officer.unit_name[:1].lower() + officer.unit_name[1:]
     total = {
         "what": f"Cộng {format_number(sums.activity_count)} việc",
