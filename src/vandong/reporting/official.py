@@ -23,7 +23,7 @@ def content_of(report: Report, officer: Officer) -> Content:
     return Content(
         document_type="BC",
         type_name="BÁO CÁO",
-        subject=(f"Kết quả thực hiện chương trình “{programme.title}”", report.period.label),
+        subject=(f"Kết quả thực hiện {_named(programme.title)}", report.period.label),
         place=unit.proper_name,
         superior_body_lines=("ỦY BAN MẶT TRẬN TỔ QUỐC", f"VIỆT NAM {unit.in_sentence}".upper()),
         issuing_body_lines=("BAN THƯỜNG TRỰC",),
@@ -42,6 +42,13 @@ def content_of(report: Report, officer: Officer) -> Content:
         as_of_note=f"Số liệu tính đến {_long_day(report.period.cutoff_on)}",
         is_demonstration=installation.current().is_demonstration,
     )
+
+
+def _named(title: str) -> str:
+    """The programme inside a sentence: a title that says what it is stands as it is, another is called a programme."""
+    if title.lower().startswith(("kế hoạch", "chương trình", "dự án", "đề án")):
+        return title
+    return f"chương trình “{title}”"
 
 
 def _long_day(day: date) -> str:

@@ -75,6 +75,7 @@ def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         return workbooks.list_workbook(period, kept, request.now)
     context = {"period": period, "rows": kept, "summary": queries.summary(rows), "asked": asked, "shows": _SHOWS}
+    context["shows_parent"] = len({row.parent_name for row in rows}) > 1
     return render(request, "reporting/report_list.html", context)
 
 
