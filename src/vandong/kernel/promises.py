@@ -4,6 +4,7 @@ A domain lists its promises on its AppConfig (`promises = [...]`); they are laid
 because SQLite loses a table's triggers whenever Django rebuilds the table. `vandong doctor` asks `missing()`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -135,15 +136,29 @@ def lay(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of declared promises that this database does not keep."""
+    """Names of declared promises that this database does not keep, or keeps only in part.
+
+    On SQLite a trigger must also read as we would write it; on PostgreSQL it must be there and enabled.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         else:
-            cursor.execute("SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger")
+            cursor.execute(
+                "SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
+            )
         present = {row[0] for row in cursor.fetchall()}
-    return [
-        promise.name
-        for promise in declared()
-        if promise.name not in present and not any(name.startswith(f"{promise.name}_") for name in present)
-    ]
+    if connection.vendor == "sqlite":
+        return [
+            promise.name
+            for promise in declared()
+            if not {s for s in promise.statements("sqlite") if s.startswith("CREATE TRIGGER")} <= present
+        ]
+    return [promise.name for promise in declared() if not _names_on_postgresql(promise) <= present]
+
+
+def _names_on_postgresql(promise: Promise) -> set[str]:
+    found = set()
+    for statement in promise.statements("postgresql"):
+        found |= set(re.findall(r"(?:CREATE (?:CONSTRAINT )?TRIGGER|ADD CONSTRAINT) (\w+)", statement))
+    return found

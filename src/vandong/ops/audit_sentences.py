@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "documents.document.signed": "đưa bản ký đã quét của văn bản {subject} lên",
     "messaging.notice.read": "đọc thông báo",
     "ops.installation.set_up": "đặt hệ thống cho {subject}",
+    "ops.demonstration.created": "dựng dữ liệu minh họa",
     "outreach.activity.recorded": "ghi việc: {subject}",
     "outreach.activity.corrected": "sửa việc: {subject}",
     "outreach.activity.withdrawn": "rút lại việc: {subject}",

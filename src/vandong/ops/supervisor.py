@@ -28,6 +28,7 @@ class Child:
     started_at: float = 0.0
     failures: int = 0
     next_start: float = 0.0
+    can_wait: bool = False  # starts once the others answer: on two cores, first things first
 
 
 @dataclass
@@ -37,10 +38,15 @@ class Supervisor:
     children: Sequence[Child]
     environment: dict[str, str] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _answered: threading.Event = field(default_factory=threading.Event)
 
     def ask_to_stop(self, *_: object) -> None:
         """For signal handlers: `run` returns soon after."""
         self._stop.set()
+
+    def say_answered(self) -> None:
+        """The children that could not wait are at work: the others may start."""
+        self._answered.set()
 
     @property
     def is_stopping(self) -> bool:
@@ -52,7 +58,8 @@ class Supervisor:
         signal.signal(signal.SIGINT, self.ask_to_stop)
         try:
             for child in self.children:
-                self._start(child)
+                if not child.can_wait:
+                    self._start(child)
             if on_first_start:
                 on_first_start()
             while not self._stop.wait(0.25):
@@ -64,6 +71,8 @@ class Supervisor:
     def _look_after(self, child: Child) -> None:
         moment = time.monotonic()
         if child.process is None:
+            if child.can_wait and not self._answered.is_set():
+                return
             if moment >= child.next_start:
                 self._start(child)
             return

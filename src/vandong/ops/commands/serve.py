@@ -47,8 +47,12 @@ def serve(host: str, port: int, workers: int, threads: int, with_demonstration: 
         supervisor = Supervisor(
             (
                 Child("web", [*python, "vandong.ops.web", host, str(port), str(workers), str(threads)]),
-                Child("việc nền", [*python, "vandong", "manage", "db_worker", "--interval", "1", "--verbosity", "0"]),
-                Child("lịch", [*python, "vandong", "schedule"]),
+                Child(
+                    "việc nền",
+                    [*python, "vandong", "manage", "db_worker", "--interval", "1", "--verbosity", "0"],
+                    can_wait=True,
+                ),
+                Child("lịch", [*python, "vandong", "schedule"], can_wait=True),
             ),
         )
         watcher = threading.Thread(target=_announce, args=(host, port, started, supervisor), daemon=True)
@@ -85,11 +89,14 @@ def _announce(host: str, port: int, started: float, supervisor: object) -> None:
     assert isinstance(supervisor, Supervisor)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
-    while not supervisor.is_stopping and time.monotonic() - started < SECONDS_TO_ANSWER:
+    until = time.monotonic() + SECONDS_TO_ANSWER
+    while not supervisor.is_stopping and time.monotonic() < until:
         if _answers(address):
+            supervisor.say_answered()
             _say_how_to_get_in(address, host, time.monotonic() - started)
             return
         time.sleep(0.05)
+    supervisor.say_answered()
     if not supervisor.is_stopping:
         click.echo("Trang chưa trả lời sau một phút. Xin chạy: vandong doctor", err=True)
 

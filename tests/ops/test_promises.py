@@ -1,0 +1,42 @@
+"""Promises of the database: laid by migrate, missed when even a part of one is gone."""
+
+import pytest
+from django.db import connection
+
+from vandong.kernel import promises
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_declared_promise_is_kept_after_migrating():
+    assert promises.missing(connection) == []
+
+
+def test_laying_them_again_changes_nothing():
+    promises.lay(connection)
+    assert promises.missing(connection) == []
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("name", ["kernel_auditline_append_only_update", "kernel_auditline_append_only_delete"])
+def test_half_a_promise_is_none(name):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}")
+    assert promises.missing(connection) == ["kernel_auditline_append_only"]
+
+
+@pytest.mark.sqlite_only
+def test_a_trigger_that_was_hollowed_out_is_missed():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER kernel_auditline_append_only_update")
+        cursor.execute(
+            "CREATE TRIGGER kernel_auditline_append_only_update BEFORE UPDATE ON kernel_auditline BEGIN SELECT 1; END"
+        )
+    assert promises.missing(connection) == ["kernel_auditline_append_only"]
+
+
+@pytest.mark.postgres
+def test_a_trigger_that_was_switched_off_is_missed():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_auditline DISABLE TRIGGER kernel_auditline_append_only")
+    assert promises.missing(connection) == ["kernel_auditline_append_only"]
