@@ -106,3 +106,9 @@ def test_a_small_count_leaves_no_document_as_a_number(world, period):
     words = " ".join(words_of(report_id).split())
     assert "Có dưới 5 lượt người thuộc các nhóm nguy cơ cao" in words
     assert "03 lượt" not in words
+
+
+def test_a_report_handed_in_before_the_cut_off_says_the_day_it_counts_to(world):
+    entry = loop.PeriodEntry("năm 2024", date(2024, 1, 1), date(2024, 11, 10), {"commune": date(2024, 11, 20)})
+    early = content(loop.approved(world.hanh, world.lan, loop.period(world, entry)), world.hanh)
+    assert early.as_of_note == "Số liệu tính đến ngày 05 tháng 11 năm 2024"

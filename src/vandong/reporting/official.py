@@ -39,7 +39,7 @@ def content_of(report: Report, officer: Officer) -> Content:
         opening=(_opening(report, programme),),
         sections=_sections(report),
         appendices=_appendices(report),
-        as_of_note=f"Số liệu tính đến {_long_day(report.period.cutoff_on)}",
+        as_of_note=f"Số liệu tính đến {_long_day(report.as_of_on)}",
         is_demonstration=installation.current().is_demonstration,
     )
 

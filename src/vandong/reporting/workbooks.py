@@ -19,7 +19,7 @@ def report_workbook(officer: Officer, report_id: int, now: datetime) -> HttpResp
     report = access.report_to_see(officer, report_id)
     unit = units.unit(report.unit_id)
     title = f"Báo cáo {report.period.label} của {unit.in_sentence}"
-    heading = [title, f"Số liệu tính đến {numbers.format_day(report.period.cutoff_on)}. {report.get_state_display()}."]
+    heading = [title, f"Số liệu tính đến {numbers.format_day(report.as_of_on)}. {report.get_state_display()}."]
     columns = [
         sheet.Column("Mã chỉ tiêu", 30), sheet.Column("Chỉ tiêu", 52), sheet.Column("Đơn vị tính", 14),
         sheet.Column("Số báo cáo", 14), sheet.Column("Số tự tính", 14), sheet.Column("Lý do khác", 40),

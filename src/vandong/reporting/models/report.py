@@ -1,5 +1,8 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from vandong.reporting.models.period import ReportingPeriod
 
@@ -61,6 +64,11 @@ class Report(models.Model):
                 name="approved_report_has_its_instant",
             ),
         ]
+
+    @property
+    def as_of_on(self) -> date:
+        """ "Số liệu tính đến ngày": the cut-off, or the day it was compiled where that came first."""
+        return min(self.period.cutoff_on, timezone.localtime(self.compiled_at).date())
 
 
 class ReportLine(models.Model):

@@ -52,7 +52,7 @@ class ReportPage:
     period_id: int
     period_label: str
     programme_title: str
-    cutoff_on: date
+    as_of_on: date
     due_on: date | None
     time: rules.Timeliness
     state: str
@@ -117,7 +117,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         period_id=report.period_id,
         period_label=report.period.label,
         programme_title=programmes.known(report.period.programme_id).short_title,
-        cutoff_on=report.period.cutoff_on,
+        as_of_on=report.as_of_on,
         due_on=due,
         time=rules.timeliness(due, done_at, now),
         state=report.state,
