@@ -38,5 +38,5 @@ def shorten_write_ahead_log(now: datetime) -> None:
     """SQLite only: write the log back and cut it to nothing, so that deleted pages do not linger in it."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA optimize")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

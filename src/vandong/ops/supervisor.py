@@ -90,7 +90,7 @@ class Supervisor:
         child.process = subprocess.Popen(  # noqa: S603  our own interpreter, our own modules
             list(child.command),
             stdin=subprocess.DEVNULL,
-            **({"process_group": 0} if os.name != "nt" else {}),  # Ctrl-C reaches us alone; we ask each to finish
+            process_group=None if os.name == "nt" else 0,  # Ctrl-C reaches us alone; we ask each to finish
             env={**os.environ, **self.environment, "VANDONG_PARENT": str(os.getpid())},
         )
 

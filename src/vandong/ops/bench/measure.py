@@ -40,7 +40,8 @@ def median_ms(work: Work, rounds: int = ROUNDS) -> float:
 def interleaved(a: Work, b: Work, rounds: int = ROUNDS) -> Ratio:
     """A and B in turn, each warmed up once."""
     a(), b()
-    times_a, times_b = [], []
+    times_a: list[float] = []
+    times_b: list[float] = []
     for number in range(rounds):
         for work, times in ((a, times_a), (b, times_b)) if number % 2 else ((b, times_b), (a, times_a)):
             times.append(seconds(work))

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -125,7 +124,7 @@ def many_units() -> None:
     now = NOW.replace(year=2026, month=1, day=1)
     communes = units.of_level("commune", today)
     per_commune = 33
-    taken = measure.seconds(lambda: [_open_areas(chunk, per_commune, today, now) for chunk in _chunks(communes, 200)])
+    taken = measure.seconds(lambda: _open_areas(communes, per_commune, today, now))
     tell(f"Opening {len(communes) * per_commune} residential areas", f"{taken:.1f} s")
     province = units.of_level("province", today, code="31")[0]
     below = measure.median_ms(lambda: list(units.subtree_ids(province.id, today)))
@@ -138,17 +137,13 @@ def many_units() -> None:
 
 def _open_areas(communes: list[units.UnitRow], per_commune: int, on: date, now: datetime) -> None:
     nation = units.of_level("nation", on)[0].id
-    areas = [
-        unit_actions.NewArea(commune.id, "thôn", f"Số {number}")
-        for commune in communes
-        for number in range(1, per_commune + 1)
-    ]
-    unit_actions.open_areas(by=audit.SYSTEM, areas=areas, under_id=nation, valid_from=on, now=now)
-
-
-def _chunks(rows: list[units.UnitRow], size: int) -> Iterator[list[units.UnitRow]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+    for start in range(0, len(communes), 200):
+        areas = [
+            unit_actions.NewArea(commune.id, "thôn", f"Số {number}")
+            for commune in communes[start : start + 200]
+            for number in range(1, per_commune + 1)
+        ]
+        unit_actions.open_areas(by=audit.SYSTEM, areas=areas, under_id=nation, valid_from=on, now=now)
 
 
 def _approve(officer: Officer, period: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from vandong.kernel import audit, clock, files, promises
 from vandong.kernel.models import StoredFile
@@ -64,6 +65,7 @@ def _lift(tables: Sequence[str]) -> Sequence[str]:
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
         else:
+            _settle_checks(cursor)
             for table in tables:
                 cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} DISABLE TRIGGER USER")
     return tables
@@ -74,7 +76,12 @@ def _lay_again(tables: Sequence[str]) -> None:
         promises.lay(connection)
         return
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or PostgreSQL would not alter a table with checks pending
+        _settle_checks(cursor)
         for table in tables:
             cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} ENABLE TRIGGER USER")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _settle_checks(cursor: CursorWrapper) -> None:
+    """Let PostgreSQL check every foreign key now: it alters no table that has checks pending."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
