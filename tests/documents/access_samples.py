@@ -24,15 +24,17 @@ def _document(world: World, unit_id: int) -> dict[str, int]:
     existing = OfficialDocument.objects.filter(unit_id=unit_id, state="issued").order_by("id").first()
     if existing:
         return {"document_id": existing.id}
-    content, symbol = contents.commune(), "01/BC-MTTQ-BTT"
-    register = NumberRegister.objects.create(body=body, year=2024, document_type="BC", last_number=1)
-    number = RegisteredNumber.objects.create(register=register, number=1, given_at=make.NOW)
+    register, _ = NumberRegister.objects.get_or_create(body=body, year=2024, document_type="BC")
+    register.last_number += 1
+    register.save()
+    number = RegisteredNumber.objects.create(register=register, number=register.last_number, given_at=make.NOW)
+    content, symbol = contents.commune(), f"{number.number:02d}/BC-MTTQ-BTT"
     docx = render(Issue(content, symbol, make.TODAY, "sample"), profiles.choose("standing_board", make.TODAY))
     document = OfficialDocument.objects.create(
         body=body,
         unit_id=unit_id,
         source_type="tests.access",
-        source_id=unit_id,
+        source_id=unit_id * 1000 + number.number,
         registered_number=number,
         document_type="BC",
         symbol=symbol,
