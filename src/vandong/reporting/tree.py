@@ -7,8 +7,6 @@ from vandong.accounts.access import Officer
 from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
-LEVEL_WORD = {"province": "tỉnh", "district": "huyện", "commune": "xã", "area": "khu dân cư", "nation": "Trung ương"}
-
 
 def deciding_unit_id(unit_id: int, programme_id: int, officer: Officer) -> int:
     """The unit that grants a correction: the one above today; the programme's own unit decides for itself."""

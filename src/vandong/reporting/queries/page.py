@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from vandong.accounts.access import Officer
 from vandong.programme import queries as programmes
-from vandong.reporting import access, below, figures, narrative, official, rules, sources, telling, tree
+from vandong.reporting import access, below, figures, narrative, official, rules, sources, tree
 from vandong.reporting.models import CorrectionRequest, Report, ReportSection
 from vandong.reporting.queries import periods
 from vandong.units import queries as units
@@ -179,11 +181,6 @@ def unit_table(officer: Officer, report_id: int) -> UnitTablePage:
     )
 
 
-def label(officer: Officer, report_id: int) -> str:
-    """What a report is called."""
-    return telling.label(access.report_to_see(officer, report_id))
-
-
 def _steps(report: Report, officer: Officer, due: date | None) -> tuple[StepMark, ...]:
     state = report.state
     place = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "superseded": 3}[state]
@@ -191,19 +188,22 @@ def _steps(report: Report, officer: Officer, due: date | None) -> tuple[StepMark
     sent = "Gửi lên trên" if above else "Ban hành"
     first = "Sửa lại" if state == "returned" else ("Tổng hợp" if report.unit.level != "commune" else "Lập")
     hands = [
-        (first, f"{report.compiled_at:%d/%m}" if place > 0 else ("đang lập" if state == "draft" else "bị trả lại")),
+        (first, _day(report.compiled_at) if place > 0 else ("đang lập" if state == "draft" else "bị trả lại")),
         (
             "Trình và duyệt",
-            f"{report.approved_at:%d/%m}"
-            if report.approved_at
-            else ("chờ duyệt" if place == 1 else "sau khi lập xong"),
+            _day(report.approved_at) if report.approved_at else ("chờ duyệt" if place == 1 else "sau khi lập xong"),
         ),
-        (sent, f"{report.approved_at:%d/%m}" if report.approved_at else (f"hạn {due:%d/%m}" if due else "")),
+        (sent, _day(report.approved_at) if report.approved_at else (f"hạn {due:%d/%m}" if due else "")),
     ]
     return tuple(
         StepMark(label, detail, is_done=index < place or place >= 2, is_current=index == place and place < 2)
         for index, (label, detail) in enumerate(hands)
     )
+
+
+def _day(moment: datetime) -> str:
+    """05/11, in Vietnam."""
+    return f"{timezone.localtime(moment):%d/%m}"
 
 
 def _sections(report: Report) -> tuple[SectionRow, ...]:
