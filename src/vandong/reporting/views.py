@@ -1,6 +1,7 @@
 """Pages of reporting: periods, who has reported, one report, one figure."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,6 +13,7 @@ from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
 from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm
 
+ROWS_ON_A_PAGE = 50
 # Verb with a reason → the form's heading, its label, its hint, its button.
 REASONS = {
     "return": (
@@ -74,8 +76,16 @@ def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     kept = [row for row in rows if _is_asked(row, asked)]
     if request.GET.get("xuat") == "xlsx":
         return workbooks.list_workbook(period, kept, request.now)
-    context = {"period": period, "rows": kept, "summary": queries.summary(rows), "asked": asked, "shows": _SHOWS}
-    context["shows_parent"] = len({row.parent_name for row in rows}) > 1
+    shown = Paginator(kept, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "period": period,
+        "page": shown,
+        "rows": shown.object_list,
+        "summary": queries.summary(rows),
+        "asked": asked,
+        "shows": _SHOWS,
+        "shows_parent": len({row.parent_name for row in rows}) > 1,
+    }
     return render(request, "reporting/report_list.html", context)
 
 

@@ -8,7 +8,7 @@ from vandong.reporting import access, rules, sources
 from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod
 from vandong.units import queries as units
 
-_ORDER = {"late": 0, "waiting": 1, "open": 2, "none": 3, "done": 4}
+_NEEDED = ("period_id", "unit_id", "state", "version", "approved_at", "is_provisional")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def below(period: ReportingPeriod, unit_id: int, now: datetime) -> list[UnitRepo
     first_approved: dict[int, datetime] = {}
     waiting = CorrectionRequest.objects.filter(report__period=period, decided_at=None)
     asks = set(waiting.values_list("report_id", flat=True))
-    for report in Report.objects.filter(period=period).order_by("version"):
+    for report in Report.objects.filter(period=period).only(*_NEEDED).order_by("version"):
         current = shown.get(report.unit_id)
         if current is None or report.state == "approved" or current.state == "superseded":
             shown[report.unit_id] = report
