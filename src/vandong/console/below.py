@@ -34,7 +34,7 @@ class StripDay:
     """One day: how many approved reports came in. `css` says how many, and whether it is today, due or ahead."""
 
     day: date
-    label: str  # "05", with its month where one begins
+    month: str  # "/11" where a month (or the strip) begins, else empty
     count: int
     css: str
     spoken: str
@@ -53,7 +53,8 @@ class Below:
     total: int
     sent: int
     late: int
-    rows: tuple[BelowRow, ...]
+    rows: tuple[BelowRow, ...]  # those not done: late ones first
+    done_count: int  # the others
     has_inner: bool  # rows carry counts of their own units
     strip: tuple[StripDay, ...]
 
@@ -74,7 +75,8 @@ def below(officer: Officer, period: reporting.PeriodRow, now: datetime) -> Below
         for row in lowest:
             inner.setdefault(row.parent_name, []).append(row)
     rows = [_row(row, inner.get(row.unit_name, [])) for row in found if row.level == level]
-    rows.sort(key=lambda row: (-row.late, not row.is_late))
+    open_rows = [row for row in rows if row.chip != "ok" or row.late or row.note]
+    open_rows.sort(key=lambda row: (-row.late, not row.is_late))
     total = reporting.summary(lowest)
     today = now.date()
     return Below(
@@ -87,7 +89,8 @@ def below(officer: Officer, period: reporting.PeriodRow, now: datetime) -> Below
         total.total,
         total.done,
         total.late,
-        tuple(rows),
+        tuple(open_rows),
+        len(rows) - len(open_rows),
         level == "district",
         _strip([row.approved_at for row in lowest if row.approved_at], period.due_on or today, today, total.total),
     )
@@ -140,5 +143,4 @@ def _strip_day(day: date, count: int, due: date, today: date, total: int, is_fir
     css += ["due"] if day == due else []
     said = "hạn gửi" if day == due else ("hôm nay" if day == today else "")
     spoken = f"{day:%d/%m}{', ' + said if said else ''}: {count} báo cáo"
-    label = f"{day:%d/%m}" if is_first or day.day == 1 else f"{day:%d}"
-    return StripDay(day, label, count, " ".join(css), spoken)
+    return StripDay(day, f"/{day:%m}" if is_first or day.day == 1 else "", count, " ".join(css), spoken)
