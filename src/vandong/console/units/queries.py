@@ -54,9 +54,15 @@ def unit_page(officer: Officer, unit: UnitRow) -> UnitPage:
         children=tuple(children[:MOST_CHILDREN]),
         child_level_name=units.LEVEL_NAMES[children[0].level] if children else "",
         more_children=max(0, len(children) - MOST_CHILDREN),
-        bodies=tuple((body, units.BODY_KIND_NAMES[body.kind]) for body in units.bodies(unit.id, day)),
+        bodies=tuple((body, units.BODY_KIND_NAMES[body.kind]) for body in _front_first(units.bodies(unit.id, day))),
         history=_history(officer, unit),
     )
+
+
+def _front_first(bodies: list[BodyRow]) -> list[BodyRow]:
+    """The Front's own before its member organisations, these before others."""
+    order = list(units.BODY_KIND_NAMES)
+    return sorted(bodies, key=lambda body: order.index(body.kind))
 
 
 def _history(officer: Officer, unit: UnitRow) -> tuple[HistoryLine, ...]:
