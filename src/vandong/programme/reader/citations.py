@@ -17,7 +17,7 @@ _NUMBERED = re.compile(rf"\b(?P<type>{_TYPES}) (?:số\s*:?\s*)?(?P<number>{NUMB
 _NAMED = re.compile(
     r"\b(?P<type>bộ luật|luật|pháp lệnh|hiến pháp|điều lệ|nghị định|nghị quyết|chỉ thị|chương trình công tác)(?= )"
 )
-_WITH_ISSUER = re.compile(rf"\b(?P<type>{_TYPES})(?= [^.;]{{0,80}}?của )")
+_WITH_ISSUER = re.compile(rf"\b(?P<type>{_TYPES})(?= [^.;]{{0,80}}?của )|(?<=căn cứ )(?P<led>{_TYPES})\b")
 _DATED = re.compile(r",?\s?\(?(?:ban hành |ký )?ngày ")
 _ISSUER = re.compile(r",?\s?(?:do|của) ")
 _SUBJECT = re.compile(
@@ -88,7 +88,8 @@ def _read(paragraph: Paragraph, shadow: str, match: "re.Match[str]") -> Instrume
     subject, at = _piece(paragraph, shadow, at, _SUBJECT, _SUBJECT_STOP)
     kind = written.lower()
     is_law = kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ") or (name and kind == "nghị định")
-    if not numbered and not is_law and issuer is None:
+    leads = re.match(r"[-+•*]?\s?căn cứ $", shadow[: match.start()]) is not None
+    if not numbered and not is_law and not leads and issuer is None:
         return None
     subject = subject or name
     if subject and subject.count("(") < subject.count(")"):

@@ -51,7 +51,7 @@ _LEADS = re.compile(
     r"|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
 )
 _HISTORY = re.compile(
-    r"\b(?:kỷ niệm|truyền thống|thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|ký ngày|ban hành ngày|sinh ngày|"
+    r"\b(?:kỷ niệm|truyền thống|thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
     r"nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
 )
 _REPORT = re.compile(
@@ -66,6 +66,10 @@ _TO = re.compile(
     r"\b(?:về|cho|lên|với|tới) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
     r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|[();:.]|$)"
 )
+_FIRM = re.compile(
+    r"\b(?:trước (?:ngày )?\d|chậm nhất|muộn nhất|(?:hoàn thành|xong) (?:trước|trong)|định kỳ|báo cáo đột xuất)"
+)
+_LONE_DAY = re.compile(r"ngày (?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
 _PERIOD_WIDE = re.compile(r"\bgiai đoạn\b|\bnhiệm kỳ\b")
 
 
@@ -87,14 +91,25 @@ def find(setting: Setting, targets: list[Target]) -> list[Deadline]:
         if passage.in_kind(PAST) or passage.paragraph.is_row:
             continue
         for sentence in context.sentences(passage.clause):
-            if (
-                doubts.is_past(setting, passage, sentence, sentence.start)
-                or doubts.is_quoted(sentence, sentence.end)
-                and not _REPORT.search(sentence.shadow)
-            ):
+            if _is_told(setting, passage, sentence):
                 continue
             found.extend(_in_sentence(setting, passage, sentence, aimed))
     return _once(found)
+
+
+def _is_told(setting: Setting, passage: Passage, sentence: Clause) -> bool:
+    """Is this history, or another document's day? "trước ngày …" speaks of the future unless it says it is done."""
+    firm = _FIRM.search(sentence.shadow)
+    if firm is None:
+        told = doubts.is_past(setting, passage, sentence, sentence.start) and not _lies_ahead(setting, sentence)
+        return told or doubts.is_quoted(sentence, sentence.end)
+    at = sentence.start + firm.start()
+    return doubts.is_done(sentence, at) or doubts.is_quoted(sentence, at)
+
+
+def _lies_ahead(setting: Setting, sentence: Clause) -> bool:
+    days = [when.last_day(None) for when in dates.find(sentence.shadow) if when.year and when.kind != "year"]
+    return bool(days) and setting.issued_on is not None and all(day and day >= setting.issued_on for day in days)
 
 
 def _in_sentence(setting: Setting, passage: Passage, sentence: Clause, aimed: list[Span]) -> list[Deadline]:
@@ -109,8 +124,7 @@ def _in_sentence(setting: Setting, passage: Passage, sentence: Clause, aimed: li
         if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
             continue
         rhythm = _rhythm_of(mark, marks, rhythms, sentence)
-        if rhythm is not None:
-            used.add(rhythm.start)
+        used |= _spoken_for(mark, marks, rhythms, rhythm)
         made = _deadline(setting, passage, sentence, piece, kind, mark, rhythm.recurs if rhythm else None)
         if made:
             found.append(made)
@@ -127,6 +141,12 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause) -> list[_Mark]:
     marks: list[_Mark] = []
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
         if 1 <= int(found["d"]) <= 31 and _LEADS.search(sentence.shadow[: found.start()]):
+            marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
+    for found in _LONE_DAY.finditer(sentence.shadow):
+        before = sentence.shadow[: found.start()]
+        inside = any(m.start <= found.start() < m.end for m in marks)
+        monthly = re.search(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b", before)
+        if not inside and monthly and 1 <= int(found["d"]) <= 31 and _LEADS.search(before):
             marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
     for when in dates.find(sentence.shadow):
         before = sentence.shadow[: when.start]
@@ -157,9 +177,7 @@ def _stands_first(passage: Passage, when: When, before: str) -> bool:
 
 def _closes_later(shadow: str, when: When) -> bool:
     """The first day of a range is told with its last."""
-    return bool(re.match(r"\s?(?:đến|tới|-)\s?(?:hết )?(?:ngày |tháng )?\d", shadow[when.end :])) and bool(
-        re.search(r"\btừ (?:ngày )?$|:\s?$|\($", shadow[: when.start]) or True
-    )
+    return bool(re.match(r"\s?(?:đến|tới|-)\s?(?:hết )?(?:ngày |tháng )?\d", shadow[when.end :]))
 
 
 def _rhythms(sentence: Clause, marks: list[_Mark]) -> list[_Mark]:
@@ -185,6 +203,18 @@ def _rhythm_of(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], sentence: 
         return before[-1]
     opener = [r for r in rhythms if r.start <= 1 and r.recurs == "yearly"]
     return opener[0] if opener else None
+
+
+def _spoken_for(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], taken: _Mark | None) -> set[int]:
+    """Rhythms that only name the report whose day is told: they are no deadlines of their own."""
+    since = max((m.end for m in marks if m.end <= mark.start), default=0)
+    before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
+    named = [
+        taken,
+        *before[-1:],
+        *(r for r in rhythms if taken and r.recurs == taken.recurs and abs(r.start - mark.end) < 40),
+    ]
+    return {r.start for r in named if r is not None}
 
 
 def _piece_around(sentence: Clause, mark: _Mark) -> Clause:

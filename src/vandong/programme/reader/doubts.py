@@ -11,7 +11,7 @@ _DONE = re.compile(
 )
 _BEHIND_US = re.compile(
     r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện có|hiện còn|hiện đạt|thời gian qua|vừa qua|năm qua|"
-    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước|kết quả là|kết quả đạt|kết quả năm|so với cùng kỳ|kết quả khảo sát|mới đạt|chỉ đạt|"
+    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|so với cùng kỳ|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|cùng kỳ|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
@@ -23,13 +23,20 @@ _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
     r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
 )
+_CITED = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận|hướng dẫn)"
 _QUOTED = re.compile(
-    rf"\b(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận)\b[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
-    rf"yêu cầu|phấn đấu|đưa ra|giao|đặt)\b(?! của kế hoạch này)"
-    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt mục tiêu|đề ra|giao chỉ tiêu|phấn đấu|xác định|đặt ra|yêu cầu|đặt chỉ tiêu)\b"
+    rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa)[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
+    rf"yêu cầu|phấn đấu|đưa ra|giao|đặt|quy định)\b"
+    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt mục tiêu|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|đặt chỉ tiêu)\b"
     rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
-    rf"|\b(?:theo|tại) (?:kế hoạch|nghị quyết|quyết định|đề án|chương trình|chỉ thị|chiến lược)\b[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
-    rf"|\bcả nước\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
+    rf"|\b(?:theo|tại) {_CITED} (?:số|của|đại hội|\d)[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
+    rf"|\b(?:cả nước|toàn quốc)\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
+)
+_OWN = re.compile(
+    r"\b(?:thực hiện|căn cứ|triển khai|xây dựng|ban hành|trên cơ sở|hoàn thành|cụ thể hóa)(?: các| nội dung| nhiệm vụ| mục tiêu| chỉ tiêu)* $"
+)
+_OWN_VOICE = re.compile(
+    r", (?:ban thường trực|ban thường vụ|mttq|mặt trận|ủy ban mttq|hội|đoàn|công đoàn|các cấp|toàn (?:xã|phường|huyện|tỉnh))\b"
 )
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 
@@ -47,7 +54,16 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     return bool(years and setting.year and max(years) < setting.year)
 
 
+def is_done(sentence: Clause, at: int) -> bool:
+    """Does the sentence say, before `at`, that it has been done?"""
+    return bool(_DONE.search(sentence.shadow[: max(at - sentence.start, 0)]))
+
+
 def is_quoted(sentence: Clause, at: int) -> bool:
     """Is the figure at `at` a target someone else has set, told here?"""
     before = sentence.shadow[: max(at - sentence.start, 0)]
-    return bool(_QUOTED.search(before)) and not _THIS_PLAN.search(before)
+    found = _QUOTED.search(before)
+    if found is None or _THIS_PLAN.search(before):
+        return False
+    # "Thực hiện Kế hoạch số … của tỉnh, Mặt trận xã phấn đấu 90 %" is one's own.
+    return not (_OWN.search(before[: found.start()]) or _OWN_VOICE.search(found.group()))

@@ -18,13 +18,17 @@ from vandong.programme.reader.plan import Header, Instrument, Signer
 from vandong.programme.reader.text import Paragraph, Text
 
 _NUMBER = re.compile(rf"(?:^|[\s|])số\s*:?\s*({citations.NUMBER}|\d{{1,5}}\s?[-/ ]\s?[a-zđ][\w-]*(?:/[\w-]+)*)")
-_NATION = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^số\b|v/v|về việc|^\*")
+_NATION = re.compile(
+    r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$|^số\b|v/v|về việc|^\*"
+)
 _BOARD = re.compile(r"(?:ban thường trực|ban thường vụ|ban chấp hành|đoàn chủ tịch|hội đồng|ban chỉ đạo|ban tổ chức)\b")
 _ORGAN = re.compile(
     r"(?:ủy ban|ub |ubnd|ubmttq|mặt trận|mttq|sở |hội |liên đoàn|liên minh|đoàn |tỉnh đoàn|huyện đoàn|thành đoàn|công an|đảng|"
     r"tỉnh ủy|huyện ủy|thành ủy|ban |phòng |trường |bộ |cục |chi cục|tổng |văn phòng|trung tâm|đảng ủy|bch |btv |công đoàn|tòa án|viện )"
 )
-_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\b|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu phố|thôn|việt nam)\b")
+_UNIT = re.compile(
+    r"(?!\w+ (?:ủy|đoàn)\b)(?:tỉnh|thành phố|tp\b|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu phố|thôn|việt nam)\b"
+)
 _ACTS = r"(?:xây dựng|ban hành|triển khai|tổ chức|hướng dẫn|đề nghị|quyết định|thông báo|phát động|yêu cầu|chủ trì|trân trọng|kêu gọi|giao)"
 _ACTING_BODY = re.compile(
     rf"(?:^|, |; |\) ?)(?P<body>(?:ban thường trực|ban thường vụ|ban chấp hành|ủy ban|mặt trận|mttq|hội|liên đoàn|đoàn|công an|tỉnh đoàn)"
@@ -52,7 +56,7 @@ def read(text: Text, parts: list[Part]) -> Header:
         signer=signer,
         addressees=_addressees(lines, first),
         recipients=_recipients(closing),
-        legal_bases=_bases(preamble, [lines[i] for i in first.title][1:]),
+        legal_bases=_bases(preamble),
     )
 
 
@@ -205,7 +209,7 @@ def _signer(closing: list[Paragraph]) -> Signer:
             behalf.append((lead.group(1).replace("/", "") if lead else "", said.strip(" .,")))
         elif is_signed_mark(line) or line.text.startswith(("-", "+", "•", "–")) and "|" not in line.text:
             continue
-        elif is_rank(line):
+        elif is_rank(line) and name is None:
             title = cell.strip(" .,*")
         elif name is None and (found := name_in(line)):
             name = found
@@ -223,10 +227,10 @@ def _title_and_behalf(title: str | None, behalf: list[tuple[str, str]]) -> tuple
     return title, behalf[0][1]
 
 
-def _bases(preamble: list[Paragraph], title: list[Paragraph]) -> tuple[Instrument, ...]:
+def _bases(preamble: list[Paragraph]) -> tuple[Instrument, ...]:
     found: list[Instrument] = []
     carried = False
-    for line in [*title, *preamble]:
+    for line in preamble:
         listed = carried and line.text.startswith(("-", "+", "•", "–"))
         if citations.is_basis(line) or listed:
             found.extend(citations.in_paragraph(line, as_basis=True))

@@ -12,7 +12,7 @@ TYPES = (
     "thể lệ", "đề cương", "công văn", "lời kêu gọi", "kịch bản", "thông tư", "nghị định", "công điện",
 )  # fmt: skip
 MARKER = re.compile(
-    r"^(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+|(?:Điều|ĐIỀU) \d+|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ]\s?[.)/]|"
+    r"^(?!\W+$)(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+[.:]?|(?:Điều|ĐIỀU) \d+\s?[.:]?|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ]\s?[.)/]|"
     r"\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+ |[a-zđ]\s?[.)/]|[-+•*·–—●▪○✓])(?:\s|$)"
 )
 PREAMBLE = re.compile(
@@ -25,8 +25,8 @@ _RANKS = re.compile(r"(?:chủ tịch|phó chủ tịch|trưởng ban|phó trư�
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|ký tên|ký, đóng dấu|ký tên, đóng dấu|đã ký và đóng dấu)[^)\]]*[\])]?$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo ")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s){1,5}[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
-_NATION = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam")
-DECORATION = re.compile(r"[-=_*~.\s]{3,}")
+_NATION = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$")
+DECORATION = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vandong.programme.reader import numbers
 from vandong.programme.reader.layout import DECORATION, Part, is_caps
 from vandong.programme.reader.plan import Section, Span
-from vandong.programme.reader.text import Paragraph, Text
+from vandong.programme.reader.text import Paragraph, Text, fold
 
 _ORDINALS = ["nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -35,6 +35,9 @@ _INTRODUCING = re.compile(
     r"kính gửi|đề nghị|yêu cầu|giao cho|thống nhất)\s*:$"
 )
 _RUN_IN = re.compile(r"(.{2,140}?)(?::\s+(?=\S)|\.\s+(?=[A-ZĐÀ-Ỹ\"“]))")
+_OPENS_A_SENTENCE = re.compile(
+    r"(?:căn cứ|thực hiện|phấn đấu|đến (?:hết|cuối|năm|ngày)|trong |năm \d|hằng năm|hàng năm|đối với|đề nghị|yêu cầu)\b"
+)
 _FINITE = re.compile(r"\b(?:được|đã|phải|sẽ|cần|là|có|do|đang|bị)\b")
 
 
@@ -159,7 +162,9 @@ def _is_expected(found: Marker, stack: list[Node], rest: str) -> bool:
     if found.style == "decimal":
         head = found.label.split(".")[0]
         return (
-            any(n.label in (head, None) or (n.label or "").startswith(head + ".") for n in stack) or rest[:1].isupper()
+            any(n.label in (head, None) or (n.label or "").startswith(head + ".") for n in stack)
+            or rest[:1].isupper()
+            or rest[:1].isdigit()
         )
     if found.style == "upper":
         return len(rest) < 200
@@ -185,7 +190,13 @@ def _may_be_title(line: Paragraph) -> bool:
 def _run_in(rest: str) -> tuple[str, int]:
     """(title, where the text behind it begins in `rest`): "Mục tiêu chung: Nâng cao…" is a title and a text."""
     found = _RUN_IN.match(rest)
-    if found and found.group(1).count('"') % 2 == 0 and found.group(1).count("(") == found.group(1).count(")"):
+    introduces = found and found.group().rstrip().endswith(":") and _INTRODUCING.search(fold(found.group(1)) + ":")
+    if (
+        found
+        and not introduces
+        and found.group(1).count('"') % 2 == 0
+        and found.group(1).count("(") == found.group(1).count(")")
+    ):
         return found.group(1), found.end()
     return rest, len(rest)
 
@@ -222,7 +233,7 @@ def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None,
     ):
         return _node(line, "caps")
     below = marker(following.text)
-    introduces = _INTRODUCING.search(line.shadow) or line.shadow.startswith(("căn cứ", "thực hiện"))
+    introduces = _INTRODUCING.search(line.shadow) or _OPENS_A_SENTENCE.match(line.shadow)
     listed = below is not None and below.style in ("dash", "plus", "letter", "half", "paren")
     if line.text.endswith(":") and len(line.text) <= 170 and listed and not introduces:
         return _node(line, "plain")

@@ -72,7 +72,7 @@ def _content(passage: Passage) -> Clause | None:
     if node.content < passage.paragraph.end:
         cut = node.content - passage.paragraph.start
         return Clause(node.content, passage.paragraph.end, passage.paragraph.text[cut:], passage.paragraph.shadow[cut:])
-    whole = clause.text.endswith((".", ";")) and len(clause.text) > 60
+    whole = clause.text.endswith((".", ";")) and len(clause.text) > 30
     return clause if whole and not node.children else None
 
 
@@ -101,7 +101,10 @@ def _levels(
             return voice[id(node)][1]
     if said and not re.match(r"các |đoàn |hội |công an", said.lower()) and world.own:
         return (world.own,)
-    return ()
+    at_level = re.search(r"\bcấp (tỉnh|huyện|xã)\b", passage.clause.shadow) if not said else None
+    if at_level and (named := bodies.levels_in(at_level.group(), world)):
+        return named
+    return (world.own,) if world.own == bodies.COMMUNE and not said else ()
 
 
 def _heading_body(passage: Passage) -> str | None:
