@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -62,7 +63,7 @@ def server_start() -> None:
         )
         while time.perf_counter() - began < 60:
             try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/dang-nhap/", timeout=10).close()
                 break
             except OSError:
                 time.sleep(0.02)

@@ -31,7 +31,7 @@ def create_with_progress() -> None:
     """Build the demonstration, with a bar where there is a terminal."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from vandong.ops import demonstration
+    import vandong.ops.demonstration as demonstration
 
     share = TextColumn("{task.percentage:>3.0f} %")
     with Progress(TextColumn("{task.description}"), BarColumn(), share, TimeElapsedColumn()) as bar:
@@ -43,7 +43,7 @@ def create_with_progress() -> None:
 
 def say_accounts() -> None:
     """Who may sign in to the demonstration, and with what."""
-    from vandong.ops import demonstration
+    import vandong.ops.demonstration as demonstration
 
     click.echo("Dữ liệu minh họa. Các tài khoản để thử:")
     for account in demonstration.accounts():
@@ -51,6 +51,6 @@ def say_accounts() -> None:
 
 
 def _remove() -> None:
-    from vandong.ops import demonstration
+    import vandong.ops.demonstration as demonstration
 
     demonstration.remove()
