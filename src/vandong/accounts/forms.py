@@ -75,7 +75,7 @@ class AppointmentForm(forms.Form):
 class NewAppointmentForm(AppointmentForm):
     body = forms.TypedChoiceField(label="Tổ chức", coerce=int)
     valid_from = DayField(label="Từ ngày")
-    field_order = ("body", "title", "capabilities", "is_acting", "signs_for_chair", "valid_from")
+    field_order: tuple[str, ...] = ("body", "title", "capabilities", "is_acting", "signs_for_chair", "valid_from")
 
     def __init__(self, *args: Any, bodies: Sequence[BodyRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -76,7 +76,7 @@ class OfficerMiddleware:
             if request.method != "GET":
                 return redirect("account_login")
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-        if request.user.must_change_password and route not in BEFORE_OWN_PASSWORD:  # type: ignore[union-attr]
+        if request.user.must_change_password and route not in BEFORE_OWN_PASSWORD:
             return redirect("account_change_password")
         if request.officer is None and (rule.startswith("requires:") or route in FOR_OFFICERS):  # type: ignore[attr-defined]
             return render(request, "accounts/no_appointment.html", status=403)

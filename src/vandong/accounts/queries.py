@@ -346,12 +346,18 @@ def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list
     return rules.plan_rows(rows, known_units, known)
 
 
+def _sheet_row(values: list[Any]) -> rules.SheetRow:
+    """A row as the draft keeps it in JSON: its columns in the order of `SheetRow`."""
+    number, unit_code, username, full_name, title, phone, capabilities = values
+    return rules.SheetRow(number, unit_code, username, full_name, title, phone, tuple(capabilities))
+
+
 def import_draft(officer: access.Officer, now: datetime) -> tuple[str, list[rules.SheetRow]] | None:
     """The file name and rows of the workbook this officer uploaded within a day and has not accepted; else None."""
     row = ImportDraft.objects.filter(account_id=officer.account_id, unit_id=officer.unit_id).first()
     if row is None or (now - row.created_at).total_seconds() > 24 * 3600:
         return None
-    return row.file_name, [rules.SheetRow(*values[:6], tuple(values[6])) for values in row.rows]
+    return row.file_name, [_sheet_row(values) for values in row.rows]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Home; someone with several appointments first says which one they act under."""
-        several = len(access.appointments_of(request.user.pk, request.today)) > 1  # type: ignore[attr-defined]
+        several = len(access.appointments_of(request.user.pk, request.today)) > 1  # type: ignore[attr-defined,arg-type]
         return reverse("appointment_switch" if several else "home")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

@@ -1,13 +1,13 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from vandong.accounts.access import signed_in
+from vandong.accounts.access import PersonRequest, signed_in
 from vandong.console import guides, homes
 from vandong.kernel.errors import NotHere
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """What is due, how we are doing, what is new: for the role that looks."""
     if request.officer is None:
         return render(request, "accounts/no_appointment.html")
@@ -16,20 +16,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def more(request: HttpRequest) -> HttpResponse:
+def more(request: PersonRequest) -> HttpResponse:
     """Every way on in one list: where the last tab of a phone leads."""
     return render(request, "console/more.html")
 
 
 @signed_in
-def help_centre(request: HttpRequest) -> HttpResponse:
+def help_centre(request: PersonRequest) -> HttpResponse:
     """How each thing is done, and the guides of one page."""
     own = guides.guide_for(request.officer)
     return render(request, "console/help.html", {"guides": guides.GUIDES, "own": own, "questions": guides.QUESTIONS})
 
 
 @signed_in
-def guide(request: HttpRequest, slug: str) -> HttpResponse:
+def guide(request: PersonRequest, slug: str) -> HttpResponse:
     """One role's guide: one sheet of A4."""
     found = guides.BY_SLUG.get(slug)
     if found is None:

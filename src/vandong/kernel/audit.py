@@ -117,7 +117,9 @@ class Asked:
 
 def lines_in(scope_unit_ids: Any, asked: Asked) -> Lazy[Line]:
     """Lines about the units of a scope (a subquery of ids), as they were written. Lines of no unit are not shown."""
-    rows = AuditLine.objects.filter(unit_id__in=scope_unit_ids).order_by("-id" if asked.downwards else "id")
+    rows = AuditLine.objects.filter(unit_id__in=scope_unit_ids).order_by(
+        *(("-at", "-id") if asked.downwards else ("at", "id"))
+    )
     if asked.from_at is not None:
         rows = rows.filter(at__gte=asked.from_at)
     if asked.until_at is not None:

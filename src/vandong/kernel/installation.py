@@ -25,6 +25,4 @@ def current() -> Current:
 def establish(*, name: str, now: datetime, is_demonstration: bool = False, pinned_on: date | None = None) -> None:
     """Write the one row: from here on the installation is set up. Part of the caller's transaction, whose audit line
     tells of it. A second one is refused by the database."""
-    Installation.objects.create(
-        id=1, name=name, is_demonstration=is_demonstration, pinned_on=pinned_on, created_at=now
-    )
+    Installation.objects.create(id=1, name=name, is_demonstration=is_demonstration, pinned_on=pinned_on, created_at=now)

@@ -31,7 +31,7 @@ def notices(officer: Officer, *, limit: int | None = None, unread_only: bool = F
     """Notices of the officer's body, the newest first. One query."""
     found = notices_for(officer)
     if unread_only:
-        found = found.filter(is_read=False)
+        found = found.exclude(_read_by(officer))
     return [notice_row(row) for row in (found if limit is None else found[:limit])]
 
 

@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.messaging import actions, queries
 
 PAGE_SIZE = 30
@@ -13,7 +13,7 @@ PAGE_SIZE = 30
 
 @requires("view")
 @require_GET
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: OfficerRequest) -> HttpResponse:
     """What is new for the body one acts in, the newest first."""
     page = Paginator(queries.notices_for(request.officer), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [queries.notice_row(row) for row in page]
@@ -23,7 +23,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @requires("view")
 @require_POST
-def notice_read(request: HttpRequest, notice_id: int) -> HttpResponse:
+def notice_read(request: OfficerRequest, notice_id: int) -> HttpResponse:
     """Read one, and go where it leads."""
     path = actions.read_notice(notice_id, by=request.officer, now=request.now)
     is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
@@ -32,7 +32,7 @@ def notice_read(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @requires("view")
 @require_POST
-def notice_read_all(request: HttpRequest) -> HttpResponse:
+def notice_read_all(request: OfficerRequest) -> HttpResponse:
     """Read them all."""
     actions.read_all(by=request.officer, now=request.now)
     messages.success(request, "Đã đánh dấu đọc hết.")

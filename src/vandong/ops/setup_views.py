@@ -1,13 +1,13 @@
 """The first run in a browser: the code from the terminal, the unit, the first administrator. Closed once set up."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vandong.accounts.access import open_to_all
+from vandong.accounts.access import OfficerRequest, PersonRequest, open_to_all
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Refused
 from vandong.ops import actions, loading, queries, setup_code, tasks
@@ -19,7 +19,7 @@ PROVEN = "setup_code_was_right"
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
-def setup(request: HttpRequest) -> HttpResponse:
+def setup(request: PersonRequest) -> HttpResponse:
     """Prove being the one who runs the server."""
     _ensure_open(request)
     if request.session.get(PROVEN):
@@ -34,7 +34,7 @@ def setup(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
-def setup_load(request: HttpRequest) -> HttpResponse:
+def setup_load(request: PersonRequest) -> HttpResponse:
     """Load the reference data (again, if the first time was cut short)."""
     _ensure_open(request)
     if request.method == "POST" and request.session.get(PROVEN):
@@ -44,12 +44,12 @@ def setup_load(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_GET
-def setup_unit(request: HttpRequest) -> HttpResponse:
+def setup_unit(request: PersonRequest) -> HttpResponse:
     """Choose the province, then the unit; while the map is still loading, say how far it is."""
     _ensure_open(request)
     if not request.session.get(PROVEN):
         return redirect("setup")
-    today = request.today  # type: ignore[attr-defined]
+    today = request.today
     provinces = queries.provinces(today)
     if not provinces:
         return render(request, "ops/setup_loading.html", {"loading": loading.current()})
@@ -63,16 +63,16 @@ def setup_unit(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
-def setup_administrator(request: HttpRequest) -> HttpResponse:
+def setup_administrator(request: PersonRequest) -> HttpResponse:
     """Name the first administrator of `?don_vi=`: the last step, which sets everything up at once."""
     _ensure_open(request)
     if not request.session.get(PROVEN):
         return redirect("setup")
-    unit = queries.unit_to_set_up(request.GET.get("don_vi", ""), request.today)  # type: ignore[attr-defined]
+    unit = queries.unit_to_set_up(request.GET.get("don_vi", ""), request.today)
     form = AdministratorForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            actions.set_up_installation(unit_id=unit.id, administrator=form.administrator(), now=request.now)  # type: ignore[attr-defined]
+            actions.set_up_installation(unit_id=unit.id, administrator=form.administrator(), now=request.now)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
@@ -81,21 +81,21 @@ def setup_administrator(request: HttpRequest) -> HttpResponse:
     return render(request, "ops/setup_administrator.html", context, status=422 if form.is_bound else 200)
 
 
-def _done(request: HttpRequest, unit_name: str) -> HttpResponse:
+def _done(request: OfficerRequest, unit_name: str) -> HttpResponse:
     setup_code.forget()
     del request.session[PROVEN]
     messages.success(request, f"Đã đặt hệ thống cho {unit_name}. Xin đăng nhập bằng tài khoản vừa tạo.")
     return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('home')})}")
 
 
-def _begin_loading(request: HttpRequest) -> None:
+def _begin_loading(request: OfficerRequest) -> None:
     now_loading = loading.current()
-    if queries.has_reference(request.today) or (now_loading and now_loading.is_alive):  # type: ignore[attr-defined]
+    if queries.has_reference(request.today) or (now_loading and now_loading.is_alive):
         return
     loading.tell(0, 1, "Chờ việc nền bắt đầu")
     tasks.load_reference_data.enqueue()
 
 
-def _ensure_open(request: HttpRequest) -> None:
-    if request.installation.is_set_up:  # type: ignore[attr-defined]
+def _ensure_open(request: OfficerRequest) -> None:
+    if request.installation.is_set_up:
         raise SetupClosed

@@ -7,86 +7,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_first_tables'),
+        ("units", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('full_name', models.CharField(max_length=120)),
-                ('address', models.CharField(blank=True, choices=[('', 'Gọi bằng tên'), ('anh', 'Anh'), ('chị', 'Chị'), ('ông', 'Ông'), ('bà', 'Bà')], default='', max_length=5)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change_password', models.BooleanField(default=True)),
-                ('session_epoch', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('search_key', models.CharField(default='', editable=False, max_length=200)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=1300)),
-                ('wrong_code_count', models.PositiveSmallIntegerField(default=0)),
-                ('used_code_step', models.BigIntegerField(default=0)),
-                ('wrong_code_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("full_name", models.CharField(max_length=120)),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Gọi bằng tên"), ("anh", "Anh"), ("chị", "Chị"), ("ông", "Ông"), ("bà", "Bà")],
+                        default="",
+                        max_length=5,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change_password", models.BooleanField(default=True)),
+                ("session_epoch", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("search_key", models.CharField(default="", editable=False, max_length=200)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=1300)),
+                ("wrong_code_count", models.PositiveSmallIntegerField(default=0)),
+                ("used_code_step", models.BigIntegerField(default=0)),
+                ("wrong_code_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['sort_key'], name='account_by_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='username_is_lower')],
+                "indexes": [models.Index(fields=["sort_key"], name="account_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
+                        name="username_is_lower",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportDraft',
+            name="ImportDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_id', models.BigIntegerField()),
-                ('file_name', models.CharField(max_length=150)),
-                ('rows', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_id", models.BigIntegerField()),
+                ("file_name", models.CharField(max_length=150)),
+                ("rows", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('is_acting', models.BooleanField(default=False)),
-                ('signs_for_chair', models.BooleanField(default=False)),
-                ('may_record', models.BooleanField(default=False)),
-                ('may_approve', models.BooleanField(default=False)),
-                ('may_coordinate', models.BooleanField(default=False)),
-                ('may_liaise', models.BooleanField(default=False)),
-                ('may_administer', models.BooleanField(default=False)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120)),
+                ("is_acting", models.BooleanField(default=False)),
+                ("signs_for_chair", models.BooleanField(default=False)),
+                ("may_record", models.BooleanField(default=False)),
+                ("may_approve", models.BooleanField(default=False)),
+                ("may_coordinate", models.BooleanField(default=False)),
+                ("may_liaise", models.BooleanField(default=False)),
+                ("may_administer", models.BooleanField(default=False)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['body'], name='appointment_by_body')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='appointment_span_is_forward')],
+                "indexes": [models.Index(fields=["body"], name="appointment_by_body")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="appointment_span_is_forward",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OneTimeSlip',
+            name="OneTimeSlip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issued_by_label', models.CharField(max_length=300)),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('witness', models.CharField(blank=True, max_length=120)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("issued_by_label", models.CharField(max_length=300)),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("witness", models.CharField(blank=True, max_length=120)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slips", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['account', 'expires_at'], name='slip_by_account')],
+                "indexes": [models.Index(fields=["account", "expires_at"], name="slip_by_account")],
             },
         ),
     ]

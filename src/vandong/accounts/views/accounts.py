@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts import access, actions, forms, queries, rules
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.columns import ACCOUNT_COLUMNS
 from vandong.kernel import listing
 from vandong.kernel.errors import Refused
@@ -19,7 +19,7 @@ from vandong.units import queries as units
 
 @requires("administer")
 @require_GET
-def account_list(request: HttpRequest) -> HttpResponse:
+def account_list(request: OfficerRequest) -> HttpResponse:
     """Accounts in scope: looked for, filtered, exported."""
     form = forms.AccountFilter(request.GET, ACCOUNT_COLUMNS, default_sort="ten")
     found = queries.accounts_found(request.officer, _filters(form))
@@ -36,7 +36,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 @requires("administer")
 @require_GET
-def account_show(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_show(request: OfficerRequest, account_id: int) -> HttpResponse:
     """One account: what it holds, what happened to it, what may be done."""
     card = queries.card(request.officer, account_id, request.now)
     return render(request, "accounts/show.html", {"card": card, "is_me": account_id == request.user.id})
@@ -45,7 +45,7 @@ def account_show(request: HttpRequest, account_id: int) -> HttpResponse:
 @requires("administer")
 @require_http_methods(["GET", "POST"])
 @never_cache
-def account_new(request: HttpRequest) -> HttpResponse:
+def account_new(request: OfficerRequest) -> HttpResponse:
     """A unit, a person, an appointment; then the slip, once."""
     unit = _unit_asked(request)
     bodies = units.bodies(unit.id, request.today)
@@ -71,7 +71,7 @@ def account_new(request: HttpRequest) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def account_edit(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_edit(request: OfficerRequest, account_id: int) -> HttpResponse:
     """Correct a name or a phone."""
     account = access.account_to_manage(request.officer, account_id)
     form = forms.AccountForm(request.POST or None, initial={"full_name": account.full_name, "phone": account.phone})
@@ -89,7 +89,7 @@ def account_edit(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def account_deactivate(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_deactivate(request: OfficerRequest, account_id: int) -> HttpResponse:
     """Shut an account, with a reason."""
     account = access.account_to_manage(request.officer, account_id)
     form = forms.ReasonForm(request.POST or None)
@@ -113,7 +113,7 @@ def account_deactivate(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["POST"])
-def account_reactivate(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_reactivate(request: OfficerRequest, account_id: int) -> HttpResponse:
     """Open it again."""
     actions.reactivate_account(by=request.officer, account_id=account_id, now=request.now)
     messages.success(request, "Đã mở khóa tài khoản.")
@@ -123,7 +123,7 @@ def account_reactivate(request: HttpRequest, account_id: int) -> HttpResponse:
 @requires("administer")
 @require_http_methods(["GET", "POST"])
 @never_cache
-def account_new_password(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_new_password(request: OfficerRequest, account_id: int) -> HttpResponse:
     """A new one-time password for someone a second person has recognised; the slip is shown once."""
     account = access.account_to_manage(request.officer, account_id)
     form = forms.WitnessForm(request.POST or None)
@@ -151,7 +151,7 @@ def account_new_password(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def account_reset_two_step(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_reset_two_step(request: OfficerRequest, account_id: int) -> HttpResponse:
     """Take the second step off for someone who lost the phone."""
     account = access.account_to_manage(request.officer, account_id)
     form = forms.WitnessForm(request.POST or None)
@@ -191,13 +191,13 @@ def add_refusal(form: Any, refusal: Refused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def one_form(request: HttpRequest, form: Any, about: str, back: str, words: dict[str, str]) -> HttpResponse:
+def one_form(request: OfficerRequest, form: Any, about: str, back: str, words: dict[str, str]) -> HttpResponse:
     """A page of one small form. `words`: heading, lead, button."""
     context = {"form": form, "about": about, "back": back, **words}
     return render(request, "accounts/one_form.html", context, status=422 if form.errors else 200)
 
 
-def slips_page(request: HttpRequest, slips: list[actions.Slip]) -> HttpResponse:
+def slips_page(request: OfficerRequest, slips: list[actions.Slip]) -> HttpResponse:
     """The slips, shown in this one answer and nowhere again."""
     context = {"slips": slips, "site": request.build_absolute_uri(reverse("account_login")), "days": rules.SLIP_DAYS}
     return render(request, "accounts/slips.html", context)
@@ -215,6 +215,6 @@ def _filters(form: forms.AccountFilter) -> queries.Filters:
     )
 
 
-def _unit_asked(request: HttpRequest) -> units.UnitRow:
+def _unit_asked(request: OfficerRequest) -> units.UnitRow:
     asked = request.GET.get("don_vi", "")
     return access.unit_to_appoint(request.officer, int(asked) if asked.isdecimal() else request.officer.unit_id)

@@ -1,14 +1,14 @@
 """Administration of appointments: give, change, end, hand over."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from vandong.accounts import access, actions, forms, queries
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.views.accounts import add_refusal, grant_of, one_form, slips_page
 from vandong.kernel.errors import Refused
 from vandong.units import queries as units
@@ -16,7 +16,7 @@ from vandong.units import queries as units
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def appointment_new(request: HttpRequest, account_id: int) -> HttpResponse:
+def appointment_new(request: OfficerRequest, account_id: int) -> HttpResponse:
     """One more appointment for someone who has an account."""
     account = access.account_to_manage(request.officer, account_id)
     asked = request.GET.get("don_vi", "")
@@ -39,7 +39,7 @@ def appointment_new(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def appointment_edit(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def appointment_edit(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """Change the title or what it allows; acts on the person's next request."""
     row = access.appointment_to_manage(request.officer, appointment_id)
     current = {
@@ -64,7 +64,7 @@ def appointment_edit(request: HttpRequest, appointment_id: int) -> HttpResponse:
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def appointment_end(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def appointment_end(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """The person no longer holds it from a day on."""
     row = access.appointment_to_manage(request.officer, appointment_id)
     form = forms.EndForm(request.POST or None, initial={"on": request.today})
@@ -85,7 +85,7 @@ def appointment_end(request: HttpRequest, appointment_id: int) -> HttpResponse:
 @requires("administer")
 @require_http_methods(["GET", "POST"])
 @never_cache
-def appointment_hand_over(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def appointment_hand_over(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """One ends, the other begins, on one day; a slip if the other is new."""
     row = access.appointment_to_manage(request.officer, appointment_id)
     form = forms.HandOverForm(request.POST or None, initial={"on": request.today, "who": "known"})

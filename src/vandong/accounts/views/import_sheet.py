@@ -1,13 +1,13 @@
 """Accounts for many units from one workbook: take the template, send it filled, look, accept."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts import actions, forms, queries, workbook
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.errors import DraftGone
 from vandong.accounts.views.accounts import add_refusal, slips_page
 from vandong.kernel import sheet
@@ -16,7 +16,7 @@ from vandong.kernel.errors import Refused
 
 @requires("administer")
 @require_http_methods(["GET", "POST"])
-def account_import(request: HttpRequest) -> HttpResponse:
+def account_import(request: OfficerRequest) -> HttpResponse:
     """Send a filled workbook: it is read in a limited process, kept as a draft, and nothing else happens yet."""
     form = forms.SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +38,7 @@ def account_import(request: HttpRequest) -> HttpResponse:
 
 @requires("administer")
 @require_GET
-def account_import_template(request: HttpRequest) -> HttpResponse:
+def account_import_template(request: OfficerRequest) -> HttpResponse:
     """The workbook to fill: one row a unit."""
     units = queries.units_to_import(request.officer)
     return sheet.response("mau-tai-khoan", workbook.template(request.officer.unit_name, units), now=request.now)
@@ -46,7 +46,7 @@ def account_import_template(request: HttpRequest) -> HttpResponse:
 
 @requires("administer")
 @require_GET
-def account_import_preview(request: HttpRequest) -> HttpResponse:
+def account_import_preview(request: OfficerRequest) -> HttpResponse:
     """What accepting would do, row by row; nothing is written."""
     draft = queries.import_draft(request.officer, request.now)
     if draft is None:
@@ -61,7 +61,7 @@ def account_import_preview(request: HttpRequest) -> HttpResponse:
 @requires("administer")
 @require_POST
 @never_cache
-def account_import_accept(request: HttpRequest) -> HttpResponse:
+def account_import_accept(request: OfficerRequest) -> HttpResponse:
     """All of them or none; then the slips, once."""
     draft = queries.import_draft(request.officer, request.now)
     if draft is None:
@@ -77,7 +77,7 @@ def account_import_accept(request: HttpRequest) -> HttpResponse:
 
 @requires("administer")
 @require_POST
-def account_import_discard(request: HttpRequest) -> HttpResponse:
+def account_import_discard(request: OfficerRequest) -> HttpResponse:
     """Forget the draft."""
     actions.discard_import_draft(by=request.officer)
     messages.success(request, "Đã bỏ bản xem trước.")

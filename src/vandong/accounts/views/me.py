@@ -1,22 +1,22 @@
 """One's own account: who I am here, what I act as, how I sign in."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from vandong.accounts import actions, forms, queries
-from vandong.accounts.access import open_to_all, signed_in
+from vandong.accounts.access import PersonRequest, open_to_all, signed_in
 from vandong.kernel.errors import Invalid, NotHere
 
 
 @open_to_all
-def not_offered(request: HttpRequest) -> HttpResponse:
+def not_offered(request: PersonRequest) -> HttpResponse:
     """An address a library asks for and nobody can use here."""
     raise NotHere
 
 
 @signed_in
-def account_me(request: HttpRequest) -> HttpResponse:
+def account_me(request: PersonRequest) -> HttpResponse:
     """My data, my appointments, my second step, my last sign-ins."""
     me = request.user
     form = forms.AboutMeForm(request.POST or None, initial={"address": me.address, "phone": me.phone})
@@ -38,7 +38,7 @@ def account_me(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def appointment_switch(request: HttpRequest) -> HttpResponse:
+def appointment_switch(request: PersonRequest) -> HttpResponse:
     """Which of my appointments I act under; the session gets a new key with the new powers."""
     mine = queries.my_appointments(request.user.id, request.today)
     if request.method == "POST":

@@ -69,7 +69,7 @@ def _history(officer: Officer, unit: UnitRow) -> tuple[HistoryLine, ...]:
     told = units.history(unit.id)
     named = {row.other.id for row in (*told.taken_from, *told.passed_to)} | {row.id for row, _, _ in told.parents}
     is_open = access.visible_among(officer, named)
-    lines = []
+    lines: list[tuple[date, int, str, tuple[tuple[UnitRow, bool], ...], str]] = []
     founded = any(row.on == unit.valid_from for row in told.taken_from)
     if not unit.begins_unknown:
         # The list may begin later than the unit did: only a merger says that it was founded on the day.

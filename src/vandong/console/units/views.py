@@ -1,11 +1,11 @@
 """Pages about units."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vandong.accounts.access import requires
+from vandong.accounts.access import OfficerRequest, requires
 from vandong.console.units import access, forms, queries
 from vandong.console.units.columns import COLUMNS
 from vandong.kernel.errors import Refused
@@ -16,7 +16,7 @@ from vandong.units import queries as units
 
 @requires("view")
 @require_GET
-def unit_list(request: HttpRequest) -> HttpResponse:
+def unit_list(request: OfficerRequest) -> HttpResponse:
     """The units below one's own today, sought by name in any spelling, by level."""
     officer, day = request.officer, request.today
     counts = units.child_counts(officer.unit_id, day)
@@ -40,7 +40,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 @requires("view")
 @require_GET
-def unit_show(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_show(request: OfficerRequest, unit_id: int) -> HttpResponse:
     """One unit: what it is, whom it stands under, what it consists of, whom it came from and passed to."""
     unit = access.unit_to_show(request.officer, unit_id)
     return render(request, "console/units/unit_show.html", {"page": queries.unit_page(request.officer, unit)})
@@ -48,7 +48,7 @@ def unit_show(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @requires("record", "administer")
 @require_http_methods(["GET", "POST"])
-def area_open(request: HttpRequest) -> HttpResponse:
+def area_open(request: OfficerRequest) -> HttpResponse:
     """Open a residential area in one's own commune."""
     commune = access.commune_to_open_area_in(request.officer)
     form = forms.AreaForm(request.POST or None, today=request.today, since=commune.valid_from)

@@ -20,9 +20,14 @@ _CHUNK = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_])|\S+")
 _DECORATION = re.compile(r"[-=_*~.]{3,}")
 
 
-def unwrap(lines: list[str]) -> list[str]:
-    """Paragraphs of tidied lines ("" stands for a blank line)."""
+def unwrap(lines: list[str], *, slack: float = 0.0) -> list[str]:
+    """Paragraphs of tidied lines ("" stands for a blank line).
+
+    `slack` is how much of the width a full line may leave free: 0 for text wrapped by characters, more for a page set
+    in a proportional font, justified.
+    """
     width = _width(lines)
+    width = int(width * (1 - slack)) if width else None
     paragraphs: list[str] = []
     parts: list[str] = []
     before = ""
