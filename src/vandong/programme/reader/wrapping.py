@@ -26,13 +26,18 @@ def unwrap(lines: list[str], *, slack: float = 0.0) -> list[str]:
     `slack` is how much of the width a full line may leave free: 0 for text wrapped by characters, more for a page set
     in a proportional font, justified.
     """
-    width = _width(lines)
-    width = int(width * (1 - slack)) if width else None
+    full = _width(lines)
+    width = int(full * (1 - slack)) if full else None
     paragraphs: list[str] = []
     parts: list[str] = []
     before = ""
     for index, line in enumerate(lines):
-        if before and line and _continues(before, line, width) and not _opens_a_list(lines, index, before, width):
+        if (
+            before
+            and line
+            and _continues(before, line, width)
+            and not (_opens_a_list(lines, index, before, width) or (slack and _ended_short(before, line, parts, full)))
+        ):
             parts.append(line if _is_hyphenated(before) else " " + line)
         elif line:
             paragraphs.append("".join(parts))
@@ -68,6 +73,14 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     if _NUMBERED.match(line):
         return bool(_EXPECTS_NUMBER.search(before))
     return True
+
+
+def _ended_short(before: str, line: str, parts: list[str], full: int | None) -> bool:
+    """On a page of proportional type: a sentence or a heading that ended before the margin ended its paragraph."""
+    if full is None or not (line[0].isupper() or line[0].isdigit()):
+        return False
+    may_end = not _is_open(before) or (len(parts) == 1 and bool(_NUMBERED.match(before)))
+    return may_end and not _is_filled(before, line, int(full * 0.97))
 
 
 def _opens_a_list(lines: list[str], index: int, before: str, width: int | None) -> bool:
