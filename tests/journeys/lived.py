@@ -57,6 +57,7 @@ def live(world: World) -> Lived:
         by=world.hue, report_id=returned, row_version=None, now=make.NOW, reason="Xin xem lại số tờ rơi tháng 8."
     )
     approved = loop.approved(world.nam, world.nam, period, now=make.NOW - timedelta(days=1))
+    actions.issue_report_document(by=world.nam, report_id=approved, dated_on=make.TODAY, row_version=None, now=make.NOW)
     actions.ask_correction(
         by=world.nam, report_id=approved, row_version=None, now=make.NOW, reason="Thiếu một buổi họp ngày 20/10."
     )
