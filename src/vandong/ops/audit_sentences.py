@@ -7,6 +7,7 @@ from vandong.kernel.audit import Line
 # action → what the person did; {subject} is the line's label.
 SENTENCES: dict[str, str] = {
     "accounts.account.opened": "mở tài khoản cho {subject}",
+    "accounts.account.loaded": "mở nhiều tài khoản: {subject}",
     "accounts.account.edited": "sửa thông tin tài khoản {subject}",
     "accounts.account.deactivated": "khóa tài khoản {subject}",
     "accounts.account.reactivated": "mở lại tài khoản {subject}",
