@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -223,7 +222,7 @@ def _scope_of_one(
     methods = ["get", "post"] if sample.post else ["get"]
     for method in methods:
         with undone():
-            answer = _ask(stage.client(here, CAPABILITIES), method, reverse(name, kwargs=kwargs), body)
+            answer = ask(stage.client(here, CAPABILITIES), method, reverse(name, kwargs=kwargs), body)
             if inside:
                 if answer.status_code in (403, 404) or answer.status_code >= 500:
                     yield Failure(name, f"{method} {relation}: {answer.status_code} inside scope")
@@ -233,7 +232,7 @@ def _scope_of_one(
         if key not in stage.nothing:
             missing = {key: NOBODYS_ID if isinstance(value, int) else value for key, value in kwargs.items()}
             with undone():
-                nothing = _ask(stage.client(here, CAPABILITIES), method, reverse(name, kwargs=missing), body)
+                nothing = ask(stage.client(here, CAPABILITIES), method, reverse(name, kwargs=missing), body)
             stage.nothing[key] = nothing.status_code, _plain(nothing)
         status, content = stage.nothing[key]
         if answer.status_code == 405 and method == "get" and status == 405:
@@ -255,12 +254,12 @@ def check_capabilities(stage: Stage, name: str, sample: Sample) -> list[Failure]
         for method in ["get", "post"] if sample.post else ["get"]:
             for capability in sorted(sample.capabilities):
                 with undone():
-                    answer = _ask(stage.client(unit, frozenset({capability})), method, path, body)
+                    answer = ask(stage.client(unit, frozenset({capability})), method, path, body)
                 if answer.status_code == 403:
                     failures.append(Failure(name, f"{method}: 403 for one who may {capability}"))
             if "view" not in sample.capabilities:
                 with undone():
-                    answer = _ask(stage.client(unit, CAPABILITIES - sample.capabilities), method, path, body)
+                    answer = ask(stage.client(unit, CAPABILITIES - sample.capabilities), method, path, body)
                 if answer.status_code != 403:
                     failures.append(
                         Failure(name, f"{method}: {answer.status_code} without {sorted(sample.capabilities)}")
@@ -277,12 +276,12 @@ def check_page(stage: Stage, name: str, sample: Sample) -> list[Failure]:
         with undone():
             path = reverse(name, kwargs=sample.kwargs(stage.world, unit))
             for tail in ("", "?xuat=xlsx"):
-                answer = _ask(stage.client(unit, CAPABILITIES), "get", path + tail, {})
+                answer = ask(stage.client(unit, CAPABILITIES), "get", path + tail, {})
                 if answer.status_code in (403, 404) or answer.status_code >= 500:
                     failures.append(Failure(name, f"get{tail}: {answer.status_code}"))
                 failures += _markers(stage, name, f"get{tail}", unit, answer)
             if sample.post:
-                answer = _ask(stage.client(unit, CAPABILITIES), "post", path, sample.post(stage.world, unit))
+                answer = ask(stage.client(unit, CAPABILITIES), "post", path, sample.post(stage.world, unit))
                 if answer.status_code in (403, 404) or answer.status_code >= 500:
                     failures.append(Failure(name, f"post: {answer.status_code}"))
                 failures += _markers(stage, name, "post", unit, answer)
@@ -296,7 +295,7 @@ def check_anonymous(stage: Stage, route: Route, sample: Sample) -> list[Failure]
         path = reverse(route.name, kwargs=sample.kwargs(stage.world, stage.world.hong_phong))
         for method in ("get", *UNSAFE):
             with undone():
-                answer = _ask(Client(), method, path, {})
+                answer = ask(Client(), method, path, {})
             to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
             if route.rule == "open":
                 if answer.status_code >= 500:
@@ -317,38 +316,16 @@ def check_token(stage: Stage, name: str, sample: Sample) -> list[Failure]:
         ):
             for method in UNSAFE:
                 with undone():
-                    answer = _ask(client, method, path, {})
+                    answer = ask(client, method, path, {})
                 if answer.status_code != 403 or "Trang đã cũ" not in answer.content.decode():
                     failures.append(Failure(name, f"{method} without a token: {answer.status_code}"))
     return failures
 
 
-def check_assignment(stage: Stage, name: str, sample: Sample) -> list[Failure]:
-    """A POST that also names every field of every model writes what the same POST writes without them."""
-    assert sample.post is not None
-    unit = stage.relations["own"][0]
-    with undone():
-        kwargs = sample.kwargs(stage.world, unit)
-        path = reverse(name, kwargs=kwargs)
-        body = sample.post(stage.world, unit)
-        with undone():
-            page = _ask(stage.client(unit, CAPABILITIES), "get", path, {})
-        offered = set(re.findall(r'name="([^"]+)"', page.content.decode())) if page.status_code == 200 else set()
-        own = offered | body.keys() | sample.also | {"csrfmiddlewaretoken", "next"}
-        injected = {field: value for field, value in _foreign_values(stage).items() if field not in own}
-        plain = _written(stage, unit, path, body)
-        more = _written(stage, unit, path, body | injected)
-        if plain == more:
-            return []
-        again = _written(stage, unit, path, body)  # what differs by itself (a random slip) is not looked at
-        changed = [key for key in plain if plain[key] != more.get(key) and plain[key] == again.get(key)]
-        return [Failure(name, f"POST with foreign fields wrote otherwise: {key}") for key in changed]
-
-
 # ---- pieces -------------------------------------------------------------------------------------------------------
 
 
-def _ask(client: Client, method: str, path: str, body: dict[str, Any]) -> HttpResponse:
+def ask(client: Client, method: str, path: str, body: dict[str, Any]) -> HttpResponse:
     client.raise_request_exception = False
     return getattr(client, method)(path, body) if method == "post" else getattr(client, method)(path)
 
@@ -373,58 +350,3 @@ def _markers(stage: Stage, name: str, about: str, unit: int, answer: HttpRespons
     known = set(units.visible_ids(unit, make.TODAY)) | {row.id for row in units.ancestors(unit, make.TODAY)}
     for stranger in sorted(found - known):
         yield Failure(name, f"{about}: shows {Unit.objects.get(id=stranger).full_name}")
-
-
-def _foreign_values(stage: Stage) -> dict[str, Any]:
-    """A value for every field name of every model of ours."""
-    values: dict[str, Any] = {}
-    for model in _models():
-        for one in model._meta.concrete_fields:
-            if isinstance(one, models.BooleanField):
-                value: Any = "on"
-            elif isinstance(one, models.DateTimeField):
-                value = "2030-01-01T00:00"
-            elif isinstance(one, models.DateField):
-                value = "2030-01-01"
-            elif one.choices:
-                value = list(dict(one.flatchoices))[-1]
-            elif one.is_relation and one.related_model is Unit:
-                value = stage.world.dinh_cao
-            elif one.is_relation:
-                value = stage.world.stranger.account_id
-            elif isinstance(one, models.IntegerField | models.DecimalField):
-                value = stage.world.dinh_cao if "unit" in one.name else "77"
-            else:
-                value = "TIEMVAO"
-            values[one.name] = values[one.attname] = value
-    return values
-
-
-def _written(stage: Stage, unit: int, path: str, body: dict[str, Any]) -> dict[tuple[str, int, str], str]:
-    """What the tables of ours hold after the POST, by table, row and column; new rows are numbered by themselves."""
-    with undone():
-        before = {model: model.objects.aggregate(top=models.Max("pk"))["top"] or 0 for model in _models()}
-        _ask(stage.client(unit, CAPABILITIES), "post", path, body)
-        return {
-            (model._meta.db_table, row, column): value
-            for model in _models()
-            for row, cells in enumerate(_rows(model, before))
-            for column, value in cells
-        }
-
-
-def _rows(model: type[models.Model], before: dict[type[models.Model], Any]) -> Iterator[list[tuple[str, str]]]:
-    columns = [one for one in model._meta.concrete_fields if not isinstance(one, models.DateTimeField)]
-    for row in model._base_manager.order_by("pk").iterator():
-        cells = []
-        for one in columns:
-            value = getattr(row, one.attname)
-            target = one.related_model if one.is_relation else (model if one.primary_key else None)
-            top = before.get(target) if target is not None else None  # type: ignore[call-overload]
-            is_new = isinstance(value, int) and isinstance(top, int) and value > top
-            cells.append((one.attname, "new" if is_new else repr(value)))
-        yield cells
-
-
-def _models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if model.__module__.startswith("vandong.")]

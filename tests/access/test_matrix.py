@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from tests import make, world
-from tests.access import matrix
+from tests.access import assignment, matrix
 from vandong.kernel.errors import NotHere
 from vandong.units import queries as units
 from vandong.units.models import Ancestry, Unit
@@ -114,7 +114,7 @@ def test_nothing_is_changed_without_the_form_s_token(stage, samples):
 
 
 def test_no_field_is_written_that_the_form_does_not_offer(stage, samples):
-    _none([f for name, s in samples.items() if s.post for f in matrix.check_assignment(stage, name, s)])
+    _none([f for name, s in samples.items() if s.post for f in assignment.check_assignment(stage, name, s)])
 
 
 def test_a_removed_scope_filter_is_noticed(stage, samples, monkeypatch):

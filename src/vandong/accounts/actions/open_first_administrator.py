@@ -9,7 +9,7 @@ from vandong.accounts import rules
 from vandong.accounts.actions.give_appointment import Grant, write_appointment
 from vandong.accounts.actions.open_account import NewPerson, Slip, write_account, write_slip
 from vandong.accounts.errors import AlreadyDone
-from vandong.accounts.models import Account
+from vandong.accounts.models import Account, OneTimeSlip
 from vandong.kernel import audit
 from vandong.units import queries as units
 
@@ -31,6 +31,7 @@ def open_first_administrator(
         if password is not None:
             account.must_change_password = False
             account.save(update_fields=["must_change_password"])
+            OneTimeSlip.objects.filter(account=account).update(used_at=now)  # nothing to print, nothing left open
     return Slip(
         account.id,
         account.full_name,
