@@ -22,8 +22,11 @@ def test_help_teaches_every_command_in_vietnamese(site):
         assert word in done.out
     for command in ("init", "serve", "demo", "backup", "restore", "doctor", "migrate", "indicators", "version"):
         assert site.run(command, "--help").code == 0
-    for command in (("audit", "verify"), ("audit", "seal"), ("audit", "anchor"), ("document", "verify")):
-        assert site.run(*command, "--help").code == 0
+    for command in (("audit", "verify"), ("audit", "seal"), ("audit", "anchor"), ("document", "verify"), ("serve",)):
+        done = site.run(*command, "--help")
+        assert done.code == 0
+        assert "Cách gọi:" in done.out
+        assert not any(word in done.out for word in ("Usage", "Options", "Show this", "default"))
 
 
 def test_help_does_not_wait_for_heavy_libraries():

@@ -13,6 +13,7 @@ imported after that; this edge is the one place in the house where imports stand
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import click
@@ -59,6 +60,27 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 HIDDEN = (Entry("schedule", "schedule:schedule", "Chạy lịch (vandong serve tự gọi)."),)
 
 
+class Formatter(click.HelpFormatter):
+    """Help in Vietnamese: click's own few words, translated."""
+
+    WORDS = {"Options": "Phần thêm", "Commands": "Các lệnh", "Show this message and exit.": "In phần giúp này."}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(
+            prog, args.replace("[OPTIONS]", "[PHẦN THÊM]").replace("COMMAND [ARGS]", "LỆNH"), "Cách gọi: "
+        )
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self.WORDS.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        said = [(name, self.WORDS.get(text, text).replace("[default: ", "[mặc định: ")) for name, text in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+click.Context.formatter_class = Formatter
+
+
 class Lazy(click.Group):
     """A group whose commands are imported when they are called, shown in sections."""
 
@@ -74,7 +96,7 @@ class Lazy(click.Group):
         return None
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "LỆNH [PHẦN THÊM]…", prefix="Cách gọi: ")
+        formatter.write_usage(ctx.command_path, "LỆNH [PHẦN THÊM]…")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Phần thêm"):
