@@ -1,8 +1,10 @@
 """The shell around every page: whose place it is, the ways on an appointment has, the demonstration's banner."""
 
 import re
+from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
 
 from tests import make
@@ -56,3 +58,10 @@ def test_the_demonstration_says_so_on_every_page_with_its_day(world, signed_in_a
 
 def test_a_real_installation_carries_no_banner(world, signed_in_as):
     assert "Dữ liệu minh họa" not in signed_in_as(world.hanh).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1234, "1.234"), (Decimal("16000.0000"), "16.000"), (Decimal("5.5000"), "5,5"), (None, "")]
+)
+def test_numbers_on_a_page_are_written_as_people_write_them(value, shown):
+    assert Template("{{ value|so }}").render(Context({"value": value})) == shown

@@ -60,7 +60,6 @@ class Home:
     months: tuple[Month, ...]
     may_record: bool
     is_wide: bool  # district, province: countdown, table, months
-    lists_recent: bool
 
 
 def home(officer: Officer, address: str, now: datetime) -> Home:
@@ -81,13 +80,12 @@ def home(officer: Officer, address: str, now: datetime) -> Home:
         below=_below(officer, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
         unread_count=messaging.unread_count(officer),
-        recent=tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
+        recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
         year=outreach.totals(officer, year),
         year_path=f"{reverse('activity_list')}?tu=01/01/{today.year}&den={today:%d/%m/%Y}&rut=without",
         months=_months(outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today), today),
         may_record=officer.may("record"),
         is_wide=is_wide,
-        lists_recent=not is_wide,
     )
 
 

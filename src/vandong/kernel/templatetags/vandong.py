@@ -19,7 +19,9 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 
 @register.filter
 def so(value: int | Decimal | None) -> str:
-    """1234 → 1.234."""
+    """1234 → 1.234; Decimal("16000.0000") → 16.000, Decimal("5.5000") → 5,5: what the table pads is not shown."""
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else value.normalize()
     return numbers.format_number(value)
 
 
@@ -44,6 +46,12 @@ def gio_ngay(value: datetime | None) -> str:
 def thu_ngay(value: date | None) -> str:
     """Thứ Năm, 05/11/2020."""
     return "" if value is None else f"{_WEEKDAYS[value.weekday()]}, {numbers.format_day(value)}"
+
+
+@register.filter
+def trong_cau(name: str) -> str:
+    """A unit's name as it reads inside a sentence: "Xã Hồng Phong" → "xã Hồng Phong"."""
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 @register.simple_tag
