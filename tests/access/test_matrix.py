@@ -12,7 +12,11 @@ from django.urls import reverse
 
 from tests import make, world
 from tests.access import assignment, matrix
+from vandong.accounts import access
+from vandong.accounts.forms import AboutMeForm
+from vandong.accounts.models import Account
 from vandong.kernel.errors import NotHere
+from vandong.kernel.models import Installation
 from vandong.units import queries as units
 from vandong.units.models import Ancestry, Unit
 
@@ -129,3 +133,17 @@ def test_a_removed_scope_filter_is_noticed(stage, samples, monkeypatch):
     outside = ("sibling", "foreign province")
     unnoticed = [name for name, s in reading.items() if not matrix.check_scope(stage, name, s, only=outside)]
     assert unnoticed == []
+
+
+def test_a_leaking_list_is_noticed(stage, samples, monkeypatch):
+    monkeypatch.setattr(access, "accounts_visible_to", lambda officer: Account.objects.all())
+    assert matrix.check_page(stage, "account_list", samples["account_list"])
+
+
+def test_a_form_that_takes_more_than_it_offers_is_noticed(stage, samples, monkeypatch):
+    def takes_more(form: AboutMeForm) -> dict[str, object]:
+        Installation.objects.update(is_demonstration="is_demonstration" in form.data)
+        return form.cleaned_data
+
+    monkeypatch.setattr(AboutMeForm, "clean", takes_more)
+    assert assignment.check_assignment(stage, "account_me", samples["account_me"])
