@@ -5,6 +5,8 @@ import pytest
 
 from tests.ops.site import Site
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def small(site) -> Site:

@@ -14,6 +14,8 @@ import pytest
 from tests.ops.test_first_run import serving
 from tests.reliability.test_kills import free_port
 
+pytestmark = pytest.mark.once
+
 
 def test_help_teaches_every_command_in_vietnamese(site):
     done = site.run("--help")

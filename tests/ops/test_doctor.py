@@ -4,6 +4,8 @@ import pytest
 
 from tests.ops.site import Site
 
+pytestmark = pytest.mark.once
+
 
 def examined(site: Site, **more: str) -> tuple[int, dict[str, dict]]:
     done = site.run("doctor", "--json", more=more)
@@ -70,7 +72,6 @@ def test_a_backup_that_was_made_is_remembered(small, tmp_path):
     assert examined(small)[1]["backup"]["status"] == "ok"
 
 
-@pytest.mark.once
 def test_postgresql_is_asked_for_what_durability_needs(new_site):
     site = new_site("postgresql", "doctor")
     site.build_world()

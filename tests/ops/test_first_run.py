@@ -151,6 +151,7 @@ def serving(site: Site):
         assert process.wait(30) == 0, "".join(lines)
 
 
+@pytest.mark.once
 def test_from_an_empty_folder_to_signing_in_with_nothing_but_serve_and_a_browser(site):
     with serving(site) as (port, said):
         code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", said)
@@ -184,6 +185,7 @@ def test_from_an_empty_folder_to_signing_in_with_nothing_but_serve_and_a_browser
         assert "Mặt trận huyện Ninh Giang" in page
 
 
+@pytest.mark.once
 def test_init_asks_nothing_when_told_everything_and_prints_the_password_once(site):
     done = site.run(
         "init", "--unit", "30", "--username", "quantri", "--full-name", "Ngô Minh Quân", "--no-input", "--json"
@@ -196,12 +198,14 @@ def test_init_asks_nothing_when_told_everything_and_prints_the_password_once(sit
     assert "đã được đặt cho một đơn vị rồi" in again.err
 
 
+@pytest.mark.once
 def test_init_without_an_answer_it_needs_says_what_is_missing(site):
     done = site.run("init", "--no-input", "--username", "quantri")
     assert done.code == 2
     assert "--unit, --full-name" in done.err
 
 
+@pytest.mark.once
 def test_init_refuses_a_unit_nobody_knows(site):
     done = site.run("init", "--unit", "77777", "--username", "quantri", "--full-name", "A", "--no-input")
     assert done.code == 3

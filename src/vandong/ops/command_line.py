@@ -13,7 +13,7 @@ imported after that; this edge is the one place in the house where imports stand
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import click
@@ -73,7 +73,7 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(self.WORDS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         said = [(name, self.WORDS.get(text, text).replace("[default: ", "[mặc định: ")) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
