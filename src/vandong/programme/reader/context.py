@@ -143,7 +143,21 @@ def sentences(clause: Clause) -> list[Clause]:
                 and not clause.text[stop.end() :].lstrip()[:1].isalpha() or _is_short_form(clause, stop))
         and _is_outside(clause.shadow, stop.start())
     ]  # fmt: skip
-    return _pieces(clause, cuts)
+    return [piece for sentence in _pieces(clause, cuts) for piece in _bearable(sentence)]
+
+
+LONGEST_SENTENCE = 4_000  # no officer writes one; a broken file may, and must not cost a minute
+
+
+def _bearable(sentence: Clause) -> list[Clause]:
+    if len(sentence.text) <= LONGEST_SENTENCE:
+        return [sentence]
+    cuts, at = [], LONGEST_SENTENCE
+    while at < len(sentence.text):
+        space = sentence.text.rfind(" ", at - LONGEST_SENTENCE + 1, at)
+        cuts.append(space if space > 0 else at)
+        at = cuts[-1] + LONGEST_SENTENCE
+    return _pieces(sentence, cuts)
 
 
 def _is_short_form(clause: Clause, stop: "re.Match[str]") -> bool:

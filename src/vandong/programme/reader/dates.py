@@ -59,13 +59,15 @@ class When:
 def find(shadow: str) -> list[When]:
     """Every date expression, left to right, the fullest reading first, none overlapping."""
     taken: list[When] = []
+    covered = bytearray(len(shadow))
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(shadow):
-            if any(found.start() < other.end and other.start < found.end() for other in taken):
+            if any(covered[found.start() : found.end()]):
                 continue
             when = _read(kind, found)
             if when is not None:
                 taken.append(when)
+                covered[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     return sorted(taken, key=lambda when: when.start)
 
 
@@ -92,7 +94,8 @@ _MONTH_RANGE = re.compile(r"(?:từ )tháng (?P<m>\d{1,2})(?:[/ ](?:năm )?(?P<y
 
 def begins(shadow: str, end: When, default_year: int | None) -> tuple[int, date] | None:
     """Where "từ ngày 01/6 (đến …)" begins and its first day, when `end` closes such a range."""
-    before = shadow[: end.start]
+    from_here = max(0, end.start - 60)
+    before = shadow[from_here : end.start]
     last = end.last_day(default_year)
     if last is None:
         return None
@@ -100,10 +103,10 @@ def begins(shadow: str, end: When, default_year: int | None) -> tuple[int, date]
     if found and end.kind == "day":
         month = int(found["m"] or found["m2"] or end.month or 0)
         year = int(found["y"] or found["y2"] or last.year)
-        return _first(found.start(), year, month, int(found["d"]))
+        return _first(from_here + found.start(), year, month, int(found["d"]))
     found = _MONTH_RANGE.search(before)
     if found and end.kind in ("month", "day"):
-        return _first(found.start(), int(found["y"] or last.year), int(found["m"]), 1)
+        return _first(from_here + found.start(), int(found["y"] or last.year), int(found["m"]), 1)
     return None
 
 

@@ -90,10 +90,11 @@ def find(setting: Setting, targets: list[Target]) -> list[Deadline]:
     for passage in setting.passages:
         if passage.in_kind(PAST) or passage.paragraph.is_row:
             continue
+        cited = [c.span for c in citations.in_paragraph(passage.paragraph) if c.number]
         for sentence in context.sentences(passage.clause):
             if _is_told(setting, passage, sentence):
                 continue
-            found.extend(_in_sentence(setting, passage, sentence, aimed))
+            found.extend(_in_sentence(setting, passage, sentence, aimed, cited))
     return _once(found)
 
 
@@ -112,8 +113,10 @@ def _lies_ahead(setting: Setting, sentence: Clause) -> bool:
     return bool(days) and setting.issued_on is not None and all(day and day >= setting.issued_on for day in days)
 
 
-def _in_sentence(setting: Setting, passage: Passage, sentence: Clause, aimed: list[Span]) -> list[Deadline]:
-    marks = _dates(setting, passage, sentence)
+def _in_sentence(
+    setting: Setting, passage: Passage, sentence: Clause, aimed: list[Span], cited: list[Span]
+) -> list[Deadline]:
+    marks = _dates(setting, passage, sentence, cited)
     rhythms = _rhythms(sentence, marks)
     used: set[int] = set()
     found = []
@@ -132,12 +135,7 @@ def _in_sentence(setting: Setting, passage: Passage, sentence: Clause, aimed: li
     return found
 
 
-def _dates(setting: Setting, passage: Passage, sentence: Clause) -> list[_Mark]:
-    cited = [
-        (c.span.start - sentence.start, c.span.end - sentence.start)
-        for c in citations.in_paragraph(passage.paragraph)
-        if c.number
-    ]
+def _dates(setting: Setting, passage: Passage, sentence: Clause, cited: list[Span]) -> list[_Mark]:
     marks: list[_Mark] = []
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
         if 1 <= int(found["d"]) <= 31 and _LEADS.search(sentence.shadow[: found.start()]):
@@ -148,12 +146,14 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause) -> list[_Mark]:
         monthly = re.search(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b", before)
         if not inside and monthly and 1 <= int(found["d"]) <= 31 and _LEADS.search(before):
             marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
-    for when in dates.find(sentence.shadow):
-        before = sentence.shadow[: when.start]
-        if any(a <= when.start < b for a, b in cited) or any(m.start <= when.start < m.end for m in marks):
+    for when in dates.find(sentence.shadow)[: 3 * MOST_DATES]:
+        before = sentence.shadow[max(0, when.start - 160) : when.start]
+        if any(c.start <= sentence.start + when.start < c.end for c in cited) or any(
+            m.start <= when.start < m.end for m in marks
+        ):
             continue
         opening = dates.begins(sentence.shadow, when, setting.year)
-        lead = sentence.shadow[: opening[0]] if opening else before
+        lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
         if not (_LEADS.search(before) or opening or _stands_first(passage, when, before)) or _HISTORY.search(lead):
             continue
         if when.kind == "year" and not re.search(r"\b(?:hoàn thành|xong|tổng kết|sơ kết)\b[^,;.]{0,40}$", before):
@@ -163,7 +163,10 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause) -> list[_Mark]:
         if _closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
             continue
         marks.append(_Mark(when.start, when.end, when=when))
-    return sorted(marks, key=lambda mark: mark.start)
+    return sorted(marks, key=lambda mark: mark.start)[:MOST_DATES]
+
+
+MOST_DATES = 40  # in one sentence; more is noise
 
 
 def _stands_first(passage: Passage, when: When, before: str) -> bool:

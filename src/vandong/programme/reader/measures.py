@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from vandong.programme.reader import numbers
 from vandong.programme.reader.plan import Number
@@ -25,6 +26,7 @@ _EACH = re.compile(
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|cử|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|kết nạp|giới thiệu|từ|trên|không)\b|\s\d|\s(?:một|hai|ba)\b)"
 )
+MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
     r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|trong số)\s$"
 )
@@ -51,8 +53,8 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
     """The counts that are targets. Outside the sections of targets a count needs "mỗi …" or "ít nhất", "phấn đấu"."""
     each = _EACH.search(shadow)
     found: list[Measure] = []
-    for count in _COUNT.finditer(shadow):
-        lead = shadow[: count.start()]
+    for count in islice(_COUNT.finditer(shadow), MOST_FIGURES):
+        lead = shadow[max(0, count.start() - 120) : count.start()]
         if _NOT_BEFORE.search(lead) and not count["bound"]:
             continue
         value = numbers.parse(count["n"])

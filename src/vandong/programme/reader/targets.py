@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from vandong.programme.reader import context, dates, doubts, measures, numbers
 from vandong.programme.reader.context import GOAL, LOGISTICS, Clause, Passage, Setting
 from vandong.programme.reader.plan import Baseline, Span, Target
 from vandong.programme.reader.text import fold
 
+MOST_FIGURES = 40  # in one clause; more is noise
 _PERCENT = re.compile(rf"(?P<n>{numbers.FIGURE})\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|phần trăm)")
 _TRIGGER = re.compile(
     r"\b(?:phấn đấu|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|trở lên|phải đạt|cần đạt|không quá|không dưới)\b"
@@ -68,14 +70,16 @@ def _in_clause(
     setting: Setting, passage: Passage, sentence: Clause, clause: Clause
 ) -> tuple[list[Target], list[Doubt]]:
     shadow = _without_asides(clause.shadow)
-    anchors = [m for m in _PERCENT.finditer(shadow) if not _is_starting_point(shadow, m)]
+    anchors = [m for m in islice(_PERCENT.finditer(shadow), MOST_FIGURES) if not _is_starting_point(shadow, m)]
     targets: list[Target] = []
     left_out: list[Doubt] = []
     aims = _is_aim(passage, clause)
     for place, anchor in enumerate(anchors):
         nxt = anchors[place + 1].start() if place + 1 < len(anchors) else len(shadow)
         previous = anchors[place - 1].end() if place else 0
-        if _NO_TARGET_SHARE.search(shadow[: anchor.start()]) or _NO_TARGET_AFTER.match(shadow[anchor.end() :]):
+        if _NO_TARGET_SHARE.search(shadow[max(0, anchor.start() - 80) : anchor.start()]) or _NO_TARGET_AFTER.match(
+            shadow[anchor.end() :]
+        ):
             continue
         reason = _why_not(setting, passage, sentence, clause.start + anchor.start())
         opens = anchor.start() <= 3 or place > 0
@@ -125,7 +129,7 @@ def _without_asides(shadow: str) -> str:
 
 def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
     """ "từ 85% lên 90%": 85 is where one starts. "so với 80% năm trước": neither."""
-    before, after = shadow[: anchor.start()], shadow[anchor.end() :]
+    before, after = shadow[max(0, anchor.start() - 80) : anchor.start()], shadow[anchor.end() : anchor.end() + 80]
     if re.search(r"\btừ (?:mức )?$", before) and re.match(
         r"\s?(?:\([^)]*\)\s?)?(?:\w+ ){0,4}?(?:lên|xuống|năm \d{4} lên)\b", after
     ):

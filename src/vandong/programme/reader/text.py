@@ -60,7 +60,21 @@ def normalise(source: str) -> str:
     composed = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", source))
     kept = "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     lines = [_tidy_line(line) for line in unicodedata.normalize("NFC", kept).split("\n")]
-    return "\n".join(wrapping.unwrap(lines))
+    return "\n".join(piece for paragraph in wrapping.unwrap(lines) for piece in _bearable(paragraph))
+
+
+LONGEST_PARAGRAPH = 8_000  # three pages without a break: only a broken file has that
+
+
+def _bearable(paragraph: str) -> list[str]:
+    """A paragraph no longer than rules can bear, cut at a sentence or at a space."""
+    pieces = []
+    while len(paragraph) > LONGEST_PARAGRAPH:
+        cut = max(paragraph.rfind(". ", 1, LONGEST_PARAGRAPH) + 1, 0) or paragraph.rfind(" ", 1, LONGEST_PARAGRAPH)
+        cut = cut if cut > 0 else LONGEST_PARAGRAPH
+        pieces.append(paragraph[:cut].strip())
+        paragraph = paragraph[cut:].strip()
+    return [piece for piece in [*pieces, paragraph] if piece]
 
 
 def of(source: str) -> Text:
