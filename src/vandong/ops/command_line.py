@@ -43,6 +43,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("backup", "backup:backup", "Sao lưu toàn bộ dữ liệu và tệp vào một tệp, khi trang vẫn chạy."),
             Entry("restore", "backup:restore", "Khôi phục từ một tệp sao lưu vào nơi còn trống."),
             Entry("audit", "audit:audit", "Niêm phong và kiểm tra nhật ký."),
+            Entry("plan", "plan:plan", "Đọc một văn bản kế hoạch (.docx, .txt, PDF) và in những gì đã hiểu."),
             Entry("document", "document:document", "Kiểm tra một tệp văn bản có phải bản gốc, còn nguyên vẹn không."),
         ),
     ),
