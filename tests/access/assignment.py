@@ -68,7 +68,7 @@ def _written(stage: Stage, unit: int, path: str, body: dict[str, Any]) -> dict[t
         return {
             (model._meta.db_table, row, column): value
             for model in _models()
-            for row, cells in enumerate(_rows(model, before))
+            for row, cells in enumerate(sorted(_rows(model, before)))  # a database may write several rows in any order
             for column, value in cells
         }
 
@@ -76,7 +76,7 @@ def _written(stage: Stage, unit: int, path: str, body: dict[str, Any]) -> dict[t
 def _rows(model: type[models.Model], before: dict[type[models.Model], Any]) -> Iterator[list[tuple[str, str]]]:
     columns = [one for one in model._meta.concrete_fields if not isinstance(one, models.DateTimeField)]
     for row in model._base_manager.order_by("pk").iterator():
-        cells = []
+        cells: list[tuple[str, str]] = []
         for one in columns:
             value = getattr(row, one.attname)
             target = one.related_model if one.is_relation else (model if one.primary_key else None)
