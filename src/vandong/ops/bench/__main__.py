@@ -6,6 +6,11 @@ import tempfile
 
 
 def main() -> None:
+    if sys.argv[1:] == ["reader"]:  # stands on nothing
+        from vandong.ops.bench.reader import reader
+
+        reader()
+        return
     with tempfile.TemporaryDirectory(prefix="vandong-bench-") as folder:
         os.environ["VANDONG_DATA"] = folder
         from vandong.ops.command_line import set_up_django
