@@ -10,8 +10,9 @@ _SPACES = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
-    """The form to store: NFC, no control characters, single spaces, nothing at the ends."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c)[0] != "C")
+    """The form to store: NFC, no control or replacement characters, single spaces, nothing at the ends."""
+    readable = unicodedata.normalize("NFC", text).replace("\ufffd", "")
+    kept = "".join(c for c in readable if c in "\n\t" or unicodedata.category(c)[0] != "C")
     return _SPACES.sub(" ", kept).strip()
 
 
