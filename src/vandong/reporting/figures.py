@@ -100,6 +100,10 @@ def _row(
     key = (line.indicator, line.risk_group)
     is_hidden = key in hidden
     earlier = None if before is None else before.get(key, 0)
+    beside = {} if before is None else {g: v for (i, g), v in before.items() if i == line.indicator and g}
+    earlier_hidden = indicator.is_person_count and (
+        rules.is_small(earlier or 0, is_person_count=True) or line.risk_group in rules.also_hidden(beside)
+    )
 
     parts_hidden = is_hidden or (
         not sees_exact
@@ -117,7 +121,7 @@ def _row(
         definition=indicator.definition,
         value_text=told(line.value),
         computed_text=told(line.computed_value, kept_back=parts_hidden),
-        before_text="" if earlier is None else _earlier(earlier, indicator),
+        before_text="" if earlier is None else told(earlier, kept_back=earlier_hidden),
         own_text=told(line.own_value, kept_back=parts_hidden),
         below_text=told(line.below_value, kept_back=parts_hidden),
         is_group=bool(line.risk_group),
@@ -126,7 +130,3 @@ def _row(
         is_zero=line.value == 0,
         note=line.note,
     )
-
-
-def _earlier(value: int, indicator: analytics.Indicator) -> str:
-    return rules.shown(value, hidden=rules.is_small(value, is_person_count=indicator.is_person_count))

@@ -1,6 +1,6 @@
 """The arithmetic and the steps of reporting: no database, no clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -172,13 +172,13 @@ def shown(value: int, *, hidden: bool) -> str:
     return "dưới 5" if hidden else numbers.format_number(value)
 
 
-def also_hidden(values: Mapping[str, int]) -> frozenset[str]:
-    """Keys of figures that must not be told beside their total: the small ones and, when just one is small, the least
-    of the others too, so that no one can subtract."""
-    small = {key for key, value in values.items() if 0 < value < SMALLEST_SHOWN}
+def also_hidden(values: Mapping[str, int], already: Set[str] = frozenset()) -> frozenset[str]:
+    """Keys of figures that must not be told beside their total: the small ones, those kept back `already` elsewhere
+    and, when that is just one, the least of the others too, so that no one can subtract."""
+    small = {key for key, value in values.items() if 0 < value < SMALLEST_SHOWN or (value and key in already)}
     if len(small) != 1:
         return frozenset(small)
-    others = sorted((value, key) for key, value in values.items() if value >= SMALLEST_SHOWN)
+    others = sorted((value, key) for key, value in values.items() if value >= SMALLEST_SHOWN and key not in small)
     return frozenset(small | ({others[0][1]} if others else set()))
 
 

@@ -108,8 +108,14 @@ def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[R
     rows: list[RecordRow] = []
     for scope in _scopes(report):
         if adds := analytics.contributions(scope, code, group):
+            kept_back: frozenset[str] = frozenset()
+            if indicator.is_person_count and not is_own:
+                kept_back = _records_kept_back(report, scope, code, group, adds)
             rows += [
-                RecordRow(row.id, row.held_on, row.heading, row.unit_name, _adds(adds[row.id], indicator, is_own))
+                RecordRow(
+                    row.id, row.held_on, row.heading, row.unit_name,
+                    _adds(adds[row.id], indicator, str(row.id) in kept_back),
+                )
                 for row in outreach.activities_behind(
                     officer, programme_id=scope.programme_id, unit_ids=_places(report, scope),
                     from_on=scope.starts_on, to_on=scope.ends_on,
@@ -117,6 +123,19 @@ def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[R
                 if row.id in adds
             ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.held_on, row.activity_id), reverse=True))
+
+
+def _records_kept_back(
+    report: Report, scope: analytics.Scope, code: str, group: str, adds: dict[int, int]
+) -> frozenset[str]:
+    """Activity ids, as text, whose part is not told: the figure they add up to stands on the same page, and an
+    activity's own page tells its groups of five and more."""
+    at_activity: set[str] = set()
+    if not group:
+        for each in programmes.risk_groups(report.period.programme_id):
+            found = analytics.contributions(scope, code, each.code)
+            at_activity |= {str(key) for key, value in found.items() if rules.is_small(value, is_person_count=True)}
+    return rules.also_hidden({str(key): value for key, value in adds.items()}, already=at_activity)
 
 
 def _places(report: Report, scope: analytics.Scope) -> set[int]:
@@ -130,10 +149,24 @@ def _places(report: Report, scope: analytics.Scope) -> set[int]:
     return places
 
 
-def _adds(value: int, indicator: analytics.Indicator, is_own: bool) -> str:
-    if not is_own and rules.is_small(value, is_person_count=indicator.is_person_count):
-        return "dưới 5"
+def _adds(value: int, indicator: analytics.Indicator, is_kept_back: bool) -> str:
+    if is_kept_back:
+        return figures.hidden_text(value)
     return f"{numbers.format_number(value)} {indicator.unit}"
+
+
+def _kept_back(report: Report, values: dict[int, int], code: str, group: str) -> frozenset[str]:
+    """Source ids, as text, whose figure is not told: small in this column, or kept back on the source's own page (where
+    its other groups and its whole would give a small one away)."""
+    lines_of: dict[int, list[ReportLine]] = {}
+    for line in ReportLine.objects.filter(report_id__in=values, indicator=code):
+        lines_of.setdefault(line.report_id, []).append(line)
+    at_source = {
+        str(source)
+        for source, lines in lines_of.items()
+        if (code, group) in figures.hidden_keys(lines, is_own_unit=False)
+    }
+    return rules.also_hidden({str(source): value for source, value in values.items()}, already=at_source)
 
 
 def _sources(report: Report, code: str, group: str) -> tuple[SourceRow, ...]:
@@ -146,7 +179,7 @@ def _sources(report: Report, code: str, group: str) -> tuple[SourceRow, ...]:
     }
     names = units.units_by_id([unit_id for _, unit_id in found])
     is_person_count = analytics.BY_CODE[code].is_person_count
-    kept_back = rules.also_hidden({str(k): v for k, v in lines.items()}) if is_person_count else frozenset()
+    kept_back = _kept_back(report, lines, code, group) if is_person_count else frozenset()
     rows = [
         (
             names[unit_id].sort_key,
