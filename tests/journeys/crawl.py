@@ -8,6 +8,17 @@ from playwright.sync_api import Error, Response
 
 NOT_PAGES = ("_docx", "_pdf", "_file", "_photo", "_template", "_download", "_scan", "_xlsx", "_download_recovery_codes")
 
+OWN_TO_EACH_ROLE = {
+    "home",
+    "more",
+    "report_list",
+    "report_show",
+    "period_list",
+    "activity_list",
+    "document_list",
+    "programme_show",
+}
+
 
 def route_of(path: str) -> str:
     """The route name of an address of ours; empty for any other."""
@@ -17,10 +28,13 @@ def route_of(path: str) -> str:
         return ""
 
 
-def reachable(page, start: str = "/", also: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """(route, address) of each page, which is then open in `page`: look before asking for the next one."""
-    seen: set[str] = set()
-    waiting = [start, *also]
+def reachable(page, known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """(route, address) of each page, which is then open in `page`: look before asking for the next one.
+
+    Routes in `known` are not opened again; those that differ most from role to role always are.
+    """
+    seen: set[str] = set(known) - OWN_TO_EACH_ROLE
+    waiting = ["/"]
     while waiting:
         path = waiting.pop(0)
         route = route_of(urlsplit(path).path)
