@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from vandong.accounts import access, rules
 from vandong.accounts.models import Account
@@ -48,10 +48,10 @@ def may_try_code(*, account_id: int, real_now: datetime) -> bool:
     from wherever: by then somebody already knows the password. Counted before the code is looked at, so that
     simultaneous tries count too."""
     mine = Account.objects.filter(id=account_id)
-    if mine.filter(wrong_code_at__gt=real_now - SHUT_FOR).exists():
-        return bool(mine.filter(wrong_code_count__lt=WRONG_CODES).update(wrong_code_count=F("wrong_code_count") + 1))
-    mine.update(wrong_code_count=1, wrong_code_at=real_now)
-    return True
+    is_over = Q(wrong_code_at__isnull=True) | Q(wrong_code_at__lte=real_now - SHUT_FOR)
+    if mine.filter(is_over).update(wrong_code_count=1, wrong_code_at=real_now):  # one of several at once begins anew
+        return True
+    return bool(mine.filter(wrong_code_count__lt=WRONG_CODES).update(wrong_code_count=F("wrong_code_count") + 1))
 
 
 def forget_wrong_codes(*, account_id: int) -> None:
