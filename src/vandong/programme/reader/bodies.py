@@ -12,11 +12,11 @@ LEVELS = (NATION, PROVINCE, DISTRICT, COMMUNE, AREA)
 TWO_TIERS_FROM = date(2025, 7, 1)  # since that day there is no district level
 
 _OPENERS = (
-    r"(?:đề nghị |giao |yêu cầu |phân công )?"
+    r"(?:đề nghị |giao (?!ban)|yêu cầu |phân công )?"
     r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
     r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
-    r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
-    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ |trung tâm|đài |báo |đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
+    r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
+    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo |đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
 )
 VERBS = (
     r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên truyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"
@@ -31,7 +31,7 @@ _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
 )
 _ASKED = re.compile(
-    rf"(?:đề nghị|giao|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
+    rf"(?:đề nghị|giao(?! ban)|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
 )
 _PARTNERS = re.compile(
     r"\bphối hợp (?:chặt chẽ )?(?:với|cùng(?: với)?) (?P<who>[^;:.]+?)(?=,? (?:tiến hành|để|nhằm|trong|về|tại|kịp thời|thường xuyên|"
@@ -41,7 +41,7 @@ _PARTNERS = re.compile(
 _LEVELS = (
     (NATION, re.compile(r"trung ương|toàn quốc|đoàn chủ tịch")),
     (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia")),
-    (COMMUNE, re.compile(r"cấp xã|\bxã\b|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
+    (COMMUNE, re.compile(r"cấp xã|\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
     (DISTRICT, re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
     (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|ban phong trào|thành đoàn")),
 )  # fmt: skip
@@ -84,7 +84,7 @@ def levels_in(said: str, world: World) -> tuple[str, ...]:
     found = {level for level, pattern in _LEVELS if pattern.search(low.replace("thị xã", "huyện"))}
     if re.search(r"thị xã", low):
         found.add(DISTRICT)
-        if not re.search(r"(?<!thị )\bxã\b|\bphường\b|thị trấn|đặc khu", low):
+        if not re.search(r"(?<!thị )\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu", low):
             found.discard(COMMUNE)
     if "thành phố" in low and DISTRICT not in found:
         found.add(PROVINCE if world.has_two_tiers or not re.search(r"các (?:\w+, )*thành phố", low) else DISTRICT)
@@ -107,7 +107,7 @@ def actor(clause: Clause) -> str | None:
     found = asked or _ACTOR.match(clause.shadow[:400])
     if not found and (
         later := re.match(
-            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ[^,]{0,40}|trên cơ sở[^,]{0,150}|căn cứ[^,]{0,150}),\s",
+            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|(?:trước|vào|chậm nhất) [^,]{0,60}|định kỳ[^,]{0,40}|trên cơ sở[^,]{0,150}|căn cứ[^,]{0,150}),\s",
             clause.shadow,
         )
     ):

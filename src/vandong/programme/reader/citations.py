@@ -33,7 +33,7 @@ _SUBJECT_STOP = re.compile(
     rf"|,? và (?={_TYPES} (?:số )?\d)|, (?={_TYPES} (?:số )?\d)|,? và (?=luật |nghị định |nghị quyết )|, (?=(?:có |đã |với )\b)"
 )
 _NAME_STOP = re.compile(
-    r"[;:(.]|$| số \d| ngày \d| năm \d|,? và (?:luật|nghị)|, (?!chống|chữa|quy|thị|trấn|vệ|phường)| của | được | về "
+    r"[;:(.]|$| số \d| ngày \d| năm \d|,? và (?:luật|nghị)|, (?=(?:ban|ủy|mttq|mặt|căn|nghị|luật|các|để|nhằm|được|đã|kế hoạch|quyết|chỉ|nhân dân|góp|gắn|trong)\b)| của | được | về "
 )
 _BASIS = re.compile(r"[-+•*]?\s?(?:căn cứ|thực hiện|thi hành|triển khai(?: thực hiện)?|xét|theo|trên cơ sở)\b")
 

@@ -51,7 +51,7 @@ _LEADS = re.compile(
     r"|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
 )
 _HISTORY = re.compile(
-    r"\b(?:kỷ niệm|truyền thống|thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
+    r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
     r"nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
 )
 _REPORT = re.compile(
@@ -63,7 +63,7 @@ _VIA = re.compile(
     r"\(?\b(?:qua|thông qua) (?P<via>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ)\b[^();:.]*?)(?=\)|,| trước| chậm| để| vào| theo|;|\.|:| trong|$)"
 )
 _TO = re.compile(
-    r"\b(?:về|cho|lên|với|tới) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
+    r"\b(?:về|cho|lên|với|tới) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|tỉnh hội|huyện hội|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
     r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|[();:.]|$)"
 )
 _FIRM = re.compile(
@@ -127,7 +127,7 @@ def _in_sentence(
         if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
             continue
         rhythm = _rhythm_of(mark, marks, rhythms, sentence)
-        used |= _spoken_for(mark, marks, rhythms, rhythm)
+        used |= _spoken_for(mark, marks, rhythms, rhythm, sentence)
         made = _deadline(setting, passage, sentence, piece, kind, mark, rhythm.recurs if rhythm else None)
         if made:
             found.append(made)
@@ -138,13 +138,13 @@ def _in_sentence(
 def _dates(setting: Setting, passage: Passage, sentence: Clause, cited: list[Span]) -> list[_Mark]:
     marks: list[_Mark] = []
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
-        if 1 <= int(found["d"]) <= 31 and _LEADS.search(sentence.shadow[: found.start()]):
+        if 1 <= int(found["d"]) <= 31 and _leads_here(sentence.shadow[: found.start()]):
             marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
         before = sentence.shadow[: found.start()]
         inside = any(m.start <= found.start() < m.end for m in marks)
         monthly = re.search(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b", before)
-        if not inside and monthly and 1 <= int(found["d"]) <= 31 and _LEADS.search(before):
+        if not inside and monthly and 1 <= int(found["d"]) <= 31 and _leads_here(before):
             marks.append(_Mark(found.start(), found.end(), day=int(found["d"])))
     for when in dates.find(sentence.shadow)[: 3 * MOST_DATES]:
         before = sentence.shadow[max(0, when.start - 160) : when.start]
@@ -154,9 +154,19 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause, cited: list[Spa
             continue
         opening = dates.begins(sentence.shadow, when, setting.year)
         lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
-        if not (_LEADS.search(before) or opening or _stands_first(passage, when, before)) or _HISTORY.search(lead):
+        joined = marks and 0 <= when.start - marks[-1].end <= 5 and marks[-1].when is not None
+        if not (_LEADS.search(before) or joined or opening or _stands_first(passage, when, before)) or _HISTORY.search(
+            lead
+        ):
             continue
-        if when.kind == "year" and not re.search(r"\b(?:hoàn thành|xong|tổng kết|sơ kết)\b[^,;.]{0,40}$", before):
+        closes = re.search(r"(?:cuối|hết) $", before) and re.match(
+            r"[^,;.]{0,40}\b(?:sơ|tổng) kết\b", sentence.shadow[when.end :]
+        )
+        if (
+            when.kind == "year"
+            and not closes
+            and not re.search(r"\b(?:hoàn thành|xong|tổng kết|sơ kết)\b[^,;.]{0,40}$", before)
+        ):
             continue
         if when.kind in ("month", "half", "quarter") and re.search(r"\btháng hành động|\bđỉnh điểm", before[-20:]):
             continue
@@ -167,6 +177,10 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause, cited: list[Spa
 
 
 MOST_DATES = 40  # in one sentence; more is noise
+
+
+def _leads_here(before: str) -> bool:
+    return bool(_LEADS.search(before)) or before.endswith("(")
 
 
 def _stands_first(passage: Passage, when: When, before: str) -> bool:
@@ -197,9 +211,12 @@ def _rhythm_of(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], sentence: 
     """The rhythm a date belongs to: the one said since the date before it, else the one right behind it."""
     if mark.when is not None and mark.when.year is not None:
         return None
-    since = max((m.end for m in marks if m.end <= mark.start), default=0)
+    since = _since(mark, marks, sentence)
     before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
-    behind = [r for r in rhythms if mark.end <= r.start <= mark.end + 8 and r.recurs != "on_request"]
+    end = mark.end
+    for other in marks:  # "trước 15/6 và 15/12 hằng năm"
+        end = other.end if end < other.start <= end + 5 else end
+    behind = [r for r in rhythms if mark.end <= r.start <= end + 8 and r.recurs != "on_request"]
     if behind and (not before or before[-1].recurs == "yearly" or behind[0].recurs != "yearly"):
         return behind[0] if not (before and before[-1].recurs == "half_yearly") else before[-1]
     if before:
@@ -208,9 +225,17 @@ def _rhythm_of(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], sentence: 
     return opener[0] if opener else None
 
 
-def _spoken_for(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], taken: _Mark | None) -> set[int]:
+def _since(mark: _Mark, marks: list[_Mark], sentence: Clause) -> int:
+    """Where the words about this date begin: after the date before it, after a semicolon."""
+    after_date = max((m.end for m in marks if m.end <= mark.start), default=0)
+    return max(after_date, sentence.shadow.rfind(";", 0, mark.start) + 1)
+
+
+def _spoken_for(
+    mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], taken: _Mark | None, sentence: Clause
+) -> set[int]:
     """Rhythms that only name the report whose day is told: they are no deadlines of their own."""
-    since = max((m.end for m in marks if m.end <= mark.start), default=0)
+    since = _since(mark, marks, sentence)
     before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
     named = [
         taken,
@@ -249,9 +274,8 @@ def _deadline(
     on = starts_on = None
     if mark.day is not None:
         day = mark.day
-        recurs = recurs or ("quarterly" if "quý" in sentence.shadow[mark.end : mark.end + 30] else "monthly")
-        if "quý" in sentence.shadow[mark.end : mark.end + 25]:
-            recurs = "quarterly"
+        of_quarter = re.match(r"[^,;.)]{0,25}\bquý", sentence.shadow[mark.end :])
+        recurs = "quarterly" if of_quarter else recurs or "monthly"
     elif mark.when is not None:
         if mark.when.is_impossible:
             return None

@@ -2,7 +2,7 @@
 
 import re
 
-from vandong.programme.reader.context import PAST, Clause, Passage, Setting
+from vandong.programme.reader.context import GOAL, PAST, Clause, Passage, Setting
 
 _DONE = re.compile(
     r"\bđã (?:được )?(?:đạt|tổ chức|vận động|xây dựng|hỗ trợ|có|triển khai|phối hợp|tuyên truyền|hoàn thành|thực hiện|giảm|tăng|duy trì|"
@@ -11,8 +11,8 @@ _DONE = re.compile(
 )
 _BEHIND_US = re.compile(
     r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện có|hiện còn|hiện đạt|thời gian qua|vừa qua|năm qua|"
-    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|so với cùng kỳ|kết quả khảo sát|mới đạt|chỉ đạt|"
-    r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|cùng kỳ|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
+    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
+    r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
 _AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
@@ -44,9 +44,11 @@ _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao
 def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bool:
     """Is the figure at `at` (in the whole text) a result rather than an aim?"""
     before = sentence.shadow[: max(at - sentence.start, 0)]
+    if passage.in_kind(PAST):
+        return True
     if _AHEAD.search(before) and not _DONE.search(before):
         return False
-    if passage.in_kind(PAST):
+    if not passage.in_kind(GOAL) and "cùng kỳ" in sentence.shadow:
         return True
     if _DONE.search(sentence.shadow) or _BEHIND_US.search(sentence.shadow):
         return True

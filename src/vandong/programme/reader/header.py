@@ -133,7 +133,7 @@ def _subject(lines: tuple[Paragraph, ...], part: Part, kind: str | None) -> str 
     for place, index in enumerate(part.title):
         line = lines[index]
         words = line.text[len(kind or "") :] if place == 0 else line.text
-        if DECORATION.fullmatch(words) or re.match(r"\(?\s*(?:ban hành )?kèm theo", line.shadow):
+        if DECORATION.fullmatch(words) or re.match(r"\(?\s*(?:ban hành )?kèm theo|\((?:từ|thời gian)", line.shadow):
             continue
         said.append(words.strip(" :"))
     return _tidy_subject(" ".join(filter(None, said)))

@@ -12,7 +12,7 @@ _PERSON = (
     r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nam giới|chủ|nhân viên)"
 )
 _RISK = re.compile(
-    r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
+    r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
 )
 _RISK_INTRO = re.compile(r"\bnguy cơ(?: cao)?\b[^.;]{0,80}:$")
 _ITEM = re.compile(rf"(?:, |,? và |;\s?|,? hoặc )(?=(?:các |những )?{_PERSON}\b)")
@@ -57,7 +57,7 @@ def risk_groups(setting: Setting) -> tuple[Named, ...]:
 
 
 def _items(sentence: Clause, at: int) -> list[Named]:
-    stop = re.search(r"[.;)]|$| nhằm | để ", sentence.shadow[at:])
+    stop = re.search(rf"[.)]|$| nhằm | để |;(?!\s(?:các |những |và )?{_PERSON})", sentence.shadow[at:])
     end = at + (stop.start() if stop else 0)
     cuts = [m.span() for m in _ITEM.finditer(sentence.shadow, at, end)]
     starts = [at, *(b for _, b in cuts)]

@@ -11,7 +11,7 @@ from vandong.programme.reader.text import fold
 
 _ORDINAL = re.compile(r"(?:tt|stt|số tt|số thứ tự)$")
 _UNIT_NAME = re.compile(
-    r"(?:tên )?(?:đơn vị|địa phương|địa bàn|xã|phường|xã, phường|các xã|khu dân cư|thôn|huyện|quận|xã/phường|tên đơn vị|chi hội|cơ sở|đơn vị được giao|khu phố)\b(?! tính| chủ trì| phối hợp| thực hiện)"
+    r"(?:tên )?(?:đơn vị|địa phương|địa bàn|xã|phường|xã, phường|các xã|khu dân cư|thôn|huyện|quận|xã/phường|tên đơn vị|chi hội|cơ sở|khu phố|đặc khu|thị trấn)(?:[,/] ?(?:xã|phường|đặc khu|thị trấn|thôn|thị xã|thành phố|khu phố))*(?: được (?:giao|phân bổ|giám sát)| trực thuộc| đăng ký)?$"
 )
 _MEASURE = re.compile(r"(?:đơn vị tính|đvt|đv tính)")
 _INDICATOR = re.compile(r"(?:tên )?(?:chỉ tiêu|nội dung|tiêu chí|mục tiêu|nhiệm vụ|hoạt động|công việc|tên mô hình)")

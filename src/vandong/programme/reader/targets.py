@@ -131,7 +131,7 @@ def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
     """ "từ 85% lên 90%": 85 is where one starts. "so với 80% năm trước": neither."""
     before, after = shadow[max(0, anchor.start() - 80) : anchor.start()], shadow[anchor.end() : anchor.end() + 80]
     if re.search(r"\btừ (?:mức )?$", before) and re.match(
-        r"\s?(?:\([^)]*\)\s?)?(?:\w+ ){0,4}?(?:lên|xuống|năm \d{4} lên)\b", after
+        r"\s?(?:\([^)]*\)\s?)?(?!trở )(?:\w+ ){0,4}?(?<!trở )(?:lên|xuống|năm \d{4} lên)\b", after
     ):
         return True
     return bool(re.search(r"so với (?:\w+ ){0,6}$|đang (?:ở mức |đạt )$", before))
@@ -184,7 +184,8 @@ def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: 
         "",
         head,
     )
-    begin = previous + len(head) - len(head.lstrip(" ,"))
+    cut = head.rfind(", ") + 2 if previous and ", " in head else len(head) - len(head.lstrip(" ,"))
+    begin = previous + cut
     return clause.text[begin : previous + len(head)].strip(" ,.;:") or None
 
 
