@@ -28,7 +28,7 @@ VERBS = (
     r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển )"
 )
 _ACTOR = re.compile(
-    rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
+    rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
 )
 _ASKED = re.compile(
     rf"(?:đề nghị|giao(?! ban)|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
@@ -67,7 +67,7 @@ class World:
 def world(issuer: str | None, issued_on: date | None) -> World:
     low = fold(issuer or "")
     own = None
-    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", low) and "thị xã" not in low:
+    if re.search(r"(?<!thị )\bxã\b(?! hội)|\b(?:phường|thị trấn|đặc khu)\b", low):
         own = COMMUNE
     elif re.search(r"\b(?:huyện|quận|thị xã)\b", low):
         own = DISTRICT

@@ -85,6 +85,8 @@ def _read(paragraph: Paragraph, shadow: str, match: "re.Match[str]") -> Instrume
     issuer, at = _piece(paragraph, shadow, at, _ISSUER, _ISSUER_STOP)
     if issued_on is None:
         issued_on, at = _date(shadow, at)
+    if aside := re.match(r"\s?\((?:khóa|sau|gọi|nay|đã|sửa)[^()]*\)", shadow[at:]):
+        at += aside.end()
     subject, at = _piece(paragraph, shadow, at, _SUBJECT, _SUBJECT_STOP)
     kind = written.lower()
     is_law = kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ") or (name and kind == "nghị định")

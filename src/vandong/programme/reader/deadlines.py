@@ -122,7 +122,7 @@ def _in_sentence(
     found = []
     for mark in marks:
         piece = _piece_around(sentence, mark)
-        kind = _kind(passage, sentence, piece)
+        kind = _near(sentence, piece, mark, marks) or _kind(passage, sentence, piece)
         spot = Span(sentence.start + mark.start, sentence.start + mark.end)
         if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
             continue
@@ -154,10 +154,11 @@ def _dates(setting: Setting, passage: Passage, sentence: Clause, cited: list[Spa
             continue
         opening = dates.begins(sentence.shadow, when, setting.year)
         lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
+        first = when.kind in ("quarter", "month") and re.match(r" (?:phải )?hoàn thành\b", sentence.shadow[when.end :])
         joined = marks and 0 <= when.start - marks[-1].end <= 5 and marks[-1].when is not None
-        if not (_LEADS.search(before) or joined or opening or _stands_first(passage, when, before)) or _HISTORY.search(
-            lead
-        ):
+        if not (
+            _LEADS.search(before) or joined or first or opening or _stands_first(passage, when, before)
+        ) or _HISTORY.search(lead):
             continue
         closes = re.search(r"(?:cuối|hết) $", before) and re.match(
             r"[^,;.]{0,40}\b(?:sơ|tổng) kết\b", sentence.shadow[when.end :]
@@ -250,6 +251,29 @@ def _piece_around(sentence: Clause, mark: _Mark) -> Clause:
         if clause.start <= sentence.start + mark.start < clause.end:
             return clause
     return sentence
+
+
+_DOES = re.compile(rf"(?:^|[\s:,])(?={bodies.VERBS})")
+
+
+def _near(sentence: Clause, piece: Clause, mark: _Mark, marks: list[_Mark]) -> str | None:
+    """The kind by the words that belong to this date alone; None when they don't say."""
+    since = max(_since(mark, marks, sentence), piece.start - sentence.start)
+    until = min((m.start for m in marks if m.start >= mark.end), default=len(sentence.shadow))
+    before, after = (
+        sentence.shadow[since : mark.start],
+        sentence.shadow[mark.end : min(until, piece.end - sentence.start)],
+    )
+    for place in (before, after):
+        if _REPORT.search(place):
+            return "report" if re.search(r"\bbáo cáo\b", place) or not _REVIEW.search(place) else "review"
+        if _REVIEW.search(place):
+            return "review"
+        if _MEETING.search(place):
+            return "meeting"
+        if _DOES.search(place) and len(marks) > 1:
+            return "task"
+    return None
 
 
 def _kind(passage: Passage, sentence: Clause, piece: Clause) -> str:

@@ -21,7 +21,7 @@ _NUMBER = re.compile(rf"(?:^|[\s|])số\s*:?\s*({citations.NUMBER}|\d{{1,5}}\s?[
 _NATION = re.compile(
     r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$|^số\b|v/v|về việc|^\*"
 )
-_BOARD = re.compile(r"(?:ban thường trực|ban thường vụ|ban chấp hành|đoàn chủ tịch|hội đồng|ban chỉ đạo|ban tổ chức)\b")
+_BOARD = re.compile(r"(?:ban thường trực|ban thường vụ|ban chấp hành|đoàn chủ tịch)\b")
 _ORGAN = re.compile(
     r"(?:ủy ban|ub |ubnd|ubmttq|mặt trận|mttq|sở |hội |liên đoàn|liên minh|đoàn |tỉnh đoàn|huyện đoàn|thành đoàn|công an|đảng|"
     r"tỉnh ủy|huyện ủy|thành ủy|ban |phòng |trường |bộ |cục |chi cục|tổng |văn phòng|trung tâm|đảng ủy|bch |btv |công đoàn|tòa án|viện )"

@@ -29,8 +29,11 @@ _NO_TARGET_AFTER = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:không (?:để|cho) (?:\w+ ){0,3}?(?:phát sinh|xảy ra|tái diễn|tái phát|hình thành|tồn tại|có|lây lan|tái trồng|tái nghiện)|"
-    r"không (?:còn |có )?phát sinh|không (?:còn|có) (?:\w+ ){0,8}?(?:vi phạm|tệ nạn|ma túy|tội phạm|tảo hôn|nghiện|phức tạp|mới)|không xảy ra|"
+    r"không (?:còn |có )?phát sinh|không (?:còn|có) (?:\w+,? ){0,8}?(?:vi phạm|tệ nạn|ma túy|tội phạm|tảo hôn|nghiện|phức tạp|mới)|không xảy ra|"
     r"(?:duy trì|giữ vững)[^;.]{0,60}? không (?:có|để))\b"
+)
+_NONE_OF = re.compile(
+    r"(?:phát sinh|xảy ra|tái diễn|tái phát|hình thành|tồn tại|lây lan|tái trồng|tái nghiện|không (?:để |cho )?(?:còn|có)|không để|không)(?: mới)?(?= |$)"
 )
 _HALT = re.compile(
     r"\b(?:(?:ngăn chặn|kiềm chế|chặn đứng|kìm hãm|ngăn|hạn chế)(?:[^;.]{0,40}?) (?:đà |sự |mức |tốc độ |xu hướng )?(?:gia tăng|tăng)|"
@@ -166,8 +169,11 @@ def _share(
 def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: "re.Match[str]") -> str | None:
     after = re.sub(r"^\s*(?:trở lên|trở xuống|/năm)?\s*", "", tail)
     skipped = len(tail) - len(after)
-    if len(after.strip(" .,;")) >= 3 and not re.match(
-        r"(?:so với|vào|trở|đến|trong năm|,|và(?: |$)|năm|mỗi năm|hằng năm)", after
+    of_whole = "tỷ lệ" in lead and re.match(r"(?:dân số|tổng số|số )", after)
+    if (
+        len(after.strip(" .,;")) >= 3
+        and not of_whole
+        and not re.match(r"(?:so với|vào|trở|đến|trong năm|,|và(?: |$)|năm|mỗi năm|hằng năm)", after)
     ):
         stop = _VERB.search(after)
         comma = re.search(r",(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|bản|tổ))|[.;]", after)
@@ -175,7 +181,7 @@ def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: 
         begin = anchor.end() + skipped
         return clause.text[begin : begin + end].strip(" ,.;") or None
     head = re.sub(
-        r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hằng năm,?|hàng năm,?|bảo đảm|đảm bảo)\s*",
+        r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hằng năm,?|hàng năm,?|bảo đảm|đảm bảo|trong đó|giữ|duy trì)\s*",
         lambda m: " " * len(m.group()),
         lead,
     )
@@ -213,7 +219,9 @@ def _told(setting: Setting, passage: Passage, sentence: Clause, clause: Clause, 
     if halt:
         kind, at = "halt_growth", halt.start("what")
     elif none:
-        kind, at = "keep_none", none.end()
+        kind, at = "keep_none", none.start()
+        for verb in _NONE_OF.finditer(shadow, none.start(), none.end()):
+            at = verb.end()
     else:
         return []
     stop = re.search(r"[,;.]", shadow[at:])

@@ -30,7 +30,11 @@ def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
             continue
         said = bodies.actor(clause)
         if not (
-            said or _BEGINS_WITH_VERB.match(clause.shadow) or len(clause.text) > 200 or _is_of_a_verb(passage)
+            said
+            or _BEGINS_WITH_VERB.match(clause.shadow)
+            or len(clause.text) > 200
+            or _is_of_a_verb(passage)
+            or _is_of_a_body(passage)
         ) or _NOT_A_TASK.match(clause.shadow):
             continue
         levels = _levels(passage, said, world, voice)
@@ -59,6 +63,11 @@ def _is_of_a_verb(passage: Passage) -> bool:
     if passage.node is not None and passage.node.style in ("plain", "dash") and not passage.is_heading:
         titles.append(fold(passage.node.title))
     return any(_BEGINS_WITH_VERB.match(title) for title in titles)
+
+
+def _is_of_a_body(passage: Passage) -> bool:
+    """ "1. Công an xã: …" is work of that body, however it is told."""
+    return passage.is_heading and passage.node is not None and bodies.looks_like_body(passage.node.title)
 
 
 def _content(passage: Passage) -> Clause | None:
