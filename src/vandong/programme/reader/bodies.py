@@ -12,7 +12,7 @@ LEVELS = (NATION, PROVINCE, DISTRICT, COMMUNE, AREA)
 TWO_TIERS_FROM = date(2025, 7, 1)  # since that day there is no district level
 
 _OPENERS = (
-    r"(?:đề nghị |giao (?!ban)|yêu cầu |phân công )?"
+    r"(?:đề nghị |giao (?!ban (?:vào|hằng|hàng|định|tháng|quý|tuần|đột|trực|với))|yêu cầu |phân công )?"
     r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
     r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
     r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
@@ -31,7 +31,7 @@ _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
 )
 _ASKED = re.compile(
-    rf"(?:đề nghị|giao(?! ban)|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
+    rf"(?:đề nghị|giao(?! ban (?:vào|hằng|hàng|định|tháng|quý|tuần|đột|trực|với))|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
 )
 _PARTNERS = re.compile(
     r"\bphối hợp (?:chặt chẽ )?(?:với|cùng(?: với)?) (?P<who>[^;:.]+?)(?=,? (?:tiến hành|để|nhằm|trong|về|tại|kịp thời|thường xuyên|"
@@ -43,7 +43,7 @@ _LEVELS = (
     (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia")),
     (COMMUNE, re.compile(r"cấp xã|\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
     (DISTRICT, re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
-    (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|ban phong trào|thành đoàn")),
+    (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|tỉnh hội|thành đoàn")),
 )  # fmt: skip
 
 

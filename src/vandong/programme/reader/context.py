@@ -99,7 +99,7 @@ def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Heade
             paragraph = text.paragraphs[index]
             node = under.get(index)
             found = marker(paragraph.text)
-            is_heading = node is not None and node.paragraph == index
+            is_heading = node is not None and (node.paragraph == index or paragraph.end <= node.span.end)
             content = paragraph.start + (found.end if found else 0)
             kinds = tuple(kind_of(above.title) for above in node.ancestors()) if node else ()
             if is_heading or (found is None and not paragraph.is_row) or (intro and intro.node is not node):

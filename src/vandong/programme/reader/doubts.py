@@ -50,7 +50,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return False
     if not passage.in_kind(GOAL) and "cùng kỳ" in sentence.shadow:
         return True
-    if _DONE.search(sentence.shadow) or _BEHIND_US.search(sentence.shadow):
+    plain = re.sub(r"\([^()]*\)", "", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
+    if _DONE.search(plain) or _BEHIND_US.search(plain):
         return True
     years = [int(year) for year in _PAST_YEAR.findall(before)]
     return bool(years and setting.year and max(years) < setting.year)

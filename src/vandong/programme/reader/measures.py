@@ -8,7 +8,7 @@ from vandong.programme.reader import numbers
 from vandong.programme.reader.plan import Number
 
 UNITS = (
-    "buổi|cuộc|hội nghị|hội thi|hội thảo|lớp|mô hình điểm|mô hình|câu lạc bộ|clb|tổ|đội|nhóm|tin,? bài|tin|bài viết|bài|lượt người|lượt|người|"
+    "đảng viên|tiêu chí|lao động|việc làm|học viên|báo cáo viên|cộng tác viên|nạn nhân|doanh nghiệp|hợp tác xã|tổ hợp tác|buổi|cuộc|hội nghị|hội thi|hội thảo|lớp|mô hình điểm|mô hình|câu lạc bộ|clb|tổ|đội|nhóm|tin,? bài|tin|bài viết|bài|lượt người|lượt|người|"
     "hộ gia đình|hộ|nhà|căn nhà|căn|ngôi nhà|công trình|phần việc|tuyến đường|tuyến|km|m2|ha|triệu đồng|tỷ đồng|tỉ đồng|triệu|tỷ|nghìn|đồng|suất quà|suất|phần quà|tờ rơi|tờ|"
     "băng rôn|băng zôn|pa nô|pano|áp phích|khẩu hiệu|cụm|điểm|khu dân cư|xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|đặc khu|vụ việc|vụ|ý kiến|kiến nghị|văn bản|"
     "dự án|chương trình|sản phẩm|hội viên|đoàn viên|thành viên|tuyên truyền viên|cán bộ|đại biểu|thí sinh|cây xanh|cây|đơn vị|cơ sở|"
@@ -56,6 +56,8 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
     for count in islice(_COUNT.finditer(shadow), MOST_FIGURES):
         lead = shadow[max(0, count.start() - 120) : count.start()]
         if _NOT_BEFORE.search(lead) and not count["bound"]:
+            continue
+        if re.search(r"\b(?:trị giá|giá trị|mức|kinh phí|mỗi suất|đơn giá)\s(?:là )?$", lead):
             continue
         value = numbers.parse(count["n"])
         if value is None or (

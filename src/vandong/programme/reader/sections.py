@@ -32,7 +32,7 @@ _STYLES = tuple(
 _RANKS = {style: rank for style, rank, _ in _STYLES} | {"caps": 4, "plain": 11}
 _INTRODUCING = re.compile(
     r"(?:sau( đây)?|dưới đây|gồm( có)?|bao gồm|như|là|cụ thể|nội dung|trong đó|quyết định|nghị quyết|kế hoạch|nơi nhận|"
-    r"kính gửi|đề nghị|yêu cầu|giao cho|thống nhất)\s*:$"
+    r"kính gửi|đề nghị|yêu cầu|giao cho|thống nhất|phấn đấu(?: đạt)?|mục tiêu cụ thể là)\s*:$"
 )
 _RUN_IN = re.compile(r"(.{2,140}?)(?::\s+(?=\S)|\.\s+(?=[A-ZĐÀ-Ỹ\"“]))")
 _OPENS_A_SENTENCE = re.compile(
