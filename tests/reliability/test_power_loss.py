@@ -64,14 +64,17 @@ def test_the_log_is_synced_before_the_answer_leaves(site: Site, tmp_path):
         os.kill(child, 9)
         server.kill()
         server.wait()
-    calls = [line for line in trace.read_text(errors="replace").splitlines() if "resumed>" not in line]
+    # A call another thread interrupted is written in two lines; the second ("resumed>") holds what was received.
+    calls = trace.read_text(errors="replace").splitlines()
     checked = 0
     for number, line in enumerate(calls):
-        if not re.search(r'sendto\(.*"HTTP/1\.[01] 302', line):
+        if "resumed>" in line or not re.search(r'sendto\(.*"HTTP/1\.[01] 302', line):
             continue
         thread = line.split()[0]
         own = [call for call in calls[:number] if call.split()[0] == thread]
-        begun = max(index for index, call in enumerate(own) if "POST /hoat-dong/ghi/" in call)
+        begun = max((index for index, call in enumerate(own) if "POST /hoat-dong/ghi/" in call), default=None)
+        if begun is None:  # the answer to another form (signing in)
+            continue
         assert any("sync(" in call and "-wal>" in call for call in own[begun:]), f"answered before the sync: {line}"
         checked += 1
     assert checked > 0, "no acknowledged form was traced"

@@ -112,7 +112,7 @@ def consolidation() -> None:
 def long_document() -> None:
     """P8, by the measure the documents' own test uses; there only in a checkout."""
     try:
-        speed = importlib.import_module("tests.documents.test_speed")
+        speed = importlib.import_module("tests.documents.speed")
     except ImportError:
         return
     found, ours, floor = speed.ratio()

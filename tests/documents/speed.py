@@ -13,7 +13,7 @@ from vandong.documents import profile as profiles
 from vandong.documents.actions import Appendix, Column, Content
 from vandong.documents.rendering_docx import Issue, render
 
-ROWS, COLUMNS, ROUNDS, TARGET = 500, 8, 9, 3.0
+ROWS, COLUMNS, ROUNDS = 500, 8, 9
 
 
 def long_content() -> Content:
@@ -59,9 +59,3 @@ def ratio() -> tuple[float, float, float]:
             measured.append((time.perf_counter() - began) * 1000)
     ratios = [a / b for a, b in zip(ours, floor, strict=True)]
     return statistics.median(ratios), statistics.median(ours), statistics.median(floor)
-
-
-def test_a_long_document_takes_at_most_three_times_the_barest_zip():
-    found, ours, floor = ratio()
-    print(f"P8: {found:.2f} (ours {ours:.1f} ms, XML template and zip {floor:.1f} ms; 500 × 8 cells)")
-    assert found <= TARGET
