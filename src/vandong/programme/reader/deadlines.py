@@ -217,7 +217,13 @@ def _rhythm_of(mark: _Mark, marks: list[_Mark], rhythms: list[_Mark], sentence: 
     end = mark.end
     for other in marks:  # "trước 15/6 và 15/12 hằng năm"
         end = other.end if end < other.start <= end + 5 else end
-    behind = [r for r in rhythms if mark.end <= r.start <= end + 8 and r.recurs != "on_request"]
+    behind = [
+        r
+        for r in rhythms
+        if mark.end <= r.start <= end + 8
+        and not re.search(r"[),;]", sentence.shadow[end : r.start])
+        and r.recurs != "on_request"
+    ]
     if behind and (not before or before[-1].recurs == "yearly" or behind[0].recurs != "yearly"):
         return behind[0] if not (before and before[-1].recurs == "half_yearly") else before[-1]
     if before:
@@ -271,7 +277,7 @@ def _near(sentence: Clause, piece: Clause, mark: _Mark, marks: list[_Mark]) -> s
             return "review"
         if _MEETING.search(place):
             return "meeting"
-        if _DOES.search(place) and len(marks) > 1:
+        if _DOES.search(place) and len(marks) > 1 and "định kỳ" not in place:
             return "task"
     return None
 

@@ -6,6 +6,8 @@ A footnote stands in parentheses where its number stood.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +32,21 @@ BOMB = "Tệp này khi giải nén lớn bất thường nên bị từ chối. 
 OTHER_ZIP = "Đây không phải tệp văn bản Word. Xin gửi kế hoạch ở dạng .docx, .txt hoặc PDF có chữ."
 SHEET = "Đây là bảng tính Excel, không phải văn bản. Xin gửi tệp kế hoạch ở dạng .docx, .txt hoặc PDF có chữ."
 LOCKED = "Tệp này được đặt mật khẩu nên không đọc được. Xin bỏ mật khẩu rồi gửi lại."
+# What zipfile and zlib stumble over in a broken archive, seen with mutants: negative offsets, cut headers, odd methods.
+_BROKEN = (
+    zipfile.BadZipFile,
+    hardened_xml.Broken,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+)
 _LAYOUT_WORDS = ("cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản việt nam", "nơi nhận", "tm. ", "kt. ", "t/m ")
 
 
@@ -41,7 +58,7 @@ def text_of(payload: bytes) -> str:
             return _Document(parts).text()
     except hardened_xml.Hostile:
         raise CannotRead(HOSTILE) from None
-    except (zipfile.BadZipFile, hardened_xml.Broken, zlib.error, EOFError, NotImplementedError, OSError):
+    except _BROKEN:
         raise CannotRead(BROKEN) from None
     except RuntimeError as error:
         raise CannotRead(LOCKED if "password" in str(error) else BROKEN) from None

@@ -8,7 +8,7 @@ from vandong.programme.reader import numbers
 from vandong.programme.reader.plan import Number
 
 UNITS = (
-    "đảng viên|tiêu chí|lao động|việc làm|học viên|báo cáo viên|cộng tác viên|nạn nhân|doanh nghiệp|hợp tác xã|tổ hợp tác|buổi|cuộc|hội nghị|hội thi|hội thảo|lớp|mô hình điểm|mô hình|câu lạc bộ|clb|tổ|đội|nhóm|tin,? bài|tin|bài viết|bài|lượt người|lượt|người|"
+    "nguồn tin|tin báo|đảng viên|tiêu chí|lao động|việc làm|học viên|báo cáo viên|cộng tác viên|nạn nhân|doanh nghiệp|hợp tác xã|tổ hợp tác|buổi|cuộc|hội nghị|hội thi|hội thảo|lớp|mô hình điểm|mô hình|câu lạc bộ|clb|tổ|đội|nhóm|tin,? bài|tin|bài viết|bài|lượt người|lượt|người|"
     "hộ gia đình|hộ|nhà|căn nhà|căn|ngôi nhà|công trình|phần việc|tuyến đường|tuyến|km|m2|ha|triệu đồng|tỷ đồng|tỉ đồng|triệu|tỷ|nghìn|đồng|suất quà|suất|phần quà|tờ rơi|tờ|"
     "băng rôn|băng zôn|pa nô|pano|áp phích|khẩu hiệu|cụm|điểm|khu dân cư|xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|đặc khu|vụ việc|vụ|ý kiến|kiến nghị|văn bản|"
     "dự án|chương trình|sản phẩm|hội viên|đoàn viên|thành viên|tuyên truyền viên|cán bộ|đại biểu|thí sinh|cây xanh|cây|đơn vị|cơ sở|"
