@@ -131,6 +131,11 @@ def partners(clause: Clause) -> tuple[str, ...]:
     return tuple(piece for piece in cleaned if piece)
 
 
+def without_lead(title: str) -> str:
+    """ "Đối với Ban Công tác Mặt trận" names the board."""
+    return re.sub(r"^(?:Đối với|Ở) (?=\w)", "", title)
+
+
 def looks_like_body(title: str) -> bool:
     low = fold(title)
     return bool(re.match(rf"(?:đối với )?{_OPENERS}", low + " ")) or bool(

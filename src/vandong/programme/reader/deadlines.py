@@ -413,7 +413,10 @@ def _route(passage: Passage, sentence: Clause) -> tuple[str | None, str | None, 
     )
     if sender is None:
         sender = (
-            next((n.title for n in passage.node.ancestors() if bodies.looks_like_body(n.title)), None)
+            next(
+                (bodies.without_lead(n.title) for n in passage.node.ancestors() if bodies.looks_like_body(n.title)),
+                None,
+            )
             if passage.node
             else None
         )

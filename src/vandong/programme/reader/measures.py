@@ -59,6 +59,10 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
             continue
         if re.search(r"\b(?:trị giá|giá trị|mức|kinh phí|mỗi suất|đơn giá)\s(?:là )?$", lead):
             continue
+        if "đồng" in shadow[count.start("unit") : count.end("unit") + 5] and re.search(
+            r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead
+        ):
+            continue  # "mỗi căn 60 triệu đồng" is a price
         value = numbers.parse(count["n"])
         if value is None or (
             not in_goal and not (each and each.start() < count.start()) and not (aims and _is_bounded(count, lead))

@@ -29,7 +29,7 @@ _NO_TARGET_AFTER = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:không (?:để|cho) (?:\w+ ){0,3}?(?:phát sinh|xảy ra|tái diễn|tái phát|hình thành|tồn tại|có|lây lan|tái trồng|tái nghiện)|"
-    r"không (?:còn |có )?phát sinh|không (?:còn|có) (?:\w+,? ){0,8}?(?:vi phạm|tệ nạn|ma túy|tội phạm|tảo hôn|nghiện|phức tạp|mới)|không xảy ra|"
+    r"không (?:còn |có )?phát sinh|(?:phấn đấu|cơ bản) không còn|không (?:còn|có) (?:\w+,? ){0,8}?(?:vi phạm|tệ nạn|ma túy|tội phạm|tảo hôn|nghiện|phức tạp|mới)|không xảy ra|"
     r"(?:duy trì|giữ vững)[^;.]{0,60}? không (?:có|để))\b"
 )
 _NONE_OF = re.compile(

@@ -119,5 +119,5 @@ def _levels(
 def _heading_body(passage: Passage) -> str | None:
     for node in passage.node.ancestors() if passage.node else []:
         if bodies.looks_like_body(node.title):
-            return node.title
+            return bodies.without_lead(node.title)
     return None
