@@ -1,0 +1,139 @@
+"""Days and rhythms of a sentence that set a deadline: "trước ngày 20/11", "hằng quý", "ngày 25 hằng tháng"."""
+
+import re
+from dataclasses import dataclass
+
+from vandong.programme.reader import dates
+from vandong.programme.reader.context import Clause, Passage, Setting
+from vandong.programme.reader.dates import When
+from vandong.programme.reader.plan import Span
+
+_PERIODS = (
+    ("on_request", re.compile(r"\bđột xuất\b|\b(?:khi có|theo) yêu cầu\b")),
+    (
+        "weekly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
+        ),
+    ),
+    (
+        "half_yearly",
+        re.compile(
+            r"\b(?:hằng |hàng |mỗi )?(?:0?6|sáu) tháng(?: đầu năm| cuối năm| một lần|/lần)?(?! \d)\b|\bnửa năm\b"
+        ),
+    ),
+    (
+        "monthly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng, quý\b|(?<=kỳ )(?:01 |1 |một )tháng\b"
+        ),
+    ),
+    (
+        "quarterly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng một lần\b|\bđịnh kỳ (?:hằng tháng, )?quý\b(?! [ivx\d])"
+        ),
+    ),
+    (
+        "yearly",
+        re.compile(
+            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:,|và|tháng) (?:01 |1 |một )?năm\b(?! 20)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
+        ),
+    ),
+)
+_DAY_OF_PERIOD = re.compile(
+    r"(?:ngày )(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
+)
+_LEADS = re.compile(
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ)\b"
+    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
+)
+_HISTORY = re.compile(
+    r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
+    r"nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
+)
+_LONE_DAY = re.compile(r"ngày (?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
+_PERIOD_WIDE = re.compile(r"\b(?:giai đoạn|nhiệm kỳ)(?: từ)?(?: năm)? ?$")
+MOST_DATES = 40  # in one sentence; more is noise
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A date or a rhythm, at [start, end) of a sentence."""
+
+    start: int
+    end: int
+    recurs: str | None = None
+    when: When | None = None
+    day: int | None = None
+
+
+def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[Span]) -> list[Mark]:
+    marks: list[Mark] = []
+    for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
+        if 1 <= int(found["d"]) <= 31 and _leads_here(sentence.shadow[: found.start()]):
+            marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
+    for found in _LONE_DAY.finditer(sentence.shadow):
+        before = sentence.shadow[: found.start()]
+        inside = any(m.start <= found.start() < m.end for m in marks)
+        monthly = re.search(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b", before)
+        if not inside and monthly and 1 <= int(found["d"]) <= 31 and _leads_here(before):
+            marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
+    for when in dates.find(sentence.shadow)[: 3 * MOST_DATES]:
+        before = sentence.shadow[max(0, when.start - 160) : when.start]
+        if any(c.start <= sentence.start + when.start < c.end for c in cited) or any(
+            m.start <= when.start < m.end for m in marks
+        ):
+            continue
+        opening = dates.begins(sentence.shadow, when, setting.year)
+        lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
+        first = when.kind in ("quarter", "month") and re.match(r" (?:phải )?hoàn thành\b", sentence.shadow[when.end :])
+        joined = marks and 0 <= when.start - marks[-1].end <= 5 and marks[-1].when is not None
+        if not (
+            _LEADS.search(before) or joined or first or opening or _stands_first(passage, when, before)
+        ) or _HISTORY.search(lead):
+            continue
+        closes = re.search(r"(?:cuối|hết) $", before) and re.match(
+            r"[^,;.]{0,40}\b(?:sơ|tổng) kết\b", sentence.shadow[when.end :]
+        )
+        if (
+            when.kind == "year"
+            and not closes
+            and not re.search(r"\b(?:hoàn thành|xong|tổng kết|sơ kết)\b[^,;.]{0,40}$", before)
+        ):
+            continue
+        if when.kind in ("month", "half", "quarter") and re.search(r"\btháng hành động|\bđỉnh điểm", before[-20:]):
+            continue
+        if _closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
+            continue
+        marks.append(Mark(when.start, when.end, when=when))
+    return sorted(marks, key=lambda mark: mark.start)[:MOST_DATES]
+
+
+def _leads_here(before: str) -> bool:
+    return bool(_LEADS.search(before)) or before.endswith("(")
+
+
+def _stands_first(passage: Passage, when: When, before: str) -> bool:
+    """ "Ngày 15/6/2026: họp Ban Tổ chức" — a day at the head of a line of a schedule."""
+    return (
+        not before.strip(" -")
+        and when.kind in ("day", "month", "quarter")
+        and bool(re.match(r"\s?[:,]", passage.clause.shadow[when.end :]))
+    )
+
+
+def _closes_later(shadow: str, when: When) -> bool:
+    """The first day of a range is told with its last."""
+    return bool(re.match(r"\s?(?:đến|tới|-)\s?(?:hết )?(?:ngày |tháng )?\d", shadow[when.end :]))
+
+
+def rhythms_in(sentence: Clause, marks: list[Mark]) -> list[Mark]:
+    found: list[Mark] = []
+    for recurs, pattern in _PERIODS:
+        for match in pattern.finditer(sentence.shadow):
+            inside = any(m.when and m.start <= match.start() < m.end for m in marks)
+            if not inside and not any(r.start < match.end() and match.start() < r.end for r in found):
+                found.append(Mark(match.start(), match.end(), recurs=recurs))
+    return sorted(found, key=lambda mark: mark.start)
