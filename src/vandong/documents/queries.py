@@ -10,6 +10,7 @@ from vandong.documents import profile as profiles
 from vandong.documents.content import Content, from_json
 from vandong.documents.models import NumberRegister, OfficialDocument, RegisteredNumber
 from vandong.documents.preview import FigureLink, Sheet
+from vandong.documents.rules import day_in_words
 from vandong.documents.verification import Verdict, regenerates, verify
 from vandong.kernel.errors import NotHere
 from vandong.kernel.listing import Lazy
@@ -25,6 +26,7 @@ __all__ = [
     "RegisterRow",
     "Sheet",
     "Verdict",
+    "day_in_words",
     "document",
     "document_of",
     "documents",

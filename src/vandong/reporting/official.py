@@ -1,10 +1,9 @@
 """The report as an official document: addressee, sections, appendices, signature, recipients. Built from the report's
 own rows alone, so that an approved report always gives the same content."""
 
-from datetime import date
-
 from vandong.accounts.access import Officer
 from vandong.documents.actions import Appendix, Column, Content, Section, Signature
+from vandong.documents.queries import day_in_words
 from vandong.kernel import installation, numbers
 from vandong.programme import queries as programmes
 from vandong.reporting import below, figures, narrative, tree
@@ -39,7 +38,7 @@ def content_of(report: Report, officer: Officer) -> Content:
         opening=(_opening(report, programme),),
         sections=_sections(report),
         appendices=_appendices(report),
-        as_of_note=f"Số liệu tính đến {_long_day(report.as_of_on)}",
+        as_of_note=f"Số liệu tính đến {day_in_words(report.as_of_on)}",
         is_demonstration=installation.current().is_demonstration,
     )
 
@@ -49,10 +48,6 @@ def _named(title: str) -> str:
     if title.lower().startswith(("kế hoạch", "chương trình", "dự án", "đề án")):
         return title
     return f"chương trình “{title}”"
-
-
-def _long_day(day: date) -> str:
-    return f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
 
 
 def _addressees(report: Report, officer: Officer, unit: units.UnitRow) -> tuple[str, ...]:
