@@ -12,7 +12,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/early.ts", "src/app.ts", "src/css/app.css"],
+  entryPoints: ["src/early.ts", "src/app.ts", "src/plan-review.ts", "src/css/app.css", "src/css/plan-review.css"],
   outdir: out,
   entryNames: "[name]",
   assetNames: "fonts/[name]",

@@ -42,6 +42,8 @@ function keepDraft(form: HTMLFormElement): void {
   if (draft && JSON.stringify(draft.values) !== offered) {
     fill(form, draft);
     form.prepend(noticeOf(form, key, draft));
+    // What came back must be in sight, folded away or not.
+    for (let fold = form.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   }
 
   let waiting: number | undefined;

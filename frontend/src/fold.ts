@@ -1,5 +1,6 @@
 // Folds (`details.fold`) open by themselves where something inside must be seen: an error, the part an address points to, paper.
-// `data-fold="key"` remembers on this device whether the reader had it open.
+// `data-fold="key"` remembers on this device whether the reader had it open. `data-fold-wide` stands open on a desk, where
+// there is room; until this has run, the style sheet shows its content there.
 import { recall, remember } from "./memory";
 
 export function prepareFolds(root: ParentNode): void {
@@ -12,8 +13,10 @@ export function prepareFolds(root: ParentNode): void {
         if (!printing) remember(`vandong:fold:${key}`, fold.open ? "open" : "closed");
       });
     }
+    if ("foldWide" in fold.dataset && window.matchMedia("(min-width: 60rem)").matches) fold.open = true;
     if (fold.querySelector('[aria-invalid="true"], .err')) fold.open = true;
   }
+  document.documentElement.classList.add("folds-ready");
   openTarget();
 }
 
@@ -21,6 +24,11 @@ let printing = false;
 
 export function openFoldsWhereNeeded(): void {
   window.addEventListener("hashchange", openTarget);
+  // A link to where the address already points changes nothing in it: open what was folded since.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    if (link && link.hash === location.hash) openTarget();
+  });
   let opened: HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {
     printing = true;

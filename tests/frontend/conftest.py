@@ -15,7 +15,7 @@ BUILT = Path(__file__).resolve().parents[2] / "src" / "vandong" / "static"
 ADDRESS = "http://127.0.0.1:9"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử · Vận Động</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">{head}

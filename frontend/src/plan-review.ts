@@ -1,0 +1,18 @@
+// The page on which a plan is confirmed, sentence by sentence. Loaded there alone, after app.js; the page works without it.
+import { addFromSelection } from "./review/adding";
+import { keepChosen } from "./review/choose";
+import { decideInPlace } from "./review/decide";
+import { lightBothWays } from "./review/hover";
+import { hearKeys } from "./review/keys";
+import { findReview } from "./review/page";
+import { acceptOnlyWhatWasSeen } from "./review/seen";
+
+const review = findReview();
+if (review) {
+  lightBothWays(review);
+  keepChosen(review);
+  decideInPlace(review);
+  addFromSelection(review);
+  acceptOnlyWhatWasSeen(review);
+  hearKeys(review);
+}

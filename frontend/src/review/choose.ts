@@ -1,0 +1,108 @@
+// One item is chosen: its sentence is lit, the address remembers it, and on a phone it is the one that is seen.
+import { element } from "../element";
+import { bringIntoView, isNarrow, itemAround, itemNamed, itemsOf, marksOf, type Review } from "./page";
+
+export function chosen(review: Review): HTMLElement | null {
+  return review.list.querySelector<HTMLElement>(":scope > .item.sel");
+}
+
+export type Manner = { focus?: boolean; reveal?: boolean };
+
+export function choose(review: Review, item: HTMLElement, manner: Manner = {}): void {
+  for (const other of review.list.querySelectorAll(":scope > .item.sel")) {
+    if (other !== item) {
+      other.classList.remove("sel");
+      other.removeAttribute("aria-current");
+    }
+  }
+  item.classList.add("sel");
+  item.setAttribute("aria-current", "true");
+  light(review, "sel", item.dataset["item"]);
+  showContext(review, item);
+  remember(item);
+  const narrow = isNarrow();
+  if (manner.reveal !== false && !narrow) {
+    bringIntoView(item);
+    const mark = marksOf(review, item.dataset["item"] ?? "")[0];
+    if (mark) bringIntoView(mark);
+  }
+  if (manner.focus) {
+    item.tabIndex = -1;
+    item.focus({ preventScroll: true });
+    if (narrow) toTop(review);
+  }
+}
+
+// On a phone the new item begins where the eye is: under the line that says how far one is.
+function toTop(review: Review): void {
+  const top = review.list.getBoundingClientRect().top;
+  const head = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
+  if (top < head || top > window.innerHeight / 2) window.scrollBy({ top: top - head - 12 });
+}
+
+const lit: Record<"on" | "sel", HTMLElement[]> = { on: [], sel: [] };
+
+/** Lights the marks of an item and puts out those lit for the same reason before. "sel" stays, "on" passes with the pointer. */
+export function light(review: Review, reason: "on" | "sel", ...ids: (string | undefined)[]): void {
+  for (const mark of lit[reason]) mark.classList.remove(reason);
+  lit[reason] = ids.flatMap((id) => (id ? marksOf(review, id) : []));
+  for (const mark of lit[reason]) mark.classList.add(reason);
+}
+
+/** The place before or after, among the items of this page. */
+export function neighbour(review: Review, step: 1 | -1): HTMLElement | null {
+  const items = itemsOf(review);
+  const now = chosen(review);
+  return (now ? items[items.indexOf(now) + step] : items[0]) ?? null;
+}
+
+export function keepChosen(review: Review): void {
+  // A click anywhere on an item chooses it, and the click still does what it does. Focus too: the Tab key lights what it reaches.
+  review.list.addEventListener("click", (event) => {
+    const item = itemAround(review, event.target);
+    if (item && item !== chosen(review)) choose(review, item);
+  });
+  review.list.addEventListener("focusin", (event) => {
+    const item = itemAround(review, event.target);
+    if (item && item !== chosen(review)) choose(review, item);
+  });
+  // "‹ trước" and "sau ›", and a number beside a sentence: here if the item is here, else the link leads where it is.
+  review.root.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-goes]") : null;
+    const item = link ? itemNamed(review, link.dataset["goes"] ?? "") : null;
+    if (!link || !item) return;
+    event.preventDefault();
+    if (location.hash === "#van-ban" || location.hash.startsWith("#c")) location.hash = `#${item.id}`; // closes the sheet of a phone
+    choose(review, item, { focus: true });
+  });
+  const first = itemNamed(review, location.hash.slice(2)) ?? chosen(review);
+  if (first) choose(review, first);
+}
+
+function remember(item: HTMLElement): void {
+  const address = new URL(location.href);
+  address.searchParams.set("item", item.dataset["item"] ?? "");
+  address.searchParams.delete("vua");
+  history.replaceState(history.state, "", address);
+}
+
+// On a phone the sentence is read in its own paragraph. The server writes it for the item it chose; here it is copied.
+function showContext(review: Review, item: HTMLElement): void {
+  if (item.querySelector("[data-context]")) return;
+  const id = item.dataset["item"] ?? "";
+  const mark = marksOf(review, id)[0];
+  const paragraph = mark?.closest<HTMLElement>("[data-start]:not(mark)");
+  if (!paragraph) return;
+  const copy = paragraph.cloneNode(true) as HTMLElement;
+  for (const beside of copy.querySelectorAll(".ref, [data-beside]")) beside.remove();
+  for (const other of copy.querySelectorAll<HTMLElement>("mark")) {
+    const own = (other.dataset["item"] ?? "").split(" ").includes(id);
+    if (own) other.replaceWith(element("mark", {}, ...other.childNodes));
+    else other.replaceWith(...other.childNodes);
+  }
+  const context = element("blockquote", { class: "plan context", "data-context": "" }, ...copy.childNodes);
+  const before = item.querySelector("[data-understood]");
+  if (before) before.before(context);
+  else item.prepend(context);
+}
