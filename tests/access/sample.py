@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
+from tests import make
 from tests.world import World
+from vandong.units import queries as units
+from vandong.units.models import Body
 
 Build = Callable[[World, int], dict[str, Any]]
 
@@ -27,3 +31,15 @@ class Sample:
     capabilities: frozenset[str] = field(default_factory=lambda: frozenset({"view"}))  # any one of these opens it
     levels: frozenset[str] = frozenset()  # of the officers it is for ("none" only); empty = every level
     also: frozenset[str] = frozenset()  # fields the route's form takes that neither its page nor `post` names
+
+
+def board_of(unit: int) -> int:
+    """The Standing Board of a unit, whatever the unit's days: one that has ended gets a board that stood with it."""
+    found = units.standing_board(unit, make.TODAY)
+    if found is not None:
+        return found.id
+    earlier = Body.objects.filter(unit_id=unit, kind="standing_board").order_by("id").first()
+    if earlier is not None:
+        return earlier.id
+    since = max(units.unit(unit).valid_from, date(2004, 1, 1))
+    return make.body(unit, "standing_board", f"Ban Thường trực {unit}", f"Mặt trận {unit}", since)

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
-from tests.access.sample import Sample
+from tests.access.sample import Sample, board_of
 from tests.documents import contents
 from tests.documents.issuing import SIGNED_PDF
 from tests.world import World
@@ -18,9 +18,7 @@ from vandong.units.models import Body
 def _document(world: World, unit_id: int) -> dict[str, int]:
     """A document of `unit_id` with its PDF and scan still missing: rows as issuing leaves them. Written directly, since
     a unit that has ended has nobody left who could issue."""
-    body = Body.objects.filter(unit_id=unit_id).order_by("id").first() or Body.objects.create(
-        unit_id=unit_id, kind="standing_board", name="Ban Thường trực", short_name="Mặt trận", valid_from=make.LONG_AGO
-    )
+    body = Body.objects.get(id=board_of(unit_id))
     existing = OfficialDocument.objects.filter(unit_id=unit_id, state="issued").order_by("id").first()
     if existing:
         return {"document_id": existing.id}

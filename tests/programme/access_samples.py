@@ -4,20 +4,17 @@ from datetime import date
 from typing import Any
 
 from tests import make
-from tests.access.sample import Sample
+from tests.access.sample import Sample, board_of
 from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
 from vandong.programme.models import Adoption, Programme, Task
-from vandong.units.queries import standing_board
 
 
 def draft(world: World, unit: int) -> dict[str, Any]:
     """A draft of the unit's own Standing Board."""
-    board = standing_board(unit, make.TODAY)
-    body_id = board.id if board else make.body(unit, "standing_board", f"Ban Thường trực {unit}", f"Mặt trận {unit}")
     programme, _ = Programme.objects.get_or_create(
-        body_id=body_id,
+        body_id=board_of(unit),
         title="Bản thảo",
         short_title="Bản thảo",
         starts_on=date(2024, 1, 1),
@@ -106,6 +103,8 @@ SAMPLES = {
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
+    "unit_plan_write": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
+    "unit_plan_issue": Sample("none", issued, capabilities=frozenset({"approve"})),
     "adoption_list": Sample("none", issued),
     "adoption_file": Sample("read", adoption_with_file),
 }

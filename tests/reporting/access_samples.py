@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from tests import make
-from tests.access.sample import Build, Sample
+from tests.access.sample import Build, Sample, board_of
 from tests.world import World
 from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod, ReportLine, ReportSection
-from vandong.units.queries import standing_board
 
 REASON = "Xin xem lại số buổi tuyên truyền."
 
@@ -27,15 +26,12 @@ def report(state: str, *, asks: bool = False) -> Build:
     """A maker of the unit's report in a state, with one figure and one section."""
 
     def make_it(world: World, unit: int) -> dict[str, Any]:
-        board = standing_board(unit, make.TODAY)
-        name = f"Ban Thường trực {unit}"
-        body = board.id if board else make.body(unit, "standing_board", name, f"Mặt trận {unit}", date(2004, 1, 1))
         period_id = period(world, unit)["period_id"]
         row, is_new = Report.objects.get_or_create(
             period_id=period_id,
             unit_id=unit,
             version=1,
-            defaults={"body_id": body, "state": "draft", "compiled_at": make.NOW, "created_at": make.NOW},
+            defaults={"body_id": board_of(unit), "state": "draft", "compiled_at": make.NOW, "created_at": make.NOW},
         )
         if is_new:
             ReportLine.objects.create(report=row, indicator="activity_count", own_value=3, below_value=0)
