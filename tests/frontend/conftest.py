@@ -30,6 +30,7 @@ class Pages:
         self.page = page
         self.bodies: dict[str, str] = {}
         self.heads: dict[str, str] = {}
+        self.statuses: dict[str, int] = {}
         self.sent: list[tuple[str, str]] = []
         page.route(f"{ADDRESS}/**", self._answer)
 
@@ -51,7 +52,12 @@ class Pages:
         if route.request.method == "POST":
             self.sent.append((path, (route.request.post_data_buffer or b"").decode("utf-8", "replace")))
         html = PAGE.format(head=self.heads.get(path, ""), body=self.bodies.get(path, "<p>Đã nhận.</p>"))
-        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY})
+        route.fulfill(
+            status=self.statuses.get(path, 200),
+            body=html,
+            content_type="text/html; charset=utf-8",
+            headers={"Content-Security-Policy": POLICY},
+        )
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ export function choose(review: Review, item: HTMLElement, manner: Manner = {}): 
   item.setAttribute("aria-current", "true");
   light(review, "sel", item.dataset["item"]);
   showContext(review, item);
+  showPlace(review, item);
   remember(item);
   const narrow = isNarrow();
   if (manner.reveal !== false && !narrow) {
@@ -78,6 +79,27 @@ export function keepChosen(review: Review): void {
   });
   const first = itemNamed(review, location.hash.slice(2)) ?? chosen(review);
   if (first) choose(review, first);
+}
+
+// "‹ trước · 4/17 · sau ›" below one item of many.
+function showPlace(review: Review, item: HTMLElement): void {
+  const line = review.root.querySelector<HTMLElement>("[data-place]");
+  if (!line) return;
+  const items = itemsOf(review);
+  const place = items.indexOf(item);
+  for (const [rel, other] of [["prev", items[place - 1]], ["next", items[place + 1]]] as const) {
+    const link = line.querySelector<HTMLAnchorElement>(`a[rel="${rel}"]`);
+    if (!link) continue;
+    link.classList.toggle("gone", !other);
+    if (!other) continue;
+    const address = new URL(link.href);
+    address.searchParams.set("item", other.dataset["item"] ?? "");
+    address.hash = other.id;
+    link.href = address.href;
+    link.dataset["goes"] = other.dataset["item"];
+  }
+  const count = line.querySelector("[data-count]");
+  if (count) count.textContent = `${place + 1}/${items.length}`;
 }
 
 function remember(item: HTMLElement): void {

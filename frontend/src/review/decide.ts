@@ -2,7 +2,7 @@
 // and from the answer (a whole page, or only parts of one) every item and every `[data-piece]` takes the place of the one with
 // its id. Whatever goes wrong on the way, the form can still be sent the plain way.
 import { choose, chosen } from "./choose";
-import { isNarrow, isWaiting, itemAround, itemNamed, itemsOf, say, type Review } from "./page";
+import { isNarrow, isWaiting, itemAround, itemNamed, itemsOf, marksOf, say, type Review } from "./page";
 
 let decided: string | null = null; // the last item decided here: what `z` takes back
 
@@ -11,24 +11,25 @@ export function lastDecided(): string | null {
 }
 
 export function decideInPlace(review: Review): void {
-  const pressed = new WeakMap<HTMLFormElement, HTMLButtonElement>();
-  review.root.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button") : null;
-    if (button?.form) pressed.set(button.form, button);
+  let pressed: HTMLButtonElement | null = null; // for browsers whose events do not name the button
+  document.body.addEventListener("click", (event) => {
+    pressed = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button") : null;
   });
-  // Before the guard against a second tap (app.ts listens on the document): an answer that has come frees the form at once.
+  let line = Promise.resolve(); // one after the other: each answer tells how far the whole has come
+  // Ahead of the guard against a second tap (app.ts listens on the document): one form serves every item of the page.
   document.body.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !("inPlace" in form.dataset)) return;
     event.preventDefault();
-    if (form.getAttribute("aria-busy") === "true") return;
-    const button = (event.submitter as HTMLButtonElement | null) ?? pressed.get(form) ?? null;
-    void send(review, form, button);
+    const button = (event.submitter as HTMLButtonElement | null) ?? pressed;
+    if (button?.getAttribute("aria-disabled") === "true") return;
+    button?.setAttribute("aria-disabled", "true");
+    line = line.then(() => send(review, form, button)).finally(() => button?.removeAttribute("aria-disabled"));
   });
   // "Sửa" opens the form of its own page inside the item; "Thôi" closes it.
   review.list.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
-    const open = event.target.closest<HTMLAnchorElement>("a[data-opens]");
+    const open = event.target.closest<HTMLAnchorElement>("a[data-verb='change']");
     const close = event.target.closest<HTMLAnchorElement>("a[data-closes]");
     const item = itemAround(review, event.target);
     if (!item || (!open && !close)) return;
@@ -43,13 +44,17 @@ async function send(review: Review, form: HTMLFormElement, button: HTMLButtonEle
   if (button?.name) fields.append(button.name, button.value);
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const item = itemAround(review, button) ?? itemAround(review, form);
-  form.setAttribute("aria-busy", "true");
-  button?.setAttribute("aria-disabled", "true");
   const answer = await ask(address, { method: "POST", body: new URLSearchParams(fields as never) });
-  form.removeAttribute("aria-busy");
-  button?.removeAttribute("aria-disabled");
   if (!answer) {
     complain(item, "Chưa gửi được: máy chủ không trả lời. Mục này vẫn như cũ; xin thử lại sau ít phút.");
+    return;
+  }
+  const refused = item ? answer.page.querySelector<HTMLElement>("[data-form]") : null;
+  if (item && refused && answer.isRefusal) {
+    showForm(item, refused);
+    const wrong = item.querySelector<HTMLElement>("[aria-invalid='true']");
+    say(item.querySelector(".err, [role='alert']")?.textContent?.trim() ?? "Có ô chưa đúng.");
+    (wrong ?? item).focus();
     return;
   }
   const swapped = take(review, answer.page);
@@ -60,13 +65,13 @@ async function send(review: Review, form: HTMLFormElement, button: HTMLButtonEle
   goOn(review, item, swapped);
 }
 
-type Answer = { page: Document; url: string };
+type Answer = { page: Document; url: string; isRefusal: boolean };
 
 async function ask(address: string, init: RequestInit): Promise<Answer | null> {
   try {
     const response = await fetch(address, { ...init, credentials: "same-origin", headers: { "HX-Request": "true", Accept: "text/html" } });
     if (response.status >= 500) return null;
-    return { page: new DOMParser().parseFromString(await response.text(), "text/html"), url: response.url };
+    return { page: new DOMParser().parseFromString(await response.text(), "text/html"), url: response.url, isRefusal: !response.ok };
   } catch {
     return null;
   }
@@ -86,11 +91,11 @@ function take(review: Review, page: Document): HTMLElement[] | null {
     const here = itemNamed(review, coming.dataset["item"] ?? "");
     if (!here) continue;
     pieces += 1;
-    if (here.dataset["state"] === coming.dataset["state"] && here.dataset["version"] === coming.dataset["version"] && !coming.querySelector("[aria-invalid='true'], .err, [role='alert']")) continue;
+    const isSame = here.dataset["state"] === coming.dataset["state"] && here.dataset["version"] === coming.dataset["version"];
+    if (isSame && !coming.querySelector("[role='alert']")) continue;
     const fresh = document.adoptNode(coming);
     const isChosen = here.classList.contains("sel");
     fresh.classList.toggle("sel", isChosen);
-    fresh.classList.toggle("changing", fresh.querySelector("[data-form]") !== null);
     here.replaceWith(fresh);
     document.body.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } })); // steppers, folds, photos (app.ts)
     swapped.push(fresh);
@@ -100,24 +105,21 @@ function take(review: Review, page: Document): HTMLElement[] | null {
 
 function goOn(review: Review, from: HTMLElement | null, swapped: HTMLElement[]): void {
   const now = from ? itemNamed(review, from.dataset["item"] ?? "") : (swapped[0] ?? null);
-  const wrong = now?.querySelector<HTMLElement>("[aria-invalid='true'], .err, [role='alert']");
-  if (now && wrong) {
-    choose(review, now);
-    (wrong.matches("input, select, textarea") ? wrong : now.querySelector<HTMLElement>("[aria-invalid='true']") ?? now).focus();
-    say(wrong.textContent ?? "");
+  const refusal = now?.querySelector<HTMLElement>("[role='alert']");
+  const last = document.getElementById("reading-last")?.textContent?.replace(/\s+/g, " ").trim();
+  const far = document.querySelector("#reading-progress p")?.textContent?.replace(/\s+/g, " ").trim();
+  if (now && (refusal || isWaiting(now))) {
+    decided = null; // refused, or taken back
+    choose(review, now, { focus: true });
+    say(refusal?.textContent?.trim() ?? `Đã đổi ý. ${far ?? ""}`);
     return;
   }
-  const words = document.getElementById("reading-last")?.textContent?.replace(/\s+/g, " ").trim();
-  if (now && isWaiting(now)) {
-    decided = null; // taken back
-    choose(review, now, { focus: true });
-  } else {
-    decided = now?.dataset["item"] ?? null;
-    const next = nextWaiting(review, now);
-    if (next) choose(review, next, { focus: true });
-    else finish(review, now);
-  }
-  if (words) say(words);
+  decided = now?.dataset["item"] ?? null;
+  for (const mark of marksOf(review, decided ?? "")) mark.classList.remove("flag");
+  const next = nextWaiting(review, now);
+  if (next) choose(review, next, { focus: true });
+  else finish(review, now);
+  say([last, far].filter(Boolean).join(" "));
 }
 
 /** The next item of this page that waits: after the one just decided, else from the top. */
@@ -137,28 +139,34 @@ function finish(review: Review, last: HTMLElement | null): void {
 }
 
 async function openForm(item: HTMLElement, link: HTMLAnchorElement): Promise<void> {
-  if (item.querySelector("[data-form]")) {
-    item.querySelector<HTMLElement>("[data-form] :is(input, select, textarea):not([type='hidden'])")?.focus();
-    return;
+  const first = "[data-form] :is(input:not([type='hidden']), select, textarea)";
+  if (!item.querySelector("[data-form]")) {
+    link.setAttribute("aria-busy", "true");
+    const answer = await ask(link.href, {});
+    link.removeAttribute("aria-busy");
+    const form = answer?.page.querySelector<HTMLElement>("[data-form]");
+    if (!form) {
+      location.assign(link.href);
+      return;
+    }
+    showForm(item, form);
   }
-  link.setAttribute("aria-busy", "true");
-  const answer = await ask(link.href, {});
-  link.removeAttribute("aria-busy");
-  const form = answer?.page.querySelector<HTMLElement>("[data-form]");
-  if (!form) {
-    location.assign(link.href);
-    return;
-  }
+  // Where something is lacking one begins there.
+  (item.querySelector<HTMLElement>("[data-form] [data-lacking]") ?? item.querySelector<HTMLElement>(first))?.focus();
+}
+
+function showForm(item: HTMLElement, form: HTMLElement): void {
+  for (const elsewhere of form.querySelectorAll("[data-own-page]")) elsewhere.remove();
+  item.querySelector("[data-form]")?.remove();
   item.append(document.adoptNode(form));
   item.classList.add("changing");
   document.body.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: form } }));
-  form.querySelector<HTMLElement>("input:not([type='hidden']), select, textarea")?.focus();
 }
 
 export function closeForm(item: HTMLElement): void {
   item.querySelector("[data-form]")?.remove();
   item.classList.remove("changing");
-  item.querySelector<HTMLElement>("a[data-opens]")?.focus();
+  item.querySelector<HTMLElement>("a[data-verb='change']")?.focus();
 }
 
 function complain(item: HTMLElement | null, words: string): void {
@@ -176,6 +184,6 @@ function complain(item: HTMLElement | null, words: string): void {
 /** Takes back the last decision made on this page, else that of the chosen item. */
 export function undoLast(review: Review): void {
   const item = (decided ? itemNamed(review, decided) : null) ?? chosen(review);
-  const button = item?.querySelector<HTMLButtonElement>("button[data-act='undo']") ?? document.querySelector<HTMLButtonElement>("#reading-last button[data-act='undo']");
+  const button = item?.querySelector<HTMLButtonElement>("button[data-verb='undo']") ?? document.querySelector<HTMLButtonElement>("#reading-last button[data-verb='undo']");
   button?.click();
 }

@@ -40,7 +40,7 @@ export function hearKeys(review: Review): void {
       const act = acts[key];
       if (!act) return;
       const item = chosen(review) ?? nextWaiting(review, null);
-      const button = item?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+      const button = item?.querySelector<HTMLElement>(`[data-verb="${act}"]`);
       if (!item || !button) return;
       choose(review, item);
       button.click();

@@ -13,8 +13,13 @@ export function findReview(): Review | null {
   const root = document.querySelector<HTMLElement>("[data-review]");
   const plan = root?.querySelector<HTMLElement>("article.plan");
   const list = root?.querySelector<HTMLElement>("[data-items]");
-  return root && plan && list ? { root, plan, list } : null;
+  if (!root || !plan || !list) return null;
+  // A plan of 200 pages: what is out of sight is laid out only when it comes near (plan-review.css).
+  if (plan.childElementCount + list.childElementCount > MANY) root.classList.add("large");
+  return { root, plan, list };
 }
+
+const MANY = 400;
 
 /** One item at a time: below the width at which document and items stand side by side. */
 export function isNarrow(): boolean {
@@ -67,6 +72,13 @@ export function marksOf(review: Review, id: string): HTMLElement[] {
 
 /** Scrolls the pane around an element, never the page, and only as far as it must. A pane that does not scroll stays. */
 export function bringIntoView(element: HTMLElement): void {
+  const isLarge = element.closest(".review.large") !== null;
+  scrollPane(element, isLarge || window.matchMedia("(prefers-reduced-motion: reduce)").matches);
+  // What was out of sight had only a guessed height: look again once it is laid out.
+  if (isLarge) window.requestAnimationFrame(() => scrollPane(element, true));
+}
+
+function scrollPane(element: HTMLElement, atOnce: boolean): void {
   const pane = element.closest<HTMLElement>("[data-pane]");
   if (!pane || pane.scrollHeight <= pane.clientHeight + 1 || getComputedStyle(pane).overflowY === "visible") return;
   const frame = pane.getBoundingClientRect();
@@ -77,7 +89,7 @@ export function bringIntoView(element: HTMLElement): void {
   if (box.top >= top && box.bottom <= bottom) return;
   // A sentence longer than the pane begins at its top; a short one comes to where the eye is.
   const by = box.height > bottom - top ? box.top - top : box.top < top ? box.top - top - 24 : Math.min(box.bottom - bottom + 48, box.top - top);
-  pane.scrollBy({ top: by, behavior: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  pane.scrollBy({ top: by, behavior: atOnce ? "auto" : "smooth" });
 }
 
 /** A sentence for those who listen to the page. */
