@@ -1,14 +1,17 @@
 // The page on which a plan is confirmed, sentence by sentence. Loaded there alone, after app.js; the page works without it.
 import { addFromSelection } from "./review/adding";
+import { fitWindow } from "./review/bench";
 import { keepChosen } from "./review/choose";
 import { decideInPlace } from "./review/decide";
 import { lightBothWays } from "./review/hover";
 import { hearKeys } from "./review/keys";
-import { findReview } from "./review/page";
+import { findReview, paint } from "./review/page";
 import { acceptOnlyWhatWasSeen } from "./review/seen";
 
 const review = findReview();
 if (review) {
+  fitWindow(review);
+  paint(review);
   lightBothWays(review);
   keepChosen(review);
   decideInPlace(review);

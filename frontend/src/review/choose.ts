@@ -36,7 +36,7 @@ export function choose(review: Review, item: HTMLElement, manner: Manner = {}): 
 
 // On a phone the new item begins where the eye is: under the line that says how far one is.
 function toTop(review: Review): void {
-  const top = review.list.getBoundingClientRect().top;
+  const top = (review.root.querySelector("[data-place]") ?? review.list).getBoundingClientRect().top;
   const head = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
   if (top < head || top > window.innerHeight / 2) window.scrollBy({ top: top - head - 12 });
 }

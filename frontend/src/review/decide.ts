@@ -2,7 +2,7 @@
 // and from the answer (a whole page, or only parts of one) every item and every `[data-piece]` takes the place of the one with
 // its id. Whatever goes wrong on the way, the form can still be sent the plain way.
 import { choose, chosen } from "./choose";
-import { isNarrow, isWaiting, itemAround, itemNamed, itemsOf, marksOf, say, type Review } from "./page";
+import { isNarrow, isWaiting, itemAround, itemNamed, itemsOf, paint, say, type Review } from "./page";
 
 let decided: string | null = null; // the last item decided here: what `z` takes back
 
@@ -100,6 +100,7 @@ function take(review: Review, page: Document): HTMLElement[] | null {
     document.body.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } })); // steppers, folds, photos (app.ts)
     swapped.push(fresh);
   }
+  paint(review, swapped);
   return pieces ? swapped : null;
 }
 
@@ -115,7 +116,6 @@ function goOn(review: Review, from: HTMLElement | null, swapped: HTMLElement[]):
     return;
   }
   decided = now?.dataset["item"] ?? null;
-  for (const mark of marksOf(review, decided ?? "")) mark.classList.remove("flag");
   const next = nextWaiting(review, now);
   if (next) choose(review, next, { focus: true });
   else finish(review, now);

@@ -10,7 +10,7 @@ export function lightBothWays(review: Review): void {
   review.root.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || isNarrow()) return;
     const item = itemAround(review, event.target);
-    const ids = item ? [item.dataset["item"] ?? ""] : idsAround(event.target);
+    const ids = item ? [item.dataset["item"] ?? ""] : idsAround(review, event.target);
     const key = (item ? "m" : "c") + ids.join(" ");
     if (key === shown) return;
     shown = key;
@@ -36,7 +36,7 @@ export function lightBothWays(review: Review): void {
   review.plan.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("a, button")) return;
     if (!document.getSelection()?.isCollapsed) return;
-    const ids = idsAround(event.target);
+    const ids = idsAround(review, event.target);
     const item = ids.map((id) => itemNamed(review, id)).find(Boolean);
     if (item) choose(review, item);
     // Another tab holds the item: the number beside the sentence leads there.

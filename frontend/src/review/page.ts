@@ -5,7 +5,7 @@
 //       <p data-start="1568">… <mark data-item="4 9" data-start data-end>…</mark> <a class="ref" href="…#m4">4</a></p>
 //     <section data-pane><ol data-items><li class="item" id="m4" data-item="4" data-state="waiting">…
 //
-// A mark names every item its words belong to, since spans may lie one inside another.
+// A mark names every item its words belong to, and an item may lie in several marks, since spans overlap.
 
 export type Review = { root: HTMLElement; plan: HTMLElement; list: HTMLElement };
 
@@ -44,15 +44,15 @@ export function isWaiting(item: HTMLElement): boolean {
   return item.dataset["state"] === "waiting";
 }
 
-/** What a mark belongs to, the narrowest first: the mark's own ids, then those of the marks around it. */
-export function idsAround(target: EventTarget | null): string[] {
-  const ids: string[] = [];
-  let mark = target instanceof Element ? target.closest<HTMLElement>("mark[data-item]") : null;
-  while (mark) {
-    ids.push(...(mark.dataset["item"] ?? "").split(" ").filter(Boolean));
-    mark = mark.parentElement?.closest<HTMLElement>("mark[data-item]") ?? null;
-  }
-  return ids;
+/** The items whose words a point of the text is, the shortest sentence first. */
+export function idsAround(review: Review, target: EventTarget | null): string[] {
+  const mark = target instanceof Element ? target.closest<HTMLElement>("mark[data-item]") : null;
+  const length = (id: string): number => marksOf(review, id).reduce((sum, one) => sum + (one.textContent?.length ?? 0), 0);
+  return namesOn(mark).sort((one, other) => length(one) - length(other));
+}
+
+function namesOn(mark: HTMLElement | null): string[] {
+  return (mark?.dataset["item"] ?? "").split(" ").filter(Boolean);
 }
 
 const places = new WeakMap<HTMLElement, Map<string, HTMLElement[]>>();
@@ -63,11 +63,22 @@ export function marksOf(review: Review, id: string): HTMLElement[] {
   if (!map) {
     map = new Map();
     for (const mark of review.plan.querySelectorAll<HTMLElement>("mark[data-item]")) {
-      for (const one of (mark.dataset["item"] ?? "").split(" ").filter(Boolean)) map.set(one, [...(map.get(one) ?? []), mark]);
+      for (const one of namesOn(mark)) map.set(one, [...(map.get(one) ?? []), mark]);
     }
     places.set(review.plan, map);
   }
   return map.get(id) ?? [];
+}
+
+/** Sets off in the text what this tab asks about, and what of it is settled. */
+export function paint(review: Review, items = itemsOf(review)): void {
+  for (const item of items) {
+    const id = item.dataset["item"] ?? "";
+    for (const one of [...marksOf(review, id), ...review.plan.querySelectorAll<HTMLElement>(`.ref[data-goes="${CSS.escape(id)}"]`)]) {
+      one.classList.add("mine");
+      one.classList.toggle("settled", !isWaiting(item));
+    }
+  }
 }
 
 /** Scrolls the pane around an element, never the page, and only as far as it must. A pane that does not scroll stays. */
