@@ -78,9 +78,31 @@ def test_a_report_is_written_and_submitted_without_script(world, signed_in_as, o
     window = open_window(width=360, height=740, script=False)
     as_(window, signed_in_as, world.hanh)
     window.goto(reverse("report_show", args=[ids["commune"]]))
+    window.click("summary:has-text('Lời văn')")
     window.fill("textarea[name='text-V']", "Đề nghị tỉnh mở lớp tập huấn.")
     window.click("text=Lưu lời văn")
     assert "Đã lưu lời văn." in window.content()
-    window.click("text=Trình duyệt")
+    window.click("summary:has-text('Lời văn')")
+    window.click("summary:has-text('III.3.')")
+    window.fill("textarea[name='text-III.3']", "Nhiều lao động đi làm xa.")
+    window.click("button:has-text('Trình duyệt')")
     assert "Đã trình báo cáo." in window.content()
-    assert Report.objects.get(id=ids["commune"]).state == "submitted"
+    report = Report.objects.get(id=ids["commune"])
+    assert report.state == "submitted"
+    written = {section.code: section.text for section in report.sections.all()}
+    assert written["V"] == "Đề nghị tỉnh mở lớp tập huấn."
+    assert written["III.3"] == "Nhiều lao động đi làm xa.", "words typed and not saved go along with a submit"
+
+
+def test_a_report_is_short_on_a_phone_and_whole_on_a_desk(world, signed_in_as, open_window, ids):
+    phone, desk = open_window(width=360, height=740), open_window(width=1280, height=900)
+    for window in (phone, desk):
+        as_(window, signed_in_as, world.hanh)
+        window.goto(reverse("report_show", args=[ids["commune"]]))
+    assert phone.evaluate("document.documentElement.scrollHeight") < 2500
+    assert not phone.get_by_label("V. Kiến nghị, đề xuất").is_visible()
+    assert phone.get_by_role("button", name="Trình duyệt").is_visible()
+    phone.click("nav a:has-text('Lời văn')")
+    assert phone.get_by_label("V. Kiến nghị, đề xuất").is_visible()
+    assert desk.get_by_label("V. Kiến nghị, đề xuất").is_visible()
+    assert desk.locator(".a4").first.is_visible()

@@ -185,11 +185,14 @@ def sheet(
     *,
     body_kind: str,
     on: date,
+    open_symbol: str = "",
     links: Sequence[FigureLink] = (),
     cell_links: Mapping[tuple[int, int, int], str] | None = None,
 ) -> Sheet:
-    """The preview of a content not yet issued, as `documents/a4.html` draws it. Raises NoProfile."""
-    return preview.sheet(content, profiles.choose(body_kind, on), links=links, cell_links=cell_links)
+    """The preview of a content not yet issued, as `documents/a4.html` draws it; `open_symbol` ("…/BC-MTTQ-BTT") leaves
+    the number's place open. Raises NoProfile."""
+    profile = profiles.choose(body_kind, on)
+    return preview.sheet(content, profile, symbol=open_symbol, links=links, cell_links=cell_links)
 
 
 def registers(officer: Officer) -> list[RegisterBody]:

@@ -12,6 +12,7 @@ from vandong.units import queries as units
 
 _PARTY = {"province": "Thường trực Tỉnh ủy", "district": "Thường trực Huyện ủy", "commune": "Thường trực Đảng ủy"}
 _CENTRE = "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam"
+SYMBOL_SUFFIX = "MTTQ-BTT"
 _LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
 
 

@@ -22,9 +22,7 @@ from vandong.reporting.views import REASONS, page, seen
 def report_write(request: OfficerRequest, report_id: int) -> HttpResponse:
     """Save one's own words; a button of each section takes the suggestion back."""
     back = request.POST.get("restore", "")
-    texts: dict[str, str | None] = {
-        code: request.POST[f"text-{code}"] for code in SECTIONS if f"text-{code}" in request.POST
-    }
+    texts = _texts(request)
     if back in SECTIONS:
         texts[back] = None
     try:
@@ -32,8 +30,8 @@ def report_write(request: OfficerRequest, report_id: int) -> HttpResponse:
             by=request.officer, report_id=report_id, texts=texts, row_version=seen(request), now=request.now
         )
     except ReportChanged as refusal:
-        typed = {code: vietnamese.tidy_lines(text) for code, text in texts.items() if text is not None}
-        return page(request, report_id, 409, typed=typed, changed=refusal.message)
+        return page(request, report_id, 409, typed=_typed(texts), changed=refusal.message)
+    request.session["report_saved"] = report_id
     messages.success(request, f"Đã lấy lại câu gợi ý của mục {back}." if back else "Đã lưu lời văn.")
     return redirect("report_show", report_id)
 
@@ -48,8 +46,17 @@ def report_recompile(request: OfficerRequest, report_id: int) -> HttpResponse:
 @requires("record")
 @require_POST
 def report_submit(request: OfficerRequest, report_id: int) -> HttpResponse:
-    """Hand the report to who approves it."""
-    return _take(request, report_id, actions.submit_report, "Đã trình báo cáo. Người duyệt được báo tin.")
+    """Hand the report to who approves it, with the words as they stand on the page."""
+    texts = _texts(request)
+    try:
+        actions.submit_report(
+            by=request.officer, report_id=report_id, texts=texts, row_version=seen(request), now=request.now
+        )
+    except ReportChanged as refusal:
+        return page(request, report_id, 409, typed=_typed(texts), changed=refusal.message)
+    request.session["report_saved"] = report_id
+    messages.success(request, "Đã trình báo cáo. Người duyệt được báo tin.")
+    return redirect("report_show", report_id)
 
 
 @requires("approve")
@@ -117,6 +124,14 @@ def report_issue_document(request: OfficerRequest, report_id: int) -> HttpRespon
         return page(request, report_id, 409, changed=refusal.message)
     messages.success(request, "Đã cấp số. Văn bản sẵn sàng để in, ký và đóng dấu.")
     return redirect("document_show", document_id)
+
+
+def _texts(request: OfficerRequest) -> dict[str, str | None]:
+    return {code: request.POST[f"text-{code}"] for code in SECTIONS if f"text-{code}" in request.POST}
+
+
+def _typed(texts: dict[str, str | None]) -> dict[str, str]:
+    return {code: vietnamese.tidy_lines(text) for code, text in texts.items() if text is not None}
 
 
 def _take(request: OfficerRequest, report_id: int, verb: Callable[..., object], done: str) -> HttpResponse:

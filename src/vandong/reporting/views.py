@@ -162,16 +162,22 @@ def page(request: OfficerRequest, report_id: int, status: int = 200, **extra: ob
     forms.update(extra.pop("forms", {}))  # type: ignore[call-overload]
     typed: dict[str, str] = extra.pop("typed", {})  # type: ignore[assignment]
     sections = [(section, typed.get(section.code)) for section in report.sections]
-    context = {"report": report, "forms": forms, "sections": sections, **extra}
+    context = {
+        "report": report, "forms": forms, "sections": sections,
+        # The words typed on this device are dropped once the server has them; the key names the account.
+        "draft_key": f"bao-cao-{report.id}:{request.officer.account_id}",
+        "is_saved": request.session.pop("report_saved", None) == report.id,
+        **extra,
+    }  # fmt: skip
     if "issue_document" in report.may and report.document_id is None:
         context.setdefault("issue_form", IssueForm(initial={"dated_on": request.today}))
     return render(request, "reporting/report_show.html", context, status=status)
 
 
-def seen(request: OfficerRequest) -> int | None:
-    """Which state of the report the person had before them; None when the form does not say."""
+def seen(request: OfficerRequest) -> int:
+    """Which state of the report the person had before them; 0, which no report has, when the form does not say."""
     text = request.POST.get("row_version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _line(request: OfficerRequest, report_id: int, indicator: str, form: DeclareForm | None = None) -> HttpResponse:

@@ -9,8 +9,6 @@ from vandong.documents import actions as documents
 from vandong.reporting import access, official, telling
 from vandong.reporting.errors import DocumentIssued
 
-SYMBOL_SUFFIX = "MTTQ-BTT"
-
 
 @transaction.atomic
 def issue_report_document(
@@ -26,7 +24,7 @@ def issue_report_document(
         source_type="reporting.report",
         source_id=report.id,
         content=official.content_of(report, by),
-        symbol_suffix=SYMBOL_SUFFIX,
+        symbol_suffix=official.SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
 from vandong.reporting import access, telling
-from vandong.reporting.models import ReportSection
+from vandong.reporting.models import Report, ReportSection
 
 
 @transaction.atomic
@@ -17,6 +17,16 @@ def write_sections(
 ) -> None:
     """`texts` by section code; None, or the suggestion itself, takes the suggestion. Unknown codes are left alone."""
     report = access.report_for(by, report_id, "write", row_version)
+    changed = put_words(report, texts)
+    if not changed:
+        return
+    report.row_version += 1
+    report.save(update_fields=["row_version"])
+    telling.record(report, "written", by=by, now=now, changed=changed)
+
+
+def put_words(report: Report, texts: Mapping[str, str | None]) -> list[str]:
+    """Inside a verb that holds the report: keep the words, and say which sections changed."""
     changed = []
     for section in ReportSection.objects.filter(report=report, code__in=texts):
         text = texts[section.code]
@@ -27,8 +37,4 @@ def write_sections(
             section.text = text
             section.save(update_fields=["text"])
             changed.append(section.code)
-    if not changed:
-        return
-    report.row_version += 1
-    report.save(update_fields=["row_version"])
-    telling.record(report, "written", by=by, now=now, changed=sorted(changed))
+    return sorted(changed)

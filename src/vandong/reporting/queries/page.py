@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from vandong.accounts.access import Officer
+from vandong.documents import queries as documents
 from vandong.programme import queries as programmes
 from vandong.reporting import access, below, figures, narrative, official, rules, sources, tree
 from vandong.reporting.models import CorrectionRequest, Report, ReportSection
@@ -81,7 +82,7 @@ class ReportPage:
     steps: tuple[StepMark, ...]
     figures: tuple[figures.FigureRow, ...]
     sections: tuple[SectionRow, ...]
-    content: official.Content
+    sheet: documents.Sheet  # the document issued, or as it would be
     has_units: bool
     document_id: int | None
     may: frozenset[str]
@@ -94,6 +95,15 @@ class ReportPage:
     @property
     def equal_count(self) -> int:
         return len(self.figures) - self.declared_count
+
+    @property
+    def written_count(self) -> int:
+        """Sections that will be printed."""
+        return sum(bool(section.text) for section in self.sections)
+
+    @property
+    def empty_count(self) -> int:
+        return len(self.sections) - self.written_count
 
     @property
     def is_correction(self) -> bool:
@@ -146,7 +156,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         steps=_steps(report, officer, due),
         figures=rows,
         sections=_sections(report),
-        content=official.content_of(report, officer),
+        sheet=_sheet(report, officer, now),
         has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
         document_id=report.document_id,
         may=frozenset(verb for verb in rules.VERBS if access.may_take(officer, report, verb)),
@@ -178,6 +188,17 @@ def unit_table(officer: Officer, report_id: int) -> UnitTablePage:
         period_label=report.period.label,
         compiled_at=report.compiled_at,
         table=below.table(report),
+    )
+
+
+def _sheet(report: Report, officer: Officer, now: datetime) -> documents.Sheet:
+    if report.document_id is not None:
+        return documents.document(officer, report.document_id).sheet
+    return documents.sheet(
+        official.content_of(report, officer),
+        body_kind=report.body.kind,
+        on=timezone.localdate(now),
+        open_symbol=f"…/BC-{official.SYMBOL_SUFFIX}",
     )
 
 
