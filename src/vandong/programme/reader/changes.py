@@ -3,6 +3,7 @@ by order, or a whole new version, item by item. Pure; precise before complete: w
 could not be placed is told rather than guessed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -151,12 +152,17 @@ def _carried_out(plan: Plan, order: Order, standing: Sequence[Standing]) -> list
 
 def _there(order: Order, standing: Sequence[Standing]) -> list[Standing]:
     """The parts at the places an order names."""
-    paths = [path.casefold() for path in order.paths]
+    paths = [_bare(path) for path in order.paths]
     return [
         each
         for each in standing
-        if any(each.section.casefold() == path or each.section.casefold().startswith(f"{path}.") for path in paths)
+        if any((place := _bare(each.section)) == path or place.startswith(f"{path}.") for path in paths)
     ]
+
+
+def _bare(path: str) -> str:
+    """ "Phần I.1.b)" and "I.1.b)" are one place."""
+    return re.sub(r"\b(?:phần|chương|mục) (?=[ivx])", "", path.casefold())
 
 
 def _quoted(order: Order, standing: Sequence[Standing]) -> list[Standing]:
