@@ -1,6 +1,7 @@
 """The addresses of programmes, for the access matrix."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tests import make
@@ -8,7 +9,9 @@ from tests.access.sample import Sample, board_of
 from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
-from vandong.programme.models import Adoption, Programme, Task
+from vandong.programme import example, proposals
+from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target, Task
+from vandong.programme.reader import read, to_data
 
 
 def draft(world: World, unit: int) -> dict[str, Any]:
@@ -70,6 +73,67 @@ def adoption(world: World, unit: int) -> dict[str, Any]:
     return {"adoption_id": row.id}
 
 
+@cache
+def _understood() -> tuple[str, dict[str, Any]]:
+    """The plan that comes with the software, and what the reader makes of it."""
+    plan = read(example.content().decode())
+    return plan.text, to_data(plan)
+
+
+def draft_being_read(world: World, unit: int) -> dict[str, Any]:
+    """A draft that began with a plan document, every item still waiting."""
+    kwargs = draft(world, unit)
+    text, answer = _understood()
+    reading, is_new = PlanReading.objects.get_or_create(
+        programme_id=kwargs["programme_id"],
+        defaults={
+            "file": _paper(),
+            "text": text,
+            "answer": answer,
+            "reader_version": proposals.READER_VERSION,
+            "created_at": make.NOW,
+            "created_by_label": "Người đọc",
+        },
+    )
+    if is_new:
+        ReadItem.objects.bulk_create(
+            ReadItem(
+                reading=reading,
+                position=position,
+                kind=one.kind,
+                span_start=one.start,
+                span_end=one.end,
+                quote=one.quote,
+                understood=one.understood,
+            )
+            for position, one in enumerate(proposals.items_of(answer, text), start=1)
+        )
+    return kwargs
+
+
+def read_task(world: World, unit: int) -> dict[str, Any]:
+    kwargs = draft_being_read(world, unit)
+    item = ReadItem.objects.filter(reading__programme_id=kwargs["programme_id"], kind="task").earliest("position")
+    return {**kwargs, "item_id": item.id}
+
+
+def read_task_to_dismiss(world: World, unit: int) -> dict[str, Any]:
+    return {**read_task(world, unit), "verb": "bo-qua"}
+
+
+def draft_target(world: World, unit: int) -> dict[str, Any]:
+    """A target that asks for a baseline."""
+    kwargs = draft(world, unit)
+    target, _ = Target.objects.get_or_create(
+        programme_id=kwargs["programme_id"],
+        position=1,
+        defaults={"kind": "reduce_share", "subject": "điểm rác tồn đọng", "value": 20, "value_unit": "%"},
+    )
+    return {**kwargs, "target_id": target.id}
+
+
+TASK = {"text": "Việc sửa", "short_text": "Việc", "levels": ["commune"], "item_version": "1"}
+INPUT = {"value": "46", "counted_on": "31/12/2023", "source": "Báo cáo của xã"}
 BASICS = {
     "title": "Kế hoạch mới",
     "short_title": "Mới",
@@ -88,6 +152,17 @@ SAMPLES = {
     "programme_edit": Sample("own", draft, lambda world, unit: dict(BASICS), COORDINATE),
     "programme_attach": Sample("own", draft, lambda world, unit: {}, COORDINATE),
     "programme_issue": Sample("own", draft, lambda world, unit: {}, COORDINATE),
+    "reading_upload": Sample("none", post=lambda world, unit: {}, capabilities=COORDINATE),
+    "reading_try": Sample("gone", capabilities=COORDINATE),
+    "reading_review": Sample("own", draft_being_read, capabilities=COORDINATE),
+    "reading_accept_many": Sample("own", draft_being_read, lambda world, unit: {"seen": ["1:1"]}, COORDINATE),
+    "reading_add": Sample("own", draft_being_read, lambda world, unit: {"kind": "task", "words": "giữ"}, COORDINATE),
+    "reading_change": Sample("own", read_task, lambda world, unit: dict(TASK), COORDINATE),
+    "reading_decide": Sample("own", read_task_to_dismiss, lambda world, unit: {"version": "1"}, COORDINATE),
+    "reading_source": Sample("own", draft_being_read),
+    "handing_down": Sample("own", draft, lambda world, unit: {"version": "1"}, COORDINATE),
+    "target_input": Sample("own", draft_target, lambda world, unit: dict(INPUT), COORDINATE),
+    "target_input_put_off": Sample("own", draft_target, lambda world, unit: {}, COORDINATE),
     "programme_part_new": Sample(
         "own",
         draft_part,
@@ -103,8 +178,6 @@ SAMPLES = {
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
-    "unit_plan_write": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
-    "unit_plan_issue": Sample("none", issued, capabilities=frozenset({"approve"})),
     "adoption_list": Sample("none", issued),
     "adoption_file": Sample("read", adoption_with_file),
 }

@@ -75,6 +75,34 @@ TEXTS: dict[str, Text] = {
             "Cấp dưới ghi số, ngày kế hoạch cụ thể hóa của mình.",
         ),
     ),
+    "reading_upload": (
+        "Trang này để đưa văn bản kế hoạch vào và cho máy đọc ra mục tiêu, nhiệm vụ, thời hạn.",
+        ("Chọn tệp Word, PDF có chữ hoặc .txt rồi bấm Đọc văn bản.", "Sau đó xem lại từng mục ở bước 2."),
+        "Văn bản được đọc ngay trên máy này, không gửi đi đâu.",
+    ),
+    "reading_source": (
+        "Trang này cho thấy từng mục của chương trình đến từ câu nào của kế hoạch.",
+        ("Bấm số bên cạnh câu để thấy mục; bấm số của mục để về câu.",),
+    ),
+    "reading": (
+        "Trang này để xem lại từng điều máy hiểu từ văn bản; chưa có gì thành chương trình khi chưa chấp nhận.",
+        (
+            "Đọc câu được đánh dấu, bấm Chấp nhận nếu đúng, Sửa nếu chưa đúng, Bỏ qua nếu không cần.",
+            "Máy bỏ sót câu nào thì bấm Thêm mục. Quyết nhầm thì bấm Đổi ý.",
+            "Để đó lúc nào cũng được; người khác trong đơn vị có thể xem tiếp.",
+        ),
+    ),
+    "handing": (
+        "Trang này giao từng việc cho các cấp, đặt hạn của mỗi cấp và ghi những con số cần để đo.",
+        (
+            "Chọn cấp làm từng việc; sửa hạn máy đề nghị nếu cần.",
+            "Ghi số gốc, tổng số; chưa có thì chọn ban hành trước.",
+        ),
+    ),
+    "target_input": (
+        "Trang này ghi con số mà một mục tiêu được so với: số gốc hoặc tổng số.",
+        ("Ghi số, ngày hoặc kỳ, và lấy từ đâu.", "Ghi lại lần nữa thì số mới nhất được dùng; số cũ vẫn được giữ."),
+    ),
     "adoption": (
         "Trang này về kế hoạch cụ thể hóa: đơn vị nào đã có, đơn vị nào chưa.",
         ("Đơn vị của anh/chị ký xong thì ghi số, ngày, gửi tệp.", "Cấp trên xem danh sách, nhắc nơi chưa có."),

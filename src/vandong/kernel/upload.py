@@ -28,6 +28,16 @@ class WrongFile(Invalid):
     code = "kernel.wrong_file"
 
 
+def read_whole(uploaded: Uploaded, *, limit: int) -> bytes:
+    """The bytes of an upload that somebody else judges. Raises WrongFile: too large, empty."""
+    if (uploaded.size or 0) > limit:
+        raise WrongFile(f"Tệp lớn quá {limit // (1024 * 1024)} MB. Xin gửi riêng phần văn bản, không kèm ảnh lớn.")
+    content = uploaded.read(limit + 1)
+    if not content:
+        raise WrongFile("Tệp này rỗng. Xin chọn lại tệp.")
+    return content
+
+
 def read_paper(uploaded: Uploaded, *, limit: int, kinds: tuple[str, ...] = tuple(KINDS)) -> tuple[bytes, str]:
     """The bytes and media type of an uploaded paper (a plan, a scan). It is kept as it is and only ever sent back as
     an attachment. Raises WrongFile: too large, empty, of another kind, or a PDF that carries scripts or programs."""

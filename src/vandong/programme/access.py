@@ -2,9 +2,16 @@
 
 from django.db.models import Q, QuerySet
 
-from vandong.accounts.access import Officer, ensure, readable_unit_ids
-from vandong.programme.errors import AlreadyIssued, NotPlanLevel, OwnProgramme, ProgrammeNotHere
-from vandong.programme.models import Adoption, Programme
+from vandong.accounts.access import MayNot, Officer, ensure, readable_unit_ids
+from vandong.programme.errors import (
+    AlreadyAdopted,
+    AlreadyIssued,
+    NotIssued,
+    NotPlanLevel,
+    OwnProgramme,
+    ProgrammeNotHere,
+)
+from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target
 from vandong.units import queries as units
 
 
@@ -69,3 +76,44 @@ def adoption_of_unit(officer: Officer, programme_id: int) -> Adoption:
     if row is None:
         raise ProgrammeNotHere
     return row
+
+
+def unit_plan_to_write(officer: Officer, programme_id: int) -> Programme:
+    """An issued programme from above whose own plan the officer's unit may still write here. Raises MayNot, NotIssued,
+    AlreadyAdopted, and what `programme_to_adopt` does."""
+    programme = programme_to_adopt(officer, programme_id)
+    if not officer.capabilities & {"record", "coordinate", "approve"}:
+        raise MayNot
+    if programme.state == Programme.State.DRAFT:
+        raise NotIssued
+    if Adoption.objects.filter(programme=programme, unit_id=officer.unit_id).exists():
+        raise AlreadyAdopted
+    return programme
+
+
+def reading_of(programme: Programme) -> PlanReading:
+    """The reading a programme began with. Raises ProgrammeNotHere for one that was entered by hand."""
+    reading = PlanReading.objects.filter(programme=programme).first()
+    if reading is None:
+        raise ProgrammeNotHere
+    return reading
+
+
+def item_of(reading: PlanReading, item_id: int) -> ReadItem:
+    """One thing the plan says. Raises ProgrammeNotHere."""
+    item = ReadItem.objects.filter(reading=reading, id=item_id).first()
+    if item is None:
+        raise ProgrammeNotHere
+    return item
+
+
+def target_of_own(officer: Officer, programme_id: int, target_id: int) -> Target:
+    """A target of a programme that the officer's own unit drafts or has issued. Raises ProgrammeNotHere, MayNot."""
+    programme = programme_to_see(officer, programme_id)
+    if programme.body.unit_id != officer.unit_id:
+        raise ProgrammeNotHere
+    ensure(officer, "coordinate")
+    target = Target.objects.filter(programme=programme, id=target_id).first()
+    if target is None:
+        raise ProgrammeNotHere
+    return target

@@ -1,8 +1,22 @@
 from django.apps import AppConfig
 
+from vandong.kernel.promises import Frozen
+
+_NOT_DRAFT = "EXISTS (SELECT 1 FROM programme_programme AS whole WHERE whole.id = {id} AND whole.state <> 'draft')"
+_READING_PROGRAMME = (
+    "(SELECT origin.programme_id FROM programme_planreading AS origin WHERE origin.id = OLD.reading_id)"
+)
+_TARGET_PROGRAMME = "(SELECT aim.programme_id FROM programme_target AS aim WHERE aim.id = OLD.target_id)"
+
 
 class ProgrammeConfig(AppConfig):
     name = "vandong.programme"
     label = "programme"
     verbose_name = "Chương trình"
     default_auto_field = "django.db.models.BigAutoField"
+    # Every part keeps its sentence for ever: once the programme is issued, what was read and decided stands.
+    promises = [
+        Frozen("programme_planreading", _NOT_DRAFT.format(id="OLD.programme_id"), label="stands_when_issued"),
+        Frozen("programme_readitem", _NOT_DRAFT.format(id=_READING_PROGRAMME), label="stands_when_issued"),
+        Frozen("programme_targetinput", _NOT_DRAFT.format(id=_TARGET_PROGRAMME), label="stands_when_issued"),
+    ]

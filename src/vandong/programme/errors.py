@@ -1,6 +1,6 @@
 """Why programme verbs are not carried out."""
 
-from vandong.kernel.errors import Invalid, NotHere, Refused
+from vandong.kernel.errors import ChangedMeanwhile, Invalid, NotHere, Refused
 
 
 class ProgrammeNotHere(NotHere):
@@ -39,3 +39,55 @@ class NotPlanLevel(Refused):
 
 class BadValue(Invalid):
     code = "programme.bad_value"
+
+
+class NoStandingBoard(Refused):
+    code = "programme.no_standing_board"
+    message = "Đơn vị chưa có Ban Thường trực trong danh sách tổ chức. Xin báo người quản trị của cấp trên bổ sung."
+
+
+class AlreadyAdopted(Refused):
+    code = "programme.already_adopted"
+    message = (
+        "Đơn vị đã có kế hoạch cụ thể hóa chương trình này. Xin mở trang chương trình để xem số, ngày và tệp kế hoạch."
+    )
+
+
+class UnitPlanChanged(ChangedMeanwhile):
+    code = "programme.unit_plan_changed"
+    message = (
+        "Người khác của đơn vị vừa lưu bản kế hoạch này. Xin xem cả hai bản ở từng phần, sửa cho đúng rồi lưu lại."
+    )
+
+
+class UnitPlanEmpty(Invalid):
+    """A part the document can't do without is empty; the message names it."""
+
+    code = "programme.unit_plan_empty"
+
+
+class CameFromText(Refused):
+    code = "programme.came_from_text"
+    message = "Phần này lấy từ một câu của kế hoạch. Muốn bỏ, xin mở trang xem lại, tìm mục ấy rồi bấm Đổi ý."
+
+
+class NeedsChange(Refused):
+    """An item can't be accepted as it is read; the message names what a person must fill in."""
+
+    code = "programme.needs_change"
+    status = 422
+
+
+class AlreadyDecided(Refused):
+    code = "programme.already_decided"
+    message = "Mục này đã được quyết rồi. Muốn quyết lại, xin bấm Đổi ý trước."
+
+
+class NotASentence(Invalid):
+    code = "programme.not_a_sentence"
+    message = "Không tìm thấy đoạn chữ này trong kế hoạch. Xin chọn lại, hoặc chép đúng từng chữ của đoạn."
+
+
+class NoInputAsked(Refused):
+    code = "programme.no_input_asked"
+    message = "Mục tiêu này không cần số gốc hay tổng số, nên không có gì để ghi."

@@ -7,7 +7,16 @@ from decimal import Decimal
 from vandong.accounts.access import Officer
 from vandong.programme import access
 from vandong.programme.errors import ProgrammeNotHere
-from vandong.programme.models import Adoption, AllottedTarget, Deadline, Programme, RiskGroup, Target, Task
+from vandong.programme.models import (
+    Adoption,
+    AllottedTarget,
+    Deadline,
+    PlanReading,
+    Programme,
+    RiskGroup,
+    Target,
+    Task,
+)
 from vandong.units import queries as units
 
 
@@ -136,6 +145,11 @@ def running(officer: Officer, on: date) -> list[ProgrammeRow]:
 def programme(officer: Officer, programme_id: int) -> ProgrammeRow:
     """One programme. Raises ProgrammeNotHere outside scope."""
     return programme_row(access.programme_to_see(officer, programme_id))
+
+
+def has_reading(programme_id: int) -> bool:
+    """Whether a programme began with a plan document that was read. The caller has asked for scope."""
+    return PlanReading.objects.filter(programme_id=programme_id).exists()
 
 
 def known(programme_id: int) -> ProgrammeRow:

@@ -1,7 +1,9 @@
 """What makes a programme and an adoption sound. Pure: no ORM, no clock."""
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 # 16/KH-MTTQ-BTT, 05/KH-UBND, 267/KH-MTTQ-BTT: number, "/", symbols joined by "-", no spaces.
 _PLAN_NUMBER = re.compile(r"^\d{1,5}[a-z]?(/\d{4})?/[A-ZĐ0-9Ư]{1,8}(-[A-ZĐ0-9Ư&.]{1,12}){0,4}$")
@@ -27,3 +29,102 @@ def is_day_of_year(month: int, day: int) -> bool:
 def is_within(day: date, starts_on: date, ends_on: date) -> bool:
     """Both ends inclusive."""
     return starts_on <= day <= ends_on
+
+
+LEVELS = ("province", "district", "commune", "area")  # those a programme gives work to, from the top down
+LAST_DISTRICT_DAY = date(2025, 6, 30)
+
+_NAMES_OF_LEVELS = (
+    ("area", re.compile(r"khu dân cư|\bthôn\b|tổ dân phố|ban công tác mặt trận")),
+    ("district", re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
+    ("commune", re.compile(r"cấp xã|\bxã\b|\bphường\b|thị trấn|đặc khu")),
+    ("province", re.compile(r"cấp tỉnh|\btỉnh\b")),
+)
+
+
+def level_named(body: str) -> str:
+    """The level a body's name speaks of, "" when it names none: "MTTQ các huyện, thành phố" → "district"."""
+    low = body.lower()
+    return next((level for level, words in _NAMES_OF_LEVELS if words.search(low)), "")
+
+
+def holder_ends(holder_level: str, successor_level: str, ends_on: date) -> bool:
+    """Whether a target's holder will be gone before the programme ends, with nobody named to take it over."""
+    return holder_level == "district" and not successor_level and ends_on > LAST_DISTRICT_DAY
+
+
+def input_asked(kind: str, indicator: str) -> str:
+    """The number a target can't be measured without: "baseline", "denominator", or "" for none."""
+    if kind == "reduce_share":
+        return "baseline"
+    return "denominator" if kind == "reach_share" and not indicator else ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day of every year (`month` None: of every month), or one day."""
+
+    month: int | None
+    day: int | None
+    on: date | None
+
+
+def proposed_dues(asked: Due, from_level: str, levels: Sequence[str]) -> dict[str, Due]:
+    """By when each level must be done so that `from_level` keeps the plan's day: ten days earlier a level down.
+
+    `levels` are those below the programme's unit. A plan that names no level means the highest of them.
+    """
+    order = [level for level in LEVELS if level in levels and level != "area"]
+    if not order or (asked.on is None and (asked.month is None or asked.day is None)):
+        return {}
+    first = order.index(from_level) if from_level in order else 0
+    return {level: _earlier(asked, 10 * steps) for steps, level in enumerate(order[first:])}
+
+
+def _earlier(due: Due, days: int) -> Due:
+    if due.on is not None:
+        return Due(None, None, due.on - timedelta(days=days))
+    # Any year that is no leap year will do: only the day and the month are kept.
+    month = due.month or 1
+    last = 28 if month == 2 else MONTH_LENGTHS[month - 1]
+    day = date(2001, month, min(due.day or 1, last)) - timedelta(days=days)
+    return Due(day.month, day.day, None)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) within the text, without white space at either end; empty where nothing is left."""
+    start, end = max(start, 0), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def is_before(one: Due, other: Due) -> bool:
+    """Whether a due day comes before another of the same kind; of two different kinds neither does."""
+    if one.on is not None and other.on is not None:
+        return one.on < other.on
+    if one.on is None and other.on is None and one.month is not None and other.month is not None:
+        return (one.month, one.day or 0) < (other.month, other.day or 0)
+    return False
+
+
+def parsed_due(text: str) -> Due | None:
+    """A due day as people type it: "20/11" (every year), "31/12/2025" (once), "" (none). Raises ValueError."""
+    pieces = [piece for piece in re.split(r"[/.\-\s]+", text.strip()) if piece]
+    if not pieces:
+        return None
+    numbers = [int(piece) for piece in pieces]
+    if len(numbers) == 2 and is_day_of_year(numbers[1], numbers[0]):
+        return Due(numbers[1], numbers[0], None)
+    if len(numbers) == 3:
+        return Due(None, None, date(numbers[2], numbers[1], numbers[0]))
+    raise ValueError(text)
+
+
+def shown_due(due: Due | None) -> str:
+    """As `parsed_due` reads it: "20/11", "31/12/2025"."""
+    if due is None:
+        return ""
+    return f"{due.on:%d/%m/%Y}" if due.on is not None else f"{due.day:02d}/{due.month:02d}"

@@ -1,15 +1,30 @@
 from django.urls import path
 
-from vandong.programme import adoption_views, views
+from vandong.programme import adoption_views, handing_views, reading_views, views
 
 urlpatterns = [
     path("", views.programme_list, name="programme_list"),
+    path("tu-van-ban/", reading_views.reading_upload, name="reading_upload"),
+    path("tu-van-ban/mau/", reading_views.reading_try, name="reading_try"),
     path("moi/", views.programme_new, name="programme_new"),
     path("<int:programme_id>/", views.programme_show, name="programme_show"),
     path("<int:programme_id>/sua/", views.programme_edit, name="programme_edit"),
+    path("<int:programme_id>/xem-lai/", reading_views.reading_review, name="reading_review"),
+    path("<int:programme_id>/xem-lai/nhan-ca/", reading_views.reading_accept_many, name="reading_accept_many"),
+    path("<int:programme_id>/xem-lai/them/", reading_views.reading_add, name="reading_add"),
+    path("<int:programme_id>/xem-lai/<int:item_id>/sua/", reading_views.reading_change, name="reading_change"),
+    path("<int:programme_id>/xem-lai/<int:item_id>/<slug:verb>/", reading_views.reading_decide, name="reading_decide"),
+    path("<int:programme_id>/giao-xuong/", handing_views.handing_down, name="handing_down"),
+    path("<int:programme_id>/so-goc/<int:target_id>/", handing_views.target_input, name="target_input"),
+    path(
+        "<int:programme_id>/so-goc/<int:target_id>/de-sau/",
+        handing_views.target_input_put_off,
+        name="target_input_put_off",
+    ),
+    path("<int:programme_id>/van-ban/", reading_views.reading_source, name="reading_source"),
     path("<int:programme_id>/tep/", views.programme_file, name="programme_file"),
     path("<int:programme_id>/tep/gui/", views.programme_attach, name="programme_attach"),
-    path("<int:programme_id>/ban-hanh/", views.programme_issue, name="programme_issue"),
+    path("<int:programme_id>/ban-hanh/", handing_views.programme_issue, name="programme_issue"),
     path("<int:programme_id>/phan/<slug:part>/moi/", views.part_edit, name="programme_part_new"),
     path("<int:programme_id>/phan/<slug:part>/<int:item_id>/", views.part_edit, name="programme_part_edit"),
     path("<int:programme_id>/phan/<slug:part>/<int:item_id>/bo/", views.part_remove, name="programme_part_remove"),

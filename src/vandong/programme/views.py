@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
-from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
+from vandong.kernel.errors import ChangedMeanwhile, Invalid
 from vandong.programme import access, actions, forms, queries
 from vandong.programme.errors import ProgrammeNotHere
 
@@ -43,6 +43,7 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "parts": queries.parts(programme_id),
         "own_plan": queries.own_adoption(request.officer, programme_id),
         "is_own": own_unit,
+        "has_reading": queries.has_reading(programme_id),
         "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
         "may_adopt": not own_unit
         and programme.state == "issued"
@@ -148,21 +149,6 @@ def part_remove(request: OfficerRequest, programme_id: int, part: str, item_id: 
     code, word, _form = _part(part)
     actions.remove_part(by=request.officer, programme_id=programme_id, part=code, item_id=item_id, now=request.now)
     messages.success(request, f"Đã bỏ {word} khỏi bản thảo.")
-    return redirect("programme_show", programme_id)
-
-
-@requires("coordinate")
-@require_POST
-def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
-    """Issue a draft; what it still lacks is said on its own page."""
-    try:
-        actions.issue_programme(by=request.officer, programme_id=programme_id, now=request.now)
-    except Refused as refusal:
-        if refusal.status == 404:
-            raise
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "Đã ban hành. Các đơn vị cấp dưới đã thấy chương trình này.")
     return redirect("programme_show", programme_id)
 
 

@@ -1,17 +1,44 @@
 from vandong.programme.actions.adopt_programme import OwnPlan, adopt_programme
+from vandong.programme.actions.decide_item import (
+    accept_item,
+    accept_many,
+    add_item,
+    change_item,
+    dismiss_item,
+    settle_flag,
+    undo_item,
+)
 from vandong.programme.actions.draft_programme import Basics, basics_of, draft_programme, edit_programme
 from vandong.programme.actions.edit_part import remove_part, save_part
+from vandong.programme.actions.give_input import Counted, enter_target_input, put_off_target_input
+from vandong.programme.actions.hand_down import HandDown, set_level_dues
 from vandong.programme.actions.issue_programme import attach_plan_file, issue_programme
+from vandong.programme.actions.read_plan import PlanDocument, open_plan_document, read_plan_document
 
 __all__ = [
     "Basics",
+    "Counted",
+    "HandDown",
     "OwnPlan",
+    "PlanDocument",
+    "accept_item",
+    "accept_many",
+    "add_item",
     "adopt_programme",
     "attach_plan_file",
     "basics_of",
+    "change_item",
+    "dismiss_item",
     "draft_programme",
     "edit_programme",
+    "enter_target_input",
     "issue_programme",
+    "open_plan_document",
+    "put_off_target_input",
+    "read_plan_document",
     "remove_part",
     "save_part",
+    "set_level_dues",
+    "settle_flag",
+    "undo_item",
 ]

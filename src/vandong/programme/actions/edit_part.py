@@ -1,4 +1,4 @@
-"""Add, change or take out one target, task, deadline or risk group of a draft."""
+"""Add, change or take out one target, task, deadline, risk group or term of a draft."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,11 +10,17 @@ from django.db.models import Max, Model
 from vandong.accounts.access import Officer
 from vandong.kernel import audit
 from vandong.programme import access
-from vandong.programme.errors import BadValue, ProgrammeNotHere
-from vandong.programme.models import Deadline, RiskGroup, Target, Task
+from vandong.programme.errors import BadValue, CameFromText, ProgrammeNotHere
+from vandong.programme.models import Deadline, PlanTerm, Programme, ReadItem, RiskGroup, Target, Task
 
-PARTS: Mapping[str, type[Model]] = {"target": Target, "task": Task, "deadline": Deadline, "risk_group": RiskGroup}
-_NUMBERED = ("target", "task", "risk_group")
+PARTS: Mapping[str, type[Model]] = {
+    "target": Target,
+    "task": Task,
+    "deadline": Deadline,
+    "risk_group": RiskGroup,
+    "term": PlanTerm,
+}
+_NUMBERED = ("target", "task", "risk_group", "term")
 # The only columns a form may write, part by part: nothing else typed ever reaches the row.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "target": (
@@ -24,13 +30,31 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "value_unit",
         "indicator",
         "holder_level",
+        "successor_level",
         "baseline_text",
+        "baseline_from",
+        "baseline_to",
         "due_on",
+        "scope",
+        "holder_text",
         "quote",
     ),
-    "task": ("section", "text", "short_text", "levels", "due_on"),
-    "deadline": ("kind", "recurs", "month", "day", "on", "from_level", "to_level", "via", "text"),
+    "task": ("section", "text", "short_text", "levels", "due_on", "lead", "partners"),
+    "deadline": (
+        "kind",
+        "recurs",
+        "month",
+        "day",
+        "on",
+        "starts_on",
+        "from_level",
+        "to_level",
+        "via",
+        "text",
+        "section",
+    ),
     "risk_group": ("name", "short_name"),
+    "term": ("kind", "name", "doc_type", "number", "dated_on", "issuer", "is_basis"),
 }
 
 
@@ -43,36 +67,48 @@ def save_part(
     `values` are cleaned form values; only `COLUMNS[part]` are taken. Raises ProgrammeNotHere, AlreadyIssued, BadValue.
     """
     programme = access.programme_to_edit(by, programme_id, lock=True)
-    model: Any = PARTS[part]
-    if item_id is None:
-        item = model(programme=programme)
-        if part in _NUMBERED:
-            item.position = (model.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0) + 1
-        if part == "risk_group":
-            item.code = f"group_{item.position}"
-    else:
-        item = model.objects.filter(id=item_id, programme=programme).first()
-        if item is None:
-            raise ProgrammeNotHere
-    changed = [name for name in COLUMNS[part] if name in values and getattr(item, name) != values[name]]
-    for name in changed:
-        setattr(item, name, values[name])
-    if part == "risk_group" and model.objects.filter(programme=programme, name=item.name).exclude(id=item.id).exists():
-        raise BadValue("Nhóm này đã có trong chương trình.", field="name")
-    item.save()
-    _tell(by, now, "saved", programme, part, item.id, changed)
-    return item.id
+    part_id, changed = write_part(programme, part, item_id, values, origin=None)
+    _tell(by, now, "saved", programme, part, part_id, changed)
+    return part_id
 
 
 @transaction.atomic
 def remove_part(*, by: Officer, programme_id: int, part: str, item_id: int, now: datetime) -> None:
-    """Take one item out of a draft. Raises ProgrammeNotHere, AlreadyIssued."""
+    """Take one item out of a draft. Raises ProgrammeNotHere, AlreadyIssued, and CameFromText for what a sentence of
+    the plan brought: that is taken back where its sentence stands."""
     programme = access.programme_to_edit(by, programme_id, lock=True)
     model: Any = PARTS[part]
-    removed, _ = model.objects.filter(id=item_id, programme=programme).delete()
-    if not removed:
+    row = model.objects.filter(id=item_id, programme=programme).first()
+    if row is None:
         raise ProgrammeNotHere
+    if row.from_item_id is not None:
+        raise CameFromText
+    row.delete()
     _tell(by, now, "removed", programme, part, item_id, [])
+
+
+def write_part(
+    programme: Programme, part: str, part_id: int | None, values: Mapping[str, Any], *, origin: ReadItem | None
+) -> tuple[int, list[str]]:
+    """The row itself, inside a verb that has asked for the draft: its id and the names of the columns that changed."""
+    model: Any = PARTS[part]
+    if part_id is None:
+        row = model(programme=programme, from_item=origin)
+        if part in _NUMBERED:
+            row.position = (model.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0) + 1
+        if part == "risk_group":
+            row.code = f"group_{row.position}"
+    else:
+        row = model.objects.filter(id=part_id, programme=programme).first()
+        if row is None:
+            raise ProgrammeNotHere
+    changed = [name for name in COLUMNS[part] if name in values and getattr(row, name) != values[name]]
+    for name in changed:
+        setattr(row, name, values[name])
+    if part == "risk_group" and model.objects.filter(programme=programme, name=row.name).exclude(id=row.id).exists():
+        raise BadValue("Nhóm này đã có trong chương trình.", field="name")
+    row.save()
+    return row.id, changed
 
 
 def _tell(by: Officer, now: datetime, what: str, programme: Any, part: str, item_id: int, changed: list[str]) -> None:

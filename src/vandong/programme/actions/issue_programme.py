@@ -1,24 +1,31 @@
 """Issue a programme: from then on it stands, and every unit below sees it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
-from vandong.programme import access
+from vandong.programme import access, readiness
 from vandong.programme.errors import NotReady
-from vandong.programme.models import Programme
+from vandong.programme.models import PlanTerm, Programme, RiskGroup, Target, Task
 
 
 @transaction.atomic
 def issue_programme(*, by: Officer, programme_id: int, now: datetime) -> None:
-    """Issue a draft. Raises NotReady when it lacks a plan number, its date, a task, or a risk group and target."""
+    """Issue a draft. Raises NotReady with the first thing it lacks (`readiness.lacks` names them all): an item or doubt
+    of its text undecided, number and date, a target and a task, a holder after the districts, a number to measure by.
+
+    Parts that came from the plan's text are put into the order of the text, those entered by hand behind them.
+    """
     programme = access.programme_to_edit(by, programme_id, lock=True)
-    if not programme.plan_number or programme.plan_dated_on is None:
-        raise NotReady("Chưa ghi số và ngày của kế hoạch. Xin ghi đủ rồi ban hành.")
-    if not programme.targets.exists() or not programme.tasks.exists():
-        raise NotReady("Chương trình cần ít nhất một mục tiêu và một nhiệm vụ trước khi ban hành.")
+    if lacking := readiness.lacks(programme):
+        raise NotReady(lacking[0].sentence)
+    for model in (Target, Task, RiskGroup):
+        _in_order_of_text(model, programme)
+    for kind in PlanTerm.Kind.values:
+        _in_order_of_text(PlanTerm, programme, kind=kind)
     programme.state = Programme.State.ISSUED
     programme.issued_at = now
     programme.version += 1
@@ -54,3 +61,18 @@ def attach_plan_file(
         unit_id=by.unit_id,
         changed_fields=["plan_file"],
     )
+
+
+def _in_order_of_text(model: Any, programme: Programme, **only: str) -> None:
+    """Number parts as the plan has them. First out of the way: no two may share a position for a moment."""
+    rows = list(model.objects.filter(programme=programme, **only).select_related("from_item").order_by("position"))
+    if not any(row.from_item_id for row in rows):
+        return
+    rows.sort(key=lambda row: (row.from_item is None, row.from_item.span_start or 0 if row.from_item else 0))
+    if [row.position for row in rows] == list(range(1, len(rows) + 1)):
+        return
+    top = max(row.position for row in rows)
+    for shift in (top, 0):
+        for place, row in enumerate(rows, start=1):
+            row.position = shift + place
+        model.objects.bulk_update(rows, ["position"])

@@ -1,4 +1,18 @@
 from vandong.programme.models.adoption import Adoption, AllottedTarget
 from vandong.programme.models.programme import Deadline, Programme, RiskGroup, Target, Task
+from vandong.programme.models.reading import DeadlineDue, PlanReading, PlanTerm, ReadItem, TargetInput
 
-__all__ = ["Adoption", "AllottedTarget", "Deadline", "Programme", "RiskGroup", "Target", "Task"]
+__all__ = [
+    "Adoption",
+    "AllottedTarget",
+    "Deadline",
+    "DeadlineDue",
+    "PlanReading",
+    "PlanTerm",
+    "Programme",
+    "ReadItem",
+    "RiskGroup",
+    "Target",
+    "TargetInput",
+    "Task",
+]

@@ -66,6 +66,16 @@ class Target(models.Model):
     baseline_text = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     quote = models.TextField(blank=True)  # the plan's sentence
+    # Who must reach it once its holder no longer exists: there are no districts after 30/6/2025.
+    successor_level = models.CharField(max_length=10, blank=True)
+    baseline_from = models.DateField(null=True, blank=True)  # the span compared with, both inclusive
+    baseline_to = models.DateField(null=True, blank=True)
+    scope = models.CharField(max_length=300, blank=True)  # where it holds: "xã, phường, thị trấn có tệ nạn ma tuý"
+    holder_text = models.CharField(max_length=300, blank=True)  # its holder in the plan's words
+    inputs_put_off = models.BooleanField(default=False)  # issued on purpose before its numbers are known
+    from_item = models.OneToOneField(
+        "programme.ReadItem", on_delete=models.PROTECT, null=True, blank=True, related_name="target"
+    )  # the sentence it came from; null: entered by hand
 
     class Meta:
         constraints = [
@@ -86,6 +96,11 @@ class Task(models.Model):
     short_text = models.CharField(max_length=120)  # what fits a choice on a phone
     levels = models.JSONField(default=list)  # of units.Level
     due_on = models.DateField(null=True, blank=True)
+    lead = models.CharField(max_length=300, blank=True)  # in the plan's words
+    partners = models.CharField(max_length=600, blank=True)  # in the plan's words, joined by "; "
+    from_item = models.OneToOneField(
+        "programme.ReadItem", on_delete=models.PROTECT, null=True, blank=True, related_name="task"
+    )  # the sentence it came from; null: entered by hand
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme", "position"], name="task_has_its_own_position")]
@@ -123,6 +138,11 @@ class Deadline(models.Model):
     to_level = models.CharField(max_length=10, blank=True)
     via = models.CharField(max_length=120, blank=True)  # "Ban Phong trào"
     text = models.CharField(max_length=300)
+    section = models.CharField(max_length=60, blank=True)  # "IV.2"
+    starts_on = models.DateField(null=True, blank=True)  # a campaign's first day; `on` is its last
+    from_item = models.OneToOneField(
+        "programme.ReadItem", on_delete=models.PROTECT, null=True, blank=True, related_name="deadline"
+    )  # the sentence it came from; null: entered by hand
 
     class Meta:
         constraints = [
@@ -141,6 +161,9 @@ class RiskGroup(models.Model):
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
+    from_item = models.OneToOneField(
+        "programme.ReadItem", on_delete=models.PROTECT, null=True, blank=True, related_name="risk_group"
+    )  # the sentence it came from; null: entered by hand
 
     class Meta:
         constraints = [

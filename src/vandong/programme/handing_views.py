@@ -1,0 +1,113 @@
+"""Steps three and four: hand the programme down, then issue it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vandong.accounts.access import OfficerRequest, requires
+from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
+from vandong.programme import access, actions, handing, queries, reading_forms, rules
+from vandong.programme.errors import NoInputAsked
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """Which level does each task, by when each level reports, who takes over from the districts, which numbers lack."""
+    programme = access.programme_to_edit(request.officer, programme_id)
+    form = handing.HandDownForm(request.POST or None, programme=programme, officer=request.officer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_level_dues(
+                by=request.officer,
+                programme_id=programme_id,
+                given=form.given(),
+                version=form.cleaned_data["version"],
+                now=request.now,
+            )
+        except (Invalid, ChangedMeanwhile) as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, "Đã ghi việc và hạn của từng cấp.")
+            return redirect("programme_issue", programme_id)
+    context = {
+        "form": form,
+        "programme_id": programme_id,
+        "programme": queries.programme_row(programme),
+        "inputs": handing.input_lines(programme),
+        "has_reading": queries.has_reading(programme_id),
+    }
+    return render(request, "programme/handing_down.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> HttpResponse:
+    """Give the number a target is measured against."""
+    target = access.target_of_own(request.officer, programme_id, target_id)
+    kind = rules.input_asked(target.kind, target.indicator)
+    if not kind:
+        raise NoInputAsked
+    initial = {"from_on": target.baseline_from, "to_on": target.baseline_to} if kind == "baseline" else {}
+    form = reading_forms.TargetInputForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.enter_target_input(
+                by=request.officer,
+                programme_id=programme_id,
+                target_id=target_id,
+                counted=actions.Counted(**form.cleaned_data),
+                now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, "Đã ghi con số. Số mới nhất là số được dùng.")
+            return _back(request, programme_id)
+    context = {
+        "form": form,
+        "programme_id": programme_id,
+        "target": queries.target_row(target),
+        "word": "Số gốc để so" if kind == "baseline" else "Tổng số để tính tỷ lệ",
+        "is_baseline": kind == "baseline",
+    }
+    return render(request, "programme/target_input.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_POST
+def target_input_put_off(request: OfficerRequest, programme_id: int, target_id: int) -> HttpResponse:
+    """Issue on purpose before this number is known."""
+    actions.put_off_target_input(by=request.officer, programme_id=programme_id, target_id=target_id, now=request.now)
+    messages.success(request, "Đã ghi: ban hành khi chưa có con số này. Có số lúc nào thì ghi lúc ấy.")
+    return redirect("handing_down", programme_id)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """What issuing will make and what it still lacks; then issue."""
+    if request.method == "POST":
+        try:
+            actions.issue_programme(by=request.officer, programme_id=programme_id, now=request.now)
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, "Đã ban hành. Các đơn vị cấp dưới đã thấy chương trình này.")
+            return redirect("programme_show", programme_id)
+    programme = access.programme_to_edit(request.officer, programme_id)
+    context = {
+        "programme_id": programme_id,
+        "programme": queries.programme_row(programme),
+        "summary": handing.summary(programme),
+        "has_reading": queries.has_reading(programme_id),
+    }
+    return render(request, "programme/programme_issue.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _back(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    state = access.programme_to_see(request.officer, programme_id).state
+    return redirect("handing_down" if state == "draft" else "programme_show", programme_id)

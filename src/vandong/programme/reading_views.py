@@ -1,0 +1,276 @@
+"""Pages of a plan being read: hand it in, confirm what it says, look at its text again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vandong.accounts.access import OfficerRequest, requires
+from vandong.analytics import queries as analytics
+from vandong.kernel import upload
+from vandong.kernel.errors import Invalid, NotHere, Refused
+from vandong.programme import access, actions, example, reading_forms, reviewing
+from vandong.programme.errors import NotASentence, ProgrammeNotHere
+from vandong.programme.reading_forms import ITEM_FORMS
+
+_VERBS = {
+    "chap-nhan": actions.accept_item,
+    "bo-qua": actions.dismiss_item,
+    "doi-y": actions.undo_item,
+    "de-nguyen": actions.settle_flag,
+}
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def reading_upload(request: OfficerRequest) -> HttpResponse:
+    """Hand in a plan document; what can't be read is refused by its own sentence and nothing is written."""
+    form = reading_forms.PlanUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        uploaded = form.cleaned_data["file"]
+        try:
+            content = upload.read_whole(uploaded, limit=settings.MAX_UPLOAD_BYTES)
+            return _read(request, content, uploaded.name)
+        except Refused as refusal:
+            form.add_error("file", refusal.message)
+    context = {"form": form, "may_try": request.installation.is_demonstration}
+    return render(request, "programme/reading_upload.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def reading_try(request: OfficerRequest) -> HttpResponse:
+    """In the demonstration: read the plan that comes with the software."""
+    if not request.installation.is_demonstration:
+        raise NotHere
+    if request.method == "GET":
+        return redirect("reading_upload")
+    return _read(request, example.content(), example.NAME)
+
+
+def _read(request: OfficerRequest, content: bytes, name: str) -> HttpResponse:
+    document = actions.open_plan_document(content, name)
+    programme_id = actions.read_plan_document(by=request.officer, document=document, now=request.now)
+    messages.success(request, "Đã đọc xong văn bản. Chưa có gì thành chương trình cho đến khi anh/chị chấp nhận.")
+    return redirect("reading_review", programme_id)
+
+
+@requires("coordinate")
+@require_GET
+def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """The document beside what was understood of it; `muc` is the tab, `item` the chosen item, `vua` the one just
+    decided."""
+    seen = reviewing.review(request.officer, programme_id)
+    just = seen.item(_number(request.GET.get("vua")))
+    chosen = seen.item(_number(request.GET.get("item")))
+    tab = request.GET.get("muc") or (chosen.tab if chosen else "")
+    if tab not in {row.code for row in seen.tabs}:
+        waiting = seen.next_waiting()
+        tab = waiting.tab if waiting else seen.tabs[0].code
+    under = seen.under(tab)
+    if chosen is None or chosen.tab != tab:
+        chosen = next((item for item in under if item.is_waiting), under[0])
+    place = under.index(chosen)
+    context = {
+        **_shared(seen),
+        "items": under,
+        "chosen": chosen,
+        "just": just,
+        "place": place + 1,
+        "before": under[place - 1] if place else None,
+        "after": under[place + 1] if place + 1 < len(under) else None,
+        "context": reviewing.paragraph_of(seen, chosen),
+        "paragraphs": reviewing.paragraphs(seen),
+        **_of_tab(seen, tab),
+        "kinds_to_add": reading_forms.KINDS_TO_ADD,
+    }
+    return render(request, "programme/reading_review.html", context)
+
+
+@requires("coordinate")
+@require_POST
+def reading_decide(request: OfficerRequest, programme_id: int, item_id: int, verb: str) -> HttpResponse:
+    """Accept, dismiss, take back or leave as it is; then on to the next item that waits."""
+    if verb not in _VERBS:
+        raise ProgrammeNotHere
+    error = ""
+    try:
+        _VERBS[verb](
+            by=request.officer,
+            programme_id=programme_id,
+            item_id=item_id,
+            version=_number(request.POST.get("version")) or 0,
+            now=request.now,
+        )
+    except Refused as refusal:
+        if refusal.status in (403, 404) or refusal.code == "programme.already_issued":
+            raise
+        error = refusal.message
+    return _decided(request, programme_id, item_id, error, stay=verb == "doi-y" or bool(error))
+
+
+@requires("coordinate")
+@require_POST
+def reading_accept_many(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """Accept every item of a tab that nothing speaks against, as they were seen."""
+    pairs = (one.partition(":") for one in request.POST.getlist("seen"))
+    versions = {int(item): int(version) for item, _, version in pairs if item.isdigit() and version.isdigit()}
+    done = actions.accept_many(by=request.officer, programme_id=programme_id, versions=versions, now=request.now)
+    seen = reviewing.review(request.officer, programme_id)
+    messages.success(request, f"Đã chấp nhận {done} mục. Mục nào chưa đúng, xin mở mục ấy rồi bấm Đổi ý.")
+    return redirect(_address(programme_id, seen.next_waiting(), None))
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> HttpResponse:
+    """Take an item with one's own words instead of the reader's."""
+    seen = reviewing.review(request.officer, programme_id)
+    item = seen.item(item_id)
+    if item is None or item.kind == "flag":
+        raise ProgrammeNotHere
+    initial = reviewing.values_now(programme_id, item_id)
+    form = _item_form(item.kind, request.POST or None, initial, auto_id=f"m{item_id}_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_item(
+                by=request.officer,
+                programme_id=programme_id,
+                item_id=item_id,
+                version=_number(request.POST.get("item_version")) or 0,
+                values=form.cleaned_data,
+                now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        except Refused as refusal:
+            if refusal.status in (403, 404) or refusal.code == "programme.already_issued":
+                raise
+            form.add_error(None, refusal.message)
+        else:
+            return _decided(request, programme_id, item_id, "", stay=False)
+    context = {**_shared(seen), "form": form, "item": item, "context": reviewing.paragraph_of(seen, item)}
+    return render(request, "programme/reading_change.html", context, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """Point out what the reader missed: first the sentence (`start`, `end`, or its words), then what it says."""
+    seen = reviewing.review(request.officer, programme_id)
+    given = request.POST if request.method == "POST" else request.GET
+    kind, start, end = given.get("kind", ""), _number(given.get("start")), _number(given.get("end"))
+    find = reading_forms.FindForm(given if "words" in given else None, initial={"kind": kind or "task"})
+    if start is None and find.is_bound and find.is_valid():
+        kind = find.cleaned_data["kind"]
+        try:
+            start, end = reviewing.find_words(seen, find.cleaned_data["words"])
+        except NotASentence as refusal:
+            find.add_error("words", refusal.message)
+    if kind not in dict(reading_forms.KINDS_TO_ADD) or start is None or end is None:
+        context = {**_shared(seen), "form": find}
+        return render(request, "programme/reading_find.html", context, status=422 if find.errors else 200)
+    quote = reviewing.quote(seen, start, end)
+    is_sent = request.method == "POST" and "words" not in request.POST
+    form = _item_form(kind, request.POST if is_sent else None, reviewing.values_for(kind, quote))
+    if is_sent and form.is_valid():
+        try:
+            item_id = actions.add_item(
+                by=request.officer,
+                programme_id=programme_id,
+                kind=kind,
+                start=start,
+                end=end,
+                values=form.cleaned_data,
+                now=request.now,
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            added = reviewing.review(request.officer, programme_id).item(item_id)
+            return redirect(_address(programme_id, added, item_id))
+    context = {
+        **_shared(seen),
+        "form": form,
+        "kind": kind,
+        "kind_label": dict(reading_forms.KINDS_TO_ADD)[kind],
+        "start": start,
+        "end": end,
+        "quote": quote,
+    }
+    return render(request, "programme/reading_add.html", context, status=422 if form.errors else 200)
+
+
+@requires("view")
+@require_GET
+def reading_source(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """The plan's own text with what became of each sentence: where "Vì sao có việc này?" leads."""
+    programme = access.programme_to_see(request.officer, programme_id)
+    seen = reviewing.review_of(programme, access.reading_of(programme))
+    context = {
+        "programme_id": programme_id,
+        "programme_title": programme.short_title,
+        "paragraphs": reviewing.paragraphs(seen),
+        "items": [item for item in seen.items if item.kind != "flag" and item.state in ("accepted", "changed")],
+    }
+    return render(request, "programme/reading_source.html", context)
+
+
+# ---- pieces -----------------------------------------------------------------------------------------------------
+
+
+def _shared(seen: reviewing.Review) -> dict[str, Any]:
+    return {
+        "programme_id": seen.programme_id,
+        "reading_id": seen.reading_id,
+        "progress": seen.progress,
+        "tabs": seen.tabs,
+        "notes": seen.notes,
+    }
+
+
+def _of_tab(seen: reviewing.Review, tab: str) -> dict[str, Any]:
+    """What a tab says below its items. Names are many and short: a phone too shows them together."""
+    return {
+        "tab": tab,
+        "is_names": tab in ("group", "other"),
+        "doubtless": seen.doubtless(tab),
+        "way_on": seen.way_on(tab),
+    }
+
+
+def _decided(request: OfficerRequest, programme_id: int, item_id: int, error: str, *, stay: bool) -> HttpResponse:
+    """After a decision: the next item that waits, with a line to take the last one back."""
+    seen = reviewing.review(request.officer, programme_id)
+    item = seen.item(item_id)
+    if item is None:
+        raise ProgrammeNotHere
+    if request.htmx:
+        context = {**_shared(seen), **_of_tab(seen, item.tab), "item": item, "error": error}
+        return render(request, "programme/reading_item_swap.html", context)
+    if error:
+        messages.error(request, error)
+    following = item if stay else seen.next_waiting(item)
+    return redirect(_address(programme_id, following or item, None if stay else item_id))
+
+
+def _address(programme_id: int, item: reviewing.ItemRow | None, just: int | None) -> str:
+    path = reverse("reading_review", args=[programme_id])
+    if item is None:
+        return path
+    undo = f"&vua={just}" if just else ""
+    return f"{path}?muc={item.tab}&item={item.id}{undo}#m{item.id}"
+
+
+def _item_form(kind: str, data: Any, initial: Any, auto_id: str = "id_%s") -> Any:
+    """Several may stand open on one page, each inside its item: `auto_id` keeps their fields apart."""
+    extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if kind == "target" else {}
+    return ITEM_FORMS[kind](data, initial=dict(initial), auto_id=auto_id, **extra)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -1,0 +1,370 @@
+"""Reads for the confirming page: what a plan says, item by item, what was decided, and the text with its marks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from vandong.accounts.access import Officer
+from vandong.analytics import queries as analytics
+from vandong.programme import access, proposals, rules, wording
+from vandong.programme.actions.edit_part import COLUMNS, PARTS
+from vandong.programme.errors import NotASentence
+from vandong.programme.models import PlanReading, Programme, ReadItem
+from vandong.programme.proposals import Values
+from vandong.programme.reader.text import fold as shadow
+
+# Tab → its word, and the kinds of items under it. "need" gathers what waits for a person's judgement.
+TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("head", "Phần đầu", ("header",)),
+    ("target", "Mục tiêu", ("target",)),
+    ("task", "Nhiệm vụ", ("task",)),
+    ("deadline", "Thời hạn", ("deadline",)),
+    ("group", "Nhóm", ("risk_group",)),
+    ("other", "Tên gọi, văn bản", ("model", "movement", "channel", "instrument", "recipient")),
+    ("need", "Cần quyết", ("flag",)),
+)
+TAB_OF = {kind: tab for tab, _, kinds in TABS for kind in kinds}
+_PAST = {"accepted": "Đã chấp nhận", "changed": "Đã sửa và nhận", "dismissed": "Đã bỏ qua"}
+_INDICATORS = {indicator.code: indicator.name.lower() for indicator in analytics.INDICATORS}
+
+
+@dataclass(frozen=True)
+class FlagRow:
+    """What is doubtful about the sentence of an item, and whether it waits for a person's word."""
+
+    id: int
+    code: str
+    message: str
+    version: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One thing the plan says, as the page shows it. `lack`: why it can't be accepted as it is, "" when it can."""
+
+    id: int
+    position: int
+    kind: str
+    tab: str
+    tag: str
+    state: str
+    version: int
+    start: int | None
+    end: int | None
+    quote: str
+    where: str  # "II.2": the section its sentence stands in
+    headline: str
+    facts: tuple[wording.FactLine, ...]
+    lack: str
+    flags: tuple[FlagRow, ...]
+    decided: str  # "Đã chấp nhận"; empty while it waits
+    decided_at: datetime | None
+    decided_by: str
+    by_hand: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == "waiting"
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether the reader is in doubt about it, or lacks something."""
+        return self.is_waiting and (bool(self.lack) or any(flag.is_open for flag in self.flags))
+
+    @property
+    def is_doubtless(self) -> bool:
+        """Whether it may be accepted together with others, once it was seen."""
+        return self.is_waiting and not self.needs_person and self.kind not in ("flag", "header")
+
+
+@dataclass(frozen=True)
+class TabRow:
+    code: str
+    label: str
+    count: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the review has come: `done` of `total` questions decided."""
+
+    done: int
+    total: int
+    open_flags: int
+
+    @property
+    def share(self) -> str:
+        """Percent, as SVG writes it."""
+        return f"{100 * self.done / self.total:.1f}%" if self.total else "100%"
+
+    @property
+    def is_complete(self) -> bool:
+        return self.done == self.total
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of the text that the same items cover. `first` are items beginning here, `last` those ending here."""
+
+    text: str
+    start: int
+    end: int
+    items: tuple[int, ...]
+    first: tuple[int, ...]
+    last: tuple[tuple[int, int], ...]  # (item, its number)
+    is_flagged: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    start: int
+    segments: tuple[Segment, ...]
+    is_heading: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything about one reading, in the order of the text."""
+
+    reading_id: int
+    programme_id: int
+    text: str
+    items: tuple[ItemRow, ...]  # flags that wait for a person among them
+    notes: tuple[FlagRow, ...]  # about the writing: nobody has to decide
+    headings: tuple[tuple[int, int, str], ...]  # start, end, path
+
+    @property
+    def progress(self) -> Progress:
+        open_flags = sum(1 for item in self.items if item.kind == "flag" and item.is_waiting)
+        return Progress(sum(1 for item in self.items if not item.is_waiting), len(self.items), open_flags)
+
+    @property
+    def tabs(self) -> tuple[TabRow, ...]:
+        all_of, waiting = Counter(i.tab for i in self.items), Counter(i.tab for i in self.items if i.is_waiting)
+        return tuple(TabRow(tab, label, all_of[tab], waiting[tab]) for tab, label, _ in TABS if all_of[tab])
+
+    def under(self, tab: str) -> tuple[ItemRow, ...]:
+        return tuple(item for item in self.items if item.tab == tab)
+
+    def doubtless(self, tab: str) -> tuple[ItemRow, ...]:
+        """Items of a tab that wait and that nothing speaks against: they may be taken together."""
+        return tuple(item for item in self.under(tab) if item.is_doubtless)
+
+    def way_on(self, tab: str) -> TabRow | None:
+        """Where to go on once nothing of this tab waits: the first tab with something to decide; else None."""
+        waiting = [row for row in self.tabs if row.waiting]
+        return waiting[0] if waiting and all(row.code != tab for row in waiting) else None
+
+    def item(self, item_id: int | None) -> ItemRow | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def next_waiting(self, after: ItemRow | None = None) -> ItemRow | None:
+        """The next item nobody has decided: in the same tab behind `after`, else from the first tab on."""
+        order = [tab for tab, _, _ in TABS]
+        waiting = sorted((i for i in self.items if i.is_waiting), key=lambda i: order.index(i.tab))
+        if after is not None:
+            same = [item for item in waiting if item.tab == after.tab and item.id != after.id]
+            behind = [item for item in same if _place(item) > _place(after)]
+            if behind or same:
+                return (behind or same)[0]
+        return waiting[0] if waiting else None
+
+
+def review(officer: Officer, programme_id: int) -> Review:
+    """The reading of a draft of the officer's own unit. Raises ProgrammeNotHere, MayNot, AlreadyIssued."""
+    programme = access.programme_to_edit(officer, programme_id)
+    return review_of(programme, access.reading_of(programme))
+
+
+def review_of(programme: Programme, reading: PlanReading) -> Review:
+    """A reading whose scope has been asked for. A handful of queries, whatever its length."""
+    rows = list(ReadItem.objects.filter(reading=reading))
+    flags = [row for row in rows if row.kind == "flag"]
+    parts = _parts(programme)
+    headings = _headings(reading.answer["sections"], "")
+    shown = [row for row in rows if proposals.needs_decision(row.kind, row.understood)]
+    shown.sort(key=lambda row: (row.span_start or 0, row.span_end or 0, row.position))
+    noted = [row for row in flags if proposals.flag_code(row.understood) not in proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS]
+    return Review(
+        reading.id,
+        programme.id,
+        reading.text,
+        tuple(_row(row, parts.get(row.id), flags, headings) for row in shown),
+        tuple(_flag(row) for row in noted),
+        tuple(headings),
+    )
+
+
+def values_now(programme_id: int, item_id: int) -> Values:
+    """What an item's form begins with: the part it became, else the reader's proposal. The caller has asked for
+    scope."""
+    programme = Programme.objects.get(id=programme_id)
+    item = access.item_of(access.reading_of(programme), item_id)
+    taken = _parts(programme).get(item.id)
+    return taken if taken is not None else proposals.values_of(item.kind, item.understood, item.quote)
+
+
+def values_for(kind: str, quote: str) -> Values:
+    """What the form of a sentence begins with that a person points out."""
+    return proposals.values_of(kind, None, quote)
+
+
+def quote(seen: Review, start: int, end: int) -> str:
+    """The server's own words at a place somebody selected. Raises NotASentence where there are none."""
+    start, end = rules.trimmed(seen.text, start, end)
+    if start >= end:
+        raise NotASentence
+    return seen.text[start:end]
+
+
+def find_words(seen: Review, words: str) -> tuple[int, int]:
+    """Where copied words stand in the text, whatever the white space and tone marks they were copied with.
+    Raises NotASentence."""
+    pattern = r"\s+".join(re.escape(word) for word in shadow(words).split())
+    found = re.search(pattern, shadow(seen.text)) if pattern else None
+    if found is None:
+        raise NotASentence
+    return found.start(), found.end()
+
+
+def paragraphs(seen: Review) -> list[Paragraph]:
+    """The text in its paragraphs, cut wherever an item begins or ends."""
+    marked = [item for item in seen.items if item.start is not None and item.end is not None]
+    marked.sort(key=_place)
+    titles = {start for start, _, _ in seen.headings}
+    answer, offset, waiting = [], 0, 0
+    active: list[ItemRow] = []
+    for line in seen.text.split("\n"):
+        end = offset + len(line)
+        while waiting < len(marked) and (marked[waiting].start or 0) <= end:
+            active.append(marked[waiting])
+            waiting += 1
+        active = [item for item in active if (item.end or 0) > offset]
+        answer.append(Paragraph(offset, _segments(line, offset, active), offset in titles))
+        offset = end + 1
+    return answer
+
+
+def paragraph_of(seen: Review, item: ItemRow) -> Paragraph | None:
+    """The paragraph an item's sentence begins in, with that sentence alone marked: what a phone shows."""
+    if item.start is None or item.end is None:
+        return None
+    begin = seen.text.rfind("\n", 0, item.start) + 1
+    end = seen.text.find("\n", item.start)
+    line = seen.text[begin : end if end >= 0 else len(seen.text)]
+    return Paragraph(begin, _segments(line, begin, [item]), False)
+
+
+def _segments(line: str, offset: int, items: Sequence[ItemRow]) -> tuple[Segment, ...]:
+    end = offset + len(line)
+    cuts = {offset, end}
+    for item in items:
+        cuts |= {min(max(item.start or 0, offset), end), min(max(item.end or 0, offset), end)}
+    places = sorted(cuts)
+    found = []
+    for begin, until in zip(places, places[1:], strict=False):
+        over = [item for item in items if (item.start or 0) < until and begin < (item.end or 0)]
+        found.append(
+            Segment(
+                line[begin - offset : until - offset],
+                begin,
+                until,
+                tuple(item.id for item in over),
+                tuple(item.id for item in over if item.start == begin),
+                tuple((item.id, item.position) for item in over if (item.end or 0) == until and item.kind != "flag"),
+                any(item.needs_person for item in over),
+            )
+        )
+    return tuple(found)
+
+
+def _place(item: ItemRow) -> tuple[int, int, int]:
+    return item.start or 0, item.end or 0, item.position
+
+
+def _parts(programme: Programme) -> dict[int, Values]:
+    """Item id → the values of the part it became. The header's part is the programme's own first lines."""
+    found: dict[int, Values] = {}
+    for part, model in PARTS.items():
+        rows: Any = model.objects.filter(programme=programme, from_item__isnull=False)  # type: ignore[attr-defined]
+        for row in rows:
+            found[row.from_item_id] = {name: getattr(row, name) for name in COLUMNS[part]}
+    header = ReadItem.objects.filter(reading__programme=programme, kind="header").exclude(state="waiting").first()
+    if header is not None:
+        names = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
+        found[header.id] = {name: getattr(programme, name) for name in names}
+    return found
+
+
+def _row(
+    row: ReadItem, taken: Values | None, flags: Sequence[ReadItem], headings: Sequence[tuple[int, int, str]]
+) -> ItemRow:
+    values: Values = {}
+    if row.kind != "flag":
+        values = taken if taken is not None else proposals.values_of(row.kind, row.understood, row.quote)
+    waiting = row.state == ReadItem.State.WAITING
+    tag = wording.TARGET_TAGS[values["kind"]] if row.kind == "target" else row.get_kind_display()
+    return ItemRow(
+        id=row.id,
+        position=row.position,
+        kind=row.kind,
+        tab=TAB_OF[row.kind],
+        tag=str(tag),
+        state=row.state,
+        version=row.version,
+        start=row.span_start,
+        end=row.span_end,
+        quote=row.quote,
+        where=_where(row, headings),
+        headline=_message(row) if row.kind == "flag" else wording.headline(row.kind, values),
+        facts=wording.facts(row.kind, values, _INDICATORS),
+        lack=proposals.lack_of(row.kind, values) if waiting and row.kind != "flag" else "",
+        flags=tuple(_flag(flag) for flag in flags if _touches(flag, row)),
+        decided="Để nguyên" if row.kind == "flag" and not waiting else _PAST.get(row.state, ""),
+        decided_at=row.decided_at,
+        decided_by=row.decided_by_label,
+        by_hand=row.understood is None,
+    )
+
+
+def _touches(flag: ReadItem, row: ReadItem) -> bool:
+    """Whether a flag is about this item. Headers get the flags about the document's own number and date."""
+    code = proposals.flag_code(flag.understood)
+    if row.kind == "flag" or code not in proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS:
+        return False
+    if flag.span_start is None or flag.span_end is None:
+        return row.kind == "header" and code in proposals.ASKED_FLAGS
+    if row.kind not in ("target", "task", "deadline") or row.span_start is None or row.span_end is None:
+        return False
+    return flag.span_start < row.span_end and row.span_start < flag.span_end
+
+
+def _flag(row: ReadItem) -> FlagRow:
+    code = proposals.flag_code(row.understood)
+    is_open = row.state == ReadItem.State.WAITING and code in proposals.DECIDED_FLAGS
+    return FlagRow(row.id, code, _message(row), row.version, is_open)
+
+
+def _message(row: ReadItem) -> str:
+    return str(row.understood["message"]) if row.understood else ""
+
+
+def _headings(sections: Sequence[Any], path: str) -> list[tuple[int, int, str]]:
+    found = []
+    for section in sections:
+        label = (section["label"] or "").strip("().")
+        here = f"{path}.{label}".strip(".") if label and label != "-" else path
+        found.append((section["span"][0], section["span"][1], here))
+        found += _headings(section["children"], here)
+    return sorted(found)
+
+
+def _where(row: ReadItem, headings: Sequence[tuple[int, int, str]]) -> str:
+    if row.span_start is None:
+        return ""
+    return next((path for start, _, path in reversed(headings) if start <= row.span_start), "")

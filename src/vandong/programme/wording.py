@@ -1,0 +1,183 @@
+"""How a part of a programme reads to a person, from its values. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vandong.kernel import numbers
+from vandong.programme.models import Deadline
+from vandong.programme.proposals import Values
+
+LEVEL_LABELS = {
+    "nation": "Trung ương",
+    "province": "Cấp tỉnh",
+    "district": "Cấp huyện",
+    "commune": "Cấp xã",
+    "area": "Khu dân cư",
+}
+TARGET_TAGS = {
+    "reduce_share": "Mục tiêu, giảm",
+    "keep_none": "Mục tiêu, giữ",
+    "reach_share": "Mục tiêu, đủ",
+    "count_per_unit": "Mục tiêu, mỗi đơn vị",
+    "halt_growth": "Mục tiêu, xu hướng",
+    "at_least": "Mục tiêu, ít nhất",
+    "at_most": "Mục tiêu, không quá",
+    "other": "Mục tiêu",
+}
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One line below an item's headline; `is_lacking` where a person has something to fill in."""
+
+    name: str
+    text: str
+    is_lacking: bool = False
+
+
+def headline(kind: str, values: Values) -> str:
+    """The item in one short sentence."""
+    return _HEADLINES.get(kind, _named)(values)
+
+
+def facts(kind: str, values: Values, indicator_names: dict[str, str]) -> tuple[FactLine, ...]:
+    """What was understood, line by line; lines with nothing to say are left out."""
+    lines = _FACTS[kind](values, indicator_names) if kind in _FACTS else []
+    return tuple(line for line in lines if line.text)
+
+
+def amount(value: Decimal | None, unit: str) -> str:
+    """ "5 %", "1.250,5 mô hình"; empty without a value."""
+    if value is None:
+        return ""
+    whole = int(value) if value == value.to_integral_value() else value.normalize()
+    return f"{numbers.format_number(whole)} {unit}".strip()
+
+
+def levels_text(levels: list[str]) -> str:
+    """ "Cấp tỉnh, cấp xã"."""
+    return sentence(", ".join(LEVEL_LABELS[level].lower() for level in levels if level in LEVEL_LABELS))
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def day_of(recurs: str, month: int | None, day: int | None, on: date | None) -> str:
+    """ "20/11 hằng năm", "ngày 25 hằng tháng", "31/12/2026", "hằng quý"."""
+    rhythm = str(Deadline.Recurs(recurs).label).lower() if recurs else ""
+    if on is not None:
+        return numbers.format_day(on)
+    if day is not None and month is not None:
+        return f"{day}/{month} {rhythm}".strip()
+    return f"ngày {day} {rhythm}".strip() if day is not None else rhythm
+
+
+def _target(values: Values) -> str:
+    subject, how_much = values["subject"], amount(values["value"], values["value_unit"])
+    unit = values["value_unit"]
+    if unit and unit != "%" and subject.lower().startswith(unit.lower()):
+        how_much = amount(values["value"], "")  # "1 mô hình điểm về …" says its unit once
+    opening = {
+        "reduce_share": f"Giảm {how_much}",
+        "keep_none": "Không để phát sinh",
+        "reach_share": how_much,
+        "halt_growth": "Ngăn đà tăng",
+        "at_least": f"Ít nhất {how_much}",
+        "at_most": f"Không quá {how_much}",
+        "count_per_unit": f"Mỗi đơn vị {how_much}",
+    }.get(values["kind"], how_much)
+    return sentence(f"{opening} {subject}".strip())
+
+
+def _deadline(values: Values) -> str:
+    when = day_of(values["recurs"], values["month"], values["day"], values["on"])
+    return f"{values['text']}: {when}" if when else values["text"]
+
+
+def _instrument(values: Values) -> str:
+    number = f" số {values['number']}" if values["number"] else ""
+    return f"{values['doc_type']}{number}".strip() or values["name"]
+
+
+def _named(values: Values) -> str:
+    return sentence(str(values.get("name", "")))
+
+
+_HEADLINES: dict[str, Callable[[Values], str]] = {
+    "header": lambda values: values["title"],
+    "target": _target,
+    "task": lambda values: values["short_text"],
+    "deadline": _deadline,
+    "instrument": _instrument,
+}
+
+
+def _target_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:
+    following = LEVEL_LABELS.get(values["successor_level"], "").lower()
+    until_gone = f", từ 01/7/2025: {following}" if following else ""
+    level = LEVEL_LABELS.get(values["holder_level"], "")
+    return [
+        FactLine("Đo bằng", indicator_names.get(values["indicator"], "chưa đo được bằng số ghi chép")),
+        FactLine("So với", values["baseline_text"]),
+        FactLine("Ở đâu", values["scope"]),
+        FactLine("Hạn", numbers.format_day(values["due_on"]) if values["due_on"] else "cả thời gian của kế hoạch"),
+        FactLine("Ai phải đạt", (level or "Cả chương trình") + until_gone),
+    ]
+
+
+def _task_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:
+    levels = levels_text(values["levels"])
+    return [
+        FactLine("Cấp làm", levels or "chưa rõ", is_lacking=not levels),
+        FactLine("Chủ trì", values["lead"]),
+        FactLine("Phối hợp", values["partners"]),
+        FactLine("Hạn", numbers.format_day(values["due_on"]) if values["due_on"] else ""),
+        FactLine("Ở mục", values["section"]),
+    ]
+
+
+def _deadline_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:
+    when = day_of(values["recurs"], values["month"], values["day"], values["on"])
+    return [
+        FactLine("Loại", str(Deadline.Kind(values["kind"]).label)),
+        FactLine("Từ ngày", numbers.format_day(values["starts_on"]) if values["starts_on"] else ""),
+        FactLine("Ngày", when or "chưa rõ", is_lacking=not when),
+        FactLine("Cấp gửi", LEVEL_LABELS.get(values["from_level"], "")),
+        FactLine("Cấp nhận", LEVEL_LABELS.get(values["to_level"], "")),
+        FactLine("Qua", values["via"]),
+    ]
+
+
+def _header_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:
+    dated, begins, ends = values["plan_dated_on"], values["starts_on"], values["ends_on"]
+    return [
+        FactLine("Tên gọi ngắn", values["short_title"]),
+        FactLine("Số", values["plan_number"] or "văn bản không ghi", is_lacking=not values["plan_number"]),
+        FactLine("Ngày ký", numbers.format_day(dated) if dated else "văn bản không ghi", is_lacking=not dated),
+        FactLine(
+            "Thời gian",
+            f"{numbers.format_day(begins)} đến {numbers.format_day(ends)}" if begins and ends else "chưa rõ",
+            is_lacking=not (begins and ends),
+        ),
+    ]
+
+
+def _instrument_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:
+    return [
+        FactLine("Về việc", values["name"]),
+        FactLine("Nơi ban hành", values["issuer"]),
+        FactLine("Ngày", numbers.format_day(values["dated_on"]) if values["dated_on"] else ""),
+        FactLine("Vai trò", "căn cứ của kế hoạch" if values["is_basis"] else ""),
+    ]
+
+
+_FACTS = {
+    "header": _header_facts,
+    "target": _target_facts,
+    "task": _task_facts,
+    "deadline": _deadline_facts,
+    "instrument": _instrument_facts,
+}
