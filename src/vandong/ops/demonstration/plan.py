@@ -24,13 +24,14 @@ _TARGETS: tuple[dict[str, Any], ...] = (
      "value": 16000, "value_unit": "lượt người", "indicator": "risk_attendance_count", "holder_level": "province",
      "due_on": _YEAR_END},
     {"kind": "at_least", "subject": "tờ rơi, tài liệu đến hộ gia đình ở mỗi huyện, thị xã, thành phố", "value": 15000,
-     "value_unit": "tờ", "indicator": "leaflet_count", "holder_level": "district", "due_on": _YEAR_END},
+     "value_unit": "tờ", "indicator": "leaflet_count", "holder_level": "district", "successor_level": "commune",
+     "due_on": _YEAR_END},
     {"kind": "reduce_share", "subject": "số xã, phường, thị trấn trọng điểm về ma túy", "value": 5, "value_unit": "%",
      "baseline_text": "cuối năm 2023", "due_on": _PROGRAMME_END},
     {"kind": "keep_none", "subject": "xã, phường, thị trấn đang không có tệ nạn ma túy không để phát sinh mới",
      "holder_level": "commune", "due_on": _PROGRAMME_END},
     {"kind": "count_per_unit", "subject": "mô hình điểm khu dân cư phòng ngừa ma túy mỗi năm", "value": 1,
-     "value_unit": "mô hình", "holder_level": "district", "due_on": _PROGRAMME_END},
+     "value_unit": "mô hình", "holder_level": "district", "successor_level": "commune", "due_on": _PROGRAMME_END},
 )  # fmt: skip
 _EVERYWHERE = ["province", "district", "commune", "area"]
 _TASKS: tuple[tuple[str, list[str], date | None], ...] = (
@@ -78,6 +79,9 @@ def issue(cast: Cast) -> int:
     for number, target in enumerate(_TARGETS, start=1):
         value = {"value": Decimal(target["value"])} if "value" in target else {}
         _save(chair, programme_id, "target", {**target, **value, "quote": quotes[number]}, now)
+    for target in programmes.parts(programme_id).targets:
+        if target.kind == "reduce_share":  # its baseline is the police's to give, and the demonstration has none
+            programme_actions.put_off_target_input(by=chair, programme_id=programme_id, target_id=target.id, now=now)
     for number, (short_text, levels, due_on) in enumerate(_TASKS, start=1):
         values = {"section": f"III.{number}", "text": bodies[number], "short_text": short_text, "levels": levels}
         _save(chair, programme_id, "task", {**values, "due_on": due_on}, now)
