@@ -60,15 +60,22 @@ def reason(verb: str) -> Build:
     return lambda world, unit: {f"{verb}-reason": REASON}
 
 
-SEEN = frozenset({"row_version"})
+def seen(post: Build) -> Build:
+    """What the form says, and which state of the unit's report its page showed."""
+
+    def with_version(world: World, unit: int) -> dict[str, Any]:
+        found = Report.objects.filter(unit_id=unit).order_by("-version").values_list("row_version", flat=True)
+        return post(world, unit) | {"row_version": str(found.first() or 1)}
+
+    return with_version
 
 
 def own(kwargs: Build, post: Build, *capabilities: str) -> Sample:
-    return Sample("own", kwargs, post, frozenset(capabilities), also=SEEN)
+    return Sample("own", kwargs, seen(post), frozenset(capabilities))
 
 
 def above(kwargs: Build, post: Build) -> Sample:
-    return Sample("above", kwargs, post, frozenset({"coordinate", "approve"}), also=SEEN)
+    return Sample("above", kwargs, seen(post), frozenset({"coordinate", "approve"}))
 
 
 SAMPLES = {
@@ -90,11 +97,7 @@ SAMPLES = {
     "report_grant_correction": above(report("approved", asks=True), nothing),
     "report_refuse_correction": above(report("approved", asks=True), reason("refuse_correction")),
     "report_send_back": above(report("approved"), reason("send_back")),
-    "report_issue_document": Sample(
-        "own",
-        report("approved"),
-        lambda world, unit: {"dated_on": "05/11/2024"},
-        frozenset({"record", "approve"}),
-        also=SEEN,
+    "report_issue_document": own(
+        report("approved"), lambda world, unit: {"dated_on": "05/11/2024"}, "record", "approve"
     ),
 }

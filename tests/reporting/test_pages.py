@@ -126,11 +126,11 @@ def test_a_lone_small_group_is_not_given_away_by_subtraction(world, period):
 def test_a_declared_figure_asks_for_its_reason_beside_the_field(world, period):
     report = open_(world.hanh, period)
     address = reverse("report_declare", args=[report, "banner_count"])
-    answer = as_(world.hanh).post(address, {"value": "1.204", "note": ""})
+    answer = as_(world.hanh).post(address, {"value": "1.204", "note": "", "row_version": 1})
     assert answer.status_code == 422
     assert "Số khai khác số tự tính thì cần một câu giải thích" in text_of(answer)
     assert 'value="1.204"' in text_of(answer)
-    as_(world.hanh).post(address, {"value": "1.204", "note": "Băng rôn do huyện cấp."})
+    as_(world.hanh).post(address, {"value": "1.204", "note": "Băng rôn do huyện cấp.", "row_version": 1})
     assert loop.values(report)["banner_count"] == 1204
 
 
@@ -184,6 +184,7 @@ def test_each_refusal_is_one_clear_sentence(world, period, who, route, state, st
     if state == "approved":
         loop.approved(world.hanh, world.lan, period)
     values = {f"{name}-reason": "Một câu lý do đủ dài." for name in ("return", "ask_correction", "send_back")}
+    values["row_version"] = str(Report.objects.get(id=report).row_version)
     answer = as_(getattr(world, who)).post(reverse(route, args=[report]), values)
     assert answer.status_code == status
     assert sentence in text_of(answer)

@@ -50,7 +50,8 @@ def report_for(officer: Officer, report_id: int, verb: str, row_version: int | N
     """The report, locked, for one verb of `rules.STEPS`. Call inside the verb's transaction.
 
     Raises ReportNotHere (outside scope, or not this officer's place in the chain), MayNot (no such capability),
-    WrongStep (the report stands elsewhere) or ReportChanged (`row_version` is what they saw, and it has moved on).
+    WrongStep (the report stands elsewhere) or ReportChanged (`row_version` is what they saw, and it has moved on, or 0:
+    their page did not say what they saw). None is for callers who look and act in one go, without a page between.
     """
     report = (
         Report.objects.select_for_update(of=("self",))
@@ -67,7 +68,7 @@ def report_for(officer: Officer, report_id: int, verb: str, row_version: int | N
     if rules.step(report.state, verb) is None:
         raise WrongStep(rules.why_not(report.state, verb))
     if row_version is not None and row_version != report.row_version:
-        raise ReportChanged
+        raise ReportChanged(None if row_version else ReportChanged.unseen)
     return report
 
 

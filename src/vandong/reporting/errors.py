@@ -24,6 +24,10 @@ class WrongStep(Refused):
 class ReportChanged(ChangedMeanwhile):
     code = "reporting.changed"
     message = "Báo cáo vừa được người khác sửa trong lúc anh/chị đang xem. Xin xem bản mới nhất rồi làm lại việc này."
+    unseen = (
+        "Trang gửi lên không cho biết anh/chị đã xem bản nào của báo cáo, nên chưa làm gì. "
+        "Xin xem bản mới nhất dưới đây rồi làm lại việc này."
+    )
 
 
 class ReasonNeeded(Invalid):

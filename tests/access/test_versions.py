@@ -1,0 +1,83 @@
+"""Of two people who act on one thing, the second is told: every verb asks which state its page showed.
+
+A form that does not say (an old tab, a program) is taken for one that saw another state: refused kindly, nothing
+changed. The table is complete: a verb over a row that keeps a version stands in one of its two halves.
+"""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.access import matrix
+from vandong.kernel.models import AuditLine
+
+pytestmark = pytest.mark.django_db
+
+# Route → the name of the field that says which state was seen.
+ASKED = {
+    "activity_correct": "version",
+    "report_declare": "row_version",
+    "report_write": "row_version",
+    "report_recompile": "row_version",
+    "report_submit": "row_version",
+    "report_return": "row_version",
+    "report_approve": "row_version",
+    "report_ask_correction": "row_version",
+    "report_grant_correction": "row_version",
+    "report_refuse_correction": "row_version",
+    "report_send_back": "row_version",
+    "report_issue_document": "row_version",
+}
+# Verbs over rows with a version that do not ask, and why none is needed.
+NOT_ASKED = {
+    "activity_record_for": "begins an activity; the form's token saves it once",
+    "activity_withdraw": "ends in one state, whatever was seen; the reason is kept; undone by one button",
+    "activity_restore": "the same",
+    "activity_add_photos": "adds beside what there is; the count is checked under a lock",
+    "activity_remove_photo": "names the one photo it takes off",
+    "report_open": "begins a report, or leads to the one there is",
+}
+# What a refused person reads: their page said nothing, or somebody was quicker.
+KINDLY = ("không cho biết", "vừa được người khác sửa", "Có người vừa sửa việc này")
+
+
+@pytest.fixture(scope="module")
+def samples():
+    return matrix.samples()
+
+
+@pytest.fixture
+def stage(world):
+    return matrix.set_stage(world)
+
+
+@pytest.mark.parametrize("route", sorted(ASKED))
+@pytest.mark.parametrize("said", [None, "", "khong", "0", "999"])
+def test_a_verb_without_the_version_its_page_showed_is_refused_kindly(stage, samples, route, said):
+    sample, field = samples[route], ASKED[route]
+    relation = "descendant" if sample.scope == "above" else "own"
+    here, there = stage.relations[relation]
+    with transaction.atomic():
+        kwargs = sample.kwargs(stage.world, there)
+        body = sample.post(stage.world, there)
+    client = stage.client(here, matrix.CAPABILITIES)
+    assert field in body, "the sample posts what the page's form posts"
+    changed = {name: value for name, value in body.items() if name != field} | ({} if said is None else {field: said})
+    lines = AuditLine.objects.count()
+    answer = client.post(reverse(route, kwargs=kwargs), changed)
+    assert answer.status_code in (409, 422), (route, said)
+    assert any(words in answer.content.decode() for words in KINDLY)
+    assert AuditLine.objects.count() == lines
+    if said != "999":
+        return
+    assert client.post(reverse(route, kwargs=kwargs), body).status_code in (200, 302), "with it, the verb is done"
+    assert AuditLine.objects.count() > lines
+
+
+def test_the_table_names_every_verb_over_a_report_or_an_activity(samples):
+    verbs = {
+        name
+        for name, sample in samples.items()
+        if sample.post and name.startswith(("activity_", "report_")) and sample.scope != "none"
+    }
+    assert verbs - {"report_open"} == (set(ASKED) | set(NOT_ASKED)) - {"report_open"}
