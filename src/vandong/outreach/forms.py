@@ -25,6 +25,8 @@ _COUNTS = {
     "banner_count": ("Băng rôn, pa nô", "", "băng rôn"),
 }
 
+UNSEEN = "Trang gửi lên không cho biết đã mở bản nào của việc này nên chưa lưu. Xin mở lại trang sửa rồi làm lại."
+
 
 class ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
@@ -277,7 +279,12 @@ class RecordForm(ActivityForm):
 class CorrectForm(ActivityForm):
     """An activity to be corrected, as it stood at `version`; `opened` is its sealed state at that moment."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), UNSEEN),
+    )
     opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
 
 
