@@ -62,10 +62,10 @@ class Site:
             start_new_session=True,
         )
 
-    def python(self, code: str) -> str:
-        """What `code` prints, run with Django set up on this installation."""
+    def python(self, code: str, *, seconds: int = 120) -> str:
+        """What `code` prints within `seconds`, run with Django set up on this installation."""
         set_up = "from vandong.ops.command_line import set_up_django; set_up_django()\n"
-        done = self._to_its_end([sys.executable, "-c", set_up + code], {})
+        done = self._to_its_end([sys.executable, "-c", set_up + code], {}, seconds)
         assert done.code == 0, done.err
         return done.out
 
@@ -86,7 +86,7 @@ class Site:
             )
         )
 
-    def _to_its_end(self, command: list[str], more: dict[str, str]) -> Done:
+    def _to_its_end(self, command: list[str], more: dict[str, str], seconds: int = 120) -> Done:
         self.data.parent.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
             command,
@@ -95,7 +95,7 @@ class Site:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=seconds,
             check=False,
         )
         return Done(done.returncode, done.stdout, done.stderr)
