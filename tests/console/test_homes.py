@@ -11,6 +11,7 @@ from tests.analytics.field_work import held
 from tests.journeys import lived as lives
 from tests.reporting import loop
 from vandong.console import gauges, homes
+from vandong.programme import queries as programmes
 from vandong.programme.models import Adoption
 from vandong.reporting import queries as reporting
 
@@ -128,7 +129,8 @@ def test_who_administers_is_told_of_communes_where_nobody_can_record(world):
 def test_a_gauge_says_in_a_word_how_a_target_stands(world, held_count, word):
     for number in range(held_count):
         held(world, world.hong_phong, on=date(2024, 1, 10) + timedelta(days=number * 9))
-    found = reporting.progress(world.hanh, world.programme, make.TODAY)[0]
+    programme = programmes.programme(world.hanh, world.programme)
+    found = reporting.progress(world.hanh, programme, programmes.targets(programme.id), make.TODAY)[0]
     shown = gauges.gauge(found, date(2024, 1, 1), make.TODAY)
     assert shown.word == word
     assert float(shown.done) <= 100

@@ -8,6 +8,7 @@ import pytest
 from tests import make
 from tests.analytics.field_work import held, withdraw
 from tests.reporting import loop
+from vandong.programme import queries as programmes
 from vandong.programme.models import Target
 from vandong.reporting import actions, queries
 
@@ -51,22 +52,27 @@ def test_a_correction_waits_for_the_level_above_alone(world, period):
     assert not [item for item in queries.due_items(world.tuyet, make.TODAY) if item.kind == "correction"]
 
 
+def progress_seen_by(officer, world):
+    programme = programmes.programme(officer, world.programme)
+    return queries.progress(officer, programme, programmes.targets(programme.id), make.TODAY)
+
+
 def test_a_target_of_each_commune_counts_communes_above_and_sessions_in_the_commune(world):
     for _ in range(12):
         held(world, world.bong_lai)
     withdraw(held(world, world.tan_huong))
     held(world, world.tan_huong)
-    (own,) = queries.progress(world.hanh, world.programme, make.TODAY)
+    (own,) = progress_seen_by(world.hanh, world)
     assert (own.value, own.goal, own.unit, own.is_reached) == (12, Decimal(12), "buổi", True)
-    (district,) = queries.progress(world.khai, world.programme, make.TODAY)
+    (district,) = progress_seen_by(world.khai, world)
     assert (district.value, district.goal, district.unit) == (1, Decimal(2), "xã")
-    (province,) = queries.progress(world.binh, world.programme, make.TODAY)
+    (province,) = progress_seen_by(world.binh, world)
     assert (province.value, province.goal, province.share) == (1, Decimal(3), 33)
 
 
 def test_a_target_without_an_indicator_is_left_to_people(world):
     Target.objects.filter(programme_id=world.programme).update(indicator="")
-    assert queries.progress(world.hanh, world.programme, make.TODAY) == []
+    assert progress_seen_by(world.hanh, world) == []
 
 
 def test_timeliness_counts_who_below_is_done_and_who_is_late(world, period):

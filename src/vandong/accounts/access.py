@@ -5,7 +5,7 @@ the decorators below; an address that declares nothing is answered as not found 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -44,6 +44,7 @@ class Officer:
     is_acting: bool
     signs_for_chair: bool
     on: date  # the day their scope is taken on
+    holds_several: bool = False  # appointments to switch between
 
     def may(self, capability: str) -> bool:
         return capability in self.capabilities
@@ -120,7 +121,7 @@ def officer_for(account_id: int, appointment_id: int | None, on: date) -> Office
     """The officer a signed-in person is today: the chosen appointment, else the first; None without any."""
     rows = appointments_of(account_id, on)
     chosen = next((row for row in rows if row.id == appointment_id), rows[0] if rows else None)
-    return officer_of(chosen, on) if chosen else None
+    return replace(officer_of(chosen, on), holds_several=len(rows) > 1) if chosen else None
 
 
 def readable_unit_ids(officer: Officer) -> QuerySet[Any, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import duckdb
 import ibis
@@ -36,9 +36,9 @@ class Compiled:
     fact_names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Value:
-    """One answer: an additive figure of one reporting unit; `risk_group` is empty for the whole."""
+class Value(NamedTuple):
+    """One answer: an additive figure of one reporting unit; `risk_group` is empty for the whole. A province's home page
+    reads three thousand."""
 
     unit_id: int
     indicator: str

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from vandong.accounts import access
 from vandong.accounts.access import Officer
 from vandong.console import queries as console
 from vandong.messaging import queries as messaging
@@ -147,7 +146,7 @@ def _account_links(request: HttpRequest, officer: Officer | None, route: str) ->
     if not request_is_signed_in(request):
         return ()
     links = [("Tài khoản của tôi", "account_me", "lock")]
-    if officer and len(access.appointments_of(officer.account_id, officer.on)) > 1:
+    if officer and officer.holds_several:
         links.append(("Đổi chức danh", "appointment_switch", "group"))
     return tuple(MenuItem(label, _path(name), icon, route == name) for label, name, icon in links if _path(name))
 

@@ -154,6 +154,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "vandong.kernel.widgets.WrittenWidgets"
+
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""), DATA)}
 
 AUTH_USER_MODEL = "accounts.Account"

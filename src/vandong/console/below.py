@@ -63,9 +63,9 @@ class Below:
         return -(self.days_left or 0)
 
 
-def below(officer: Officer, period: reporting.PeriodRow, now: datetime) -> Below | None:
+def below(officer: Officer, period: reporting.Round, now: datetime) -> Below | None:
     """The units below in a period; None where none report."""
-    found = reporting.unit_reports(officer, period.id, now)
+    found = reporting.unit_reports_in(officer, period.id, period.cutoff_on, now)
     if not found:
         return None
     level = "district" if any(row.level == "district" for row in found) else "commune"

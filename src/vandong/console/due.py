@@ -101,7 +101,7 @@ def _own_plan(officer: Officer, programme: programmes.ProgrammeRow) -> list[DueR
 
 def _tasks(officer: Officer, programme: programmes.ProgrammeRow, today: date) -> list[DueRow]:
     rows = []
-    for task in programmes.parts(programme.id).tasks:
+    for task in programmes.tasks(programme.id):
         if task.due_on is None or officer.level not in task.levels:
             continue
         days = (task.due_on - today).days

@@ -53,7 +53,6 @@ class Home:
     targets: tuple[TargetCard, ...]
     below: Below | None
     notices: tuple[messaging.NoticeRow, ...]
-    unread_count: int
     recent: tuple[outreach.ActivityRow, ...]
     year: outreach.Totals
     year_path: str
@@ -79,11 +78,10 @@ def home(officer: Officer, address: str, now: datetime) -> Home:
         targets=tuple(card for programme in running if (card := _targets(officer, programme, today))),
         below=_below(officer, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
-        unread_count=messaging.unread_count(officer),
         recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
         year=outreach.totals(officer, year),
         year_path=f"{reverse('activity_list')}?tu=01/01/{today.year}&den={today:%d/%m/%Y}&rut=without",
-        months=_months(outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today), today),
+        months=_months(officer, today) if is_wide else (),
         may_record=officer.may("record"),
         is_wide=is_wide,
     )
@@ -98,21 +96,23 @@ def _greeting(officer: Officer, you: str, work: Sequence[DueRow]) -> str:
 
 
 def _targets(officer: Officer, programme: programmes.ProgrammeRow, today: date) -> TargetCard | None:
-    found = reporting.progress(officer, programme.id, today)
+    targets = programmes.targets(programme.id)
+    found = reporting.progress(officer, programme, targets, today)
     start = max(programme.starts_on, date(today.year, 1, 1))
     gauges = tuple(gauge(one, start, today) for one in found if one.goal)
-    rest = len(programmes.parts(programme.id).targets) - len(gauges)
+    rest = len(targets) - len(gauges)
     if not gauges and (not rest or officer.level == "area"):
         return None
     return TargetCard(programme.id, programme.short_title, gauges, rest)
 
 
 def _below(officer: Officer, now: datetime) -> Below | None:
-    open_periods = [row for row in reporting.periods(officer) if row.starts_on <= now.date()]
-    return below(officer, open_periods[0], now) if open_periods else None
+    latest = reporting.latest_round(officer, now.date())
+    return below(officer, latest, now) if latest else None
 
 
-def _months(found: Sequence[outreach.MonthCount], today: date) -> tuple[Month, ...]:
+def _months(officer: Officer, today: date) -> tuple[Month, ...]:
+    found = outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today)
     counts = {one.month.month: one for one in found}
     most = max((one.activity_count for one in found), default=0)
     step = 100 / max(today.month, 1)

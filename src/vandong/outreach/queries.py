@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import audit
@@ -156,13 +155,17 @@ def activity_counts_by_month(
     )
     if programme_id is not None:
         found = found.filter(programme_id=programme_id)
-    months = (
-        found.annotate(month=TruncMonth("held_on"))
-        .values("month")
-        .annotate(activities=Count("id"), attendance=Sum("attendance_count"))
-        .order_by("month")
-    )
-    return [MonthCount(row["month"], row["activities"], row["attendance"] or 0) for row in months]
+    days = found.values_list("held_on").annotate(Count("id"), Sum("attendance_count")).order_by("held_on")
+    months: dict[date, MonthCount] = {}
+    for (
+        day,
+        count,
+        attendance,
+    ) in days:  # SQLite would cut each row's day to its month in Python; a day's sum does it once
+        month = day.replace(day=1)
+        so_far = months.get(month, MonthCount(month, 0, 0))
+        months[month] = MonthCount(month, so_far.activity_count + count, so_far.attendance_count + (attendance or 0))
+    return list(months.values())
 
 
 def channels() -> list[tuple[str, str]]:

@@ -200,10 +200,11 @@ def _running(officer: Officer, above_ids: tuple[int, ...]) -> list[ProgrammeRow]
 
 
 def _offered(row: ProgrammeRow, level: str) -> OfferedProgramme:
-    parts = programmes.parts(row.id)
     levels = {level, "area"} if level == "commune" else {level}
-    tasks = tuple(task for task in parts.tasks if not level or not task.levels or levels & set(task.levels))
-    return OfferedProgramme(row, tasks, parts.risk_groups)
+    tasks = tuple(
+        task for task in programmes.tasks(row.id) if not level or not task.levels or levels & set(task.levels)
+    )
+    return OfferedProgramme(row, tasks, programmes.risk_groups(row.id))
 
 
 def _usual_lead(officer: Officer, owner: UnitRow, bodies: list[BodyRow]) -> int | None:

@@ -17,8 +17,7 @@ from vandong.units import queries as units
 
 def programmes_visible_to(officer: Officer) -> QuerySet[Programme]:
     """Issued programmes from above, and whatever comes from the officer's own scope; drafts only at home."""
-    above = [unit.id for unit in units.ancestors(officer.unit_id, officer.on)]
-    from_above = Q(body__unit_id__in=above)
+    from_above = Q(body__unit_id__in=units.ancestor_ids(officer.unit_id, officer.on))
     from_below = Q(body__unit_id__in=readable_unit_ids(officer))
     at_home = Q(body__unit_id=officer.unit_id)
     return Programme.objects.filter((from_above | from_below) & (~Q(state="draft") | at_home)).select_related("body")

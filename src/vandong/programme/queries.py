@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from vandong.accounts.access import Officer
 from vandong.programme import access
 from vandong.programme.errors import ProgrammeNotHere
@@ -133,13 +135,26 @@ def programmes(officer: Officer, *, only_issued: bool = False) -> list[Programme
     return [programme_row(row) for row in rows.order_by("state", "-starts_on", "-id")]
 
 
+def visible_ids(officer: Officer, *, only_issued: bool = False) -> QuerySet[Programme, int]:
+    """Ids of the programmes the officer may see, to stand inside another query."""
+    rows = access.programmes_visible_to(officer)
+    if only_issued:
+        rows = rows.filter(state=Programme.State.ISSUED)
+    return rows.values_list("id", flat=True)
+
+
+def titles(officer: Officer) -> dict[int, str]:
+    """Programme id → short title, of all the officer may see."""
+    return dict(access.programmes_visible_to(officer).values_list("id", "short_title"))
+
+
 def running(officer: Officer, on: date) -> list[ProgrammeRow]:
     """Issued programmes from the officer's own unit or above that run on a day: what work is recorded under."""
-    above = [unit.id for unit in units.ancestors(officer.unit_id, officer.on)]
-    rows = access.programmes_visible_to(officer).filter(
+    above = units.ancestor_ids(officer.unit_id, officer.on)
+    rows = Programme.objects.filter(
         state=Programme.State.ISSUED, body__unit_id__in=above, starts_on__lte=on, ends_on__gte=on
     )
-    return [programme_row(row) for row in rows.order_by("starts_on", "id")]
+    return [programme_row(row) for row in rows.select_related("body").order_by("starts_on", "id")]
 
 
 def programme(officer: Officer, programme_id: int) -> ProgrammeRow:
@@ -163,17 +178,24 @@ def risk_groups(programme_id: int) -> tuple[RiskGroupRow, ...]:
     return tuple(RiskGroupRow(row.id, row.position, row.code, row.name, row.short_name) for row in rows)
 
 
+def targets(programme_id: int) -> tuple[TargetRow, ...]:
+    """Its targets alone, in its own order. The caller has asked for scope."""
+    return tuple(target_row(row) for row in Target.objects.filter(programme_id=programme_id).order_by("position"))
+
+
+def tasks(programme_id: int) -> tuple[TaskRow, ...]:
+    """Its tasks alone, in its own order. The caller has asked for scope."""
+    return tuple(task_row(row) for row in Task.objects.filter(programme_id=programme_id).order_by("position"))
+
+
+def deadlines(programme_id: int) -> tuple[DeadlineRow, ...]:
+    """Its deadlines alone, in its own order. The caller has asked for scope."""
+    return tuple(deadline_row(row) for row in Deadline.objects.filter(programme_id=programme_id).order_by("id"))
+
+
 def parts(programme_id: int) -> Parts:
-    """A programme's targets, tasks, deadlines and groups, in its own order. The caller has asked for scope."""
-    return Parts(
-        targets=tuple(target_row(t) for t in Target.objects.filter(programme_id=programme_id).order_by("position")),
-        tasks=tuple(task_row(t) for t in Task.objects.filter(programme_id=programme_id).order_by("position")),
-        deadlines=tuple(deadline_row(d) for d in Deadline.objects.filter(programme_id=programme_id).order_by("id")),
-        risk_groups=tuple(
-            RiskGroupRow(g.id, g.position, g.code, g.name, g.short_name)
-            for g in RiskGroup.objects.filter(programme_id=programme_id).order_by("position")
-        ),
-    )
+    """All four, in its own order. The caller has asked for scope."""
+    return Parts(targets(programme_id), tasks(programme_id), deadlines(programme_id), risk_groups(programme_id))
 
 
 def own_adoption(officer: Officer, programme_id: int) -> OwnAdoption | None:
@@ -267,7 +289,7 @@ def deadline_row(row: Deadline) -> DeadlineRow:
 
 def is_from_above(officer: Officer, programme: ProgrammeRow) -> bool:
     """Whether the programme comes from a unit above the officer's."""
-    return any(unit.id == programme.unit_id for unit in units.ancestors(officer.unit_id, officer.on)[1:])
+    return programme.unit_id != officer.unit_id and units.is_below(officer.unit_id, programme.unit_id, officer.on)
 
 
 def allottable(programme_id: int, level: str) -> tuple[TargetRow, ...]:
@@ -276,7 +298,7 @@ def allottable(programme_id: int, level: str) -> tuple[TargetRow, ...]:
     here = order.index(level)
     return tuple(
         target
-        for target in parts(programme_id).targets
+        for target in targets(programme_id)
         if not target.holder_level or order.index(target.holder_level) >= here
     )
 
@@ -318,7 +340,7 @@ def by_parent(rows: list[AdoptionRow]) -> list[AdoptionGroup]:
 
 def tasks_from_above(officer: Officer) -> list[TaskRow]:
     """Tasks of every issued or ended programme of the officer's own unit or a unit above it: what work is done under.
-    Two queries; cheaper than asking for whole programmes, where a list only offers tasks to filter by."""
-    above = [unit.id for unit in units.ancestors(officer.unit_id, officer.on)]
+    One query; cheaper than asking for whole programmes, where a list only offers tasks to filter by."""
+    above = units.ancestor_ids(officer.unit_id, officer.on)
     rows = Task.objects.filter(programme__body__unit_id__in=above).exclude(programme__state=Programme.State.DRAFT)
     return [task_row(row) for row in rows.order_by("programme_id", "position")]

@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vandong.kernel.listing import Lazy
+from vandong.units import rules, scope
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.models.unit import ALWAYS
-from vandong.units.rules import AREA_KINDS
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
-area_kinds = AREA_KINDS  # what a residential area may be called
+area_kinds = rules.AREA_KINDS  # what a residential area may be called
 
 
 @dataclass(frozen=True)
@@ -100,21 +100,7 @@ def visible_ids(unit_id: int, on: date) -> QuerySet[Unit, int]:
     Its subtree; the units that ended while they stood below it (districts, closed areas); and the same of every unit
     that those of the subtree succeeded, as it last stood. Nobody loses sight of last year's records by a merger.
     """
-    here = subtree_ids(unit_id, on)
-    ended = Ancestry.objects.filter(
-        ancestor_id=unit_id, valid_until__lte=on, descendant__valid_until=F("valid_until")
-    ).values_list("descendant_id")
-    end = F("predecessor__rows_below__valid_until")
-    inherited = Lineage.objects.filter(
-        Q(predecessor__rows_below__valid_until__isnull=True)
-        | Q(predecessor__rows_below__valid_until__gt=F("until"))
-        | Q(predecessor__rows_below__descendant__valid_until=end),
-        predecessor__rows_below__valid_from__lte=F("until"),
-        until__lt=on,
-        unit_id__in=here,
-    ).values_list("predecessor__rows_below__descendant_id")
-    # A union can't be filtered or combined further; wrapped in units it can, and both planners still see the union.
-    return Unit.objects.filter(id__in=here.union(ended, inherited)).values_list("id", flat=True)
+    return Unit.objects.filter(id__in=scope.readable(unit_id, on)).values_list("id", flat=True)
 
 
 def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
@@ -124,28 +110,32 @@ def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
 
 def ancestors(unit_id: int, on: date) -> list[UnitRow]:
     """The unit itself and all above it on that day, nearest first."""
-    rows = Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).order_by("depth").select_related("ancestor")
-    return [unit_row(row.ancestor) for row in rows]
+    return _rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).order_by("depth"), "ancestor__")
+
+
+def ancestor_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
+    """Ids of the unit itself and all above it on that day, to stand inside another query."""
+    return Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).values_list("ancestor_id", flat=True)
 
 
 def parent(unit_id: int, on: date) -> UnitRow | None:
     """The unit directly above on that day; None at the top."""
-    row = Ancestry.objects.filter(standing_on(on), descendant_id=unit_id, depth=1).select_related("ancestor").first()
-    return unit_row(row.ancestor) if row else None
+    found = _rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id, depth=1), "ancestor__")
+    return found[0] if found else None
 
 
 def children(unit_id: int, on: date, level: str | None = None) -> list[UnitRow]:
     """The units directly below on that day, in Vietnamese order."""
-    rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1).select_related("descendant")
+    rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1)
     if level is not None:
         rows = rows.filter(descendant__level=level)
-    return sorted((unit_row(row.descendant) for row in rows), key=lambda unit: unit.sort_key)
+    return sorted(_rows(rows, "descendant__"), key=lambda unit: unit.sort_key)
 
 
 def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
     """All units of one level below on that day, in Vietnamese order."""
     rows = Unit.objects.filter(level=level, id__in=subtree_ids(unit_id, on))
-    return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)
+    return sorted(_rows(rows), key=lambda unit: unit.sort_key)
 
 
 def count_below(unit_id: int, on: date, level: str) -> int:
@@ -228,6 +218,11 @@ def recording_units(unit_id: int, on: date) -> list[UnitRow]:
 _DEPTH = {level: depth for depth, level in enumerate(Level.values)}
 
 
+def levels_below(level: str) -> frozenset[str]:
+    """The levels a unit of this one may have units of below it."""
+    return frozenset(Level.values[_DEPTH[level] + 1 :])
+
+
 def unit(unit_id: int) -> UnitRow:
     """One unit. Raises Unit.DoesNotExist."""
     return unit_row(Unit.objects.get(id=unit_id))
@@ -235,7 +230,7 @@ def unit(unit_id: int) -> UnitRow:
 
 def units_by_id(ids: Any) -> dict[int, UnitRow]:
     """Units by id, one query."""
-    return {row.id: unit_row(row) for row in Unit.objects.filter(id__in=ids)}
+    return {row.id: row for row in _rows(Unit.objects.filter(id__in=ids))}
 
 
 def is_below(unit_id: int, ancestor_id: int, on: date) -> bool:
@@ -273,18 +268,24 @@ def lock_on(unit_id: int, day: date) -> str | None:
     return row.reason if row else None
 
 
+_COLUMNS = ("id", "level", "code", "kind", "name", "sort_key", "valid_from", "valid_until")
+
+
 def unit_row(row: Unit) -> UnitRow:
+    return _row(*(getattr(row, column) for column in _COLUMNS))
+
+
+def _rows(found: QuerySet[Any], to_unit: str = "") -> list[UnitRow]:
+    """Rows straight from the columns, without models in between: lists of hundreds stand in every page of a province.
+    `to_unit` leads from the rows found to their unit ("ancestor__")."""
+    return [_row(*values) for values in found.values_list(*(f"{to_unit}{column}" for column in _COLUMNS))]
+
+
+def _row(
+    unit_id: int, level: str, code: str, kind: str, name: str, sort_key: str, begun: date, ended: date | None
+) -> UnitRow:
     return UnitRow(
-        row.id,
-        row.level,
-        row.code,
-        row.kind,
-        row.name,
-        row.full_name,
-        row.name_in_sentence,
-        row.sort_key,
-        row.valid_from,
-        row.valid_until,
+        unit_id, level, code, kind, name, rules.full_name(kind, name), f"{kind} {name}", sort_key, begun, ended
     )
 
 
@@ -295,11 +296,14 @@ def body_row(row: Body) -> BodyRow:
 def plan_units(unit_id: int, on: date) -> list[tuple[UnitRow, str]]:
     """Every district and commune below on that day with the name of the unit it stands under: districts first, then
     communes grouped by district, all in Vietnamese order. Two queries."""
-    below = Unit.objects.filter(id__in=subtree_ids(unit_id, on), level__in=("district", "commune")).exclude(id=unit_id)
-    rows = {row.id: unit_row(row) for row in below}
-    edges = Ancestry.objects.filter(standing_on(on), depth=1, descendant_id__in=subtree_ids(unit_id, on))
+    levels = ("district", "commune")
+    below = Unit.objects.filter(id__in=subtree_ids(unit_id, on), level__in=levels).exclude(id=unit_id)
+    rows = {row.id: row for row in _rows(below)}
+    edges = Ancestry.objects.filter(
+        standing_on(on), depth=1, descendant__level__in=levels, descendant_id__in=subtree_ids(unit_id, on)
+    )
     parents = {
-        child: f"{kind[:1].upper()}{kind[1:]} {name}"
+        child: rules.full_name(kind, name)
         for child, kind, name in edges.values_list("descendant_id", "ancestor__kind", "ancestor__name")
     }
     order = {"district": 0, "commune": 1}
@@ -320,8 +324,9 @@ def latest_parents(unit_ids: Any, on: date) -> dict[int, UnitRow]:
     """The unit each of these stands under on that day, or last stood under before it; one query. Without one: left
     out. An edge may begin in the future: a merger is known before its day."""
     begun = ParentEdge.objects.filter(child_id__in=unit_ids, valid_from__lte=on)
-    edges = begun.order_by("valid_from").select_related("parent")
-    return {edge.child_id: unit_row(edge.parent) for edge in edges}
+    edges = begun.order_by("valid_from")
+    columns = (f"parent__{column}" for column in _COLUMNS)
+    return {child_id: _row(*parent) for child_id, *parent in edges.values_list("child_id", *columns)}
 
 
 def bodies_by_id(ids: Any) -> dict[int, BodyRow]:
@@ -334,7 +339,7 @@ def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
     rows = Unit.objects.filter(standing_on(on), level=level)
     if code is not None:
         rows = rows.filter(code=code)
-    return sorted((unit_row(row) for row in rows), key=lambda unit: unit.sort_key)
+    return sorted(_rows(rows), key=lambda unit: unit.sort_key)
 
 
 def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 AREA_KINDS = ("thôn", "khu dân cư", "tổ dân phố", "khu phố", "xóm", "ấp", "bản", "làng", "buôn", "khóm", "tiểu khu")
 
 
+def full_name(kind: str, name: str) -> str:
+    """ "Xã Hồng Phong", "Thị trấn Ninh Giang", "Thôn Bồng Lai"."""
+    return f"{kind[:1].upper()}{kind[1:]} {name}"
+
+
 def area_code(commune_code: str, number: int) -> str:
     """ "11203-07": the commune's code and a number of its own."""
     return f"{commune_code}-{number:02d}"

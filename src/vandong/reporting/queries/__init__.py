@@ -2,9 +2,17 @@
 
 from vandong.reporting.queries.behind import LinePage, line_page
 from vandong.reporting.queries.homes import DueItem, TargetProgress, due_items, progress, timeliness
-from vandong.reporting.queries.lists import Summary, UnitReport, summary, unit_reports
+from vandong.reporting.queries.lists import Summary, UnitReport, summary, unit_reports, unit_reports_in
 from vandong.reporting.queries.page import ReportPage, report_page, unit_table
-from vandong.reporting.queries.periods import PeriodRow, ProgrammeChoice, period, periods, programmes_to_open
+from vandong.reporting.queries.periods import (
+    PeriodRow,
+    ProgrammeChoice,
+    Round,
+    latest_round,
+    period,
+    periods,
+    programmes_to_open,
+)
 
 __all__ = [
     "DueItem",
@@ -12,10 +20,12 @@ __all__ = [
     "PeriodRow",
     "ProgrammeChoice",
     "ReportPage",
+    "Round",
     "Summary",
     "TargetProgress",
     "UnitReport",
     "due_items",
+    "latest_round",
     "line_page",
     "period",
     "periods",
@@ -25,5 +35,6 @@ __all__ = [
     "summary",
     "timeliness",
     "unit_reports",
+    "unit_reports_in",
     "unit_table",
 ]

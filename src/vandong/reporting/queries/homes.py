@@ -1,6 +1,6 @@
 """What home pages ask: what is due and how late, who below is on time, how far each target is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,8 +39,8 @@ def due_items(officer: Officer, today: date) -> list[DueItem]:
     answer; the most pressing first."""
     if officer.level == "area" or not officer.capabilities & {"record", "approve", "coordinate"}:
         return []
-    ids = [row.id for row in programmes.programmes(officer, only_issued=True)]
-    periods = list(ReportingPeriod.objects.filter(programme_id__in=ids, starts_on__lte=today))
+    issued = programmes.visible_ids(officer, only_issued=True)
+    periods = list(ReportingPeriod.objects.filter(programme_id__in=issued, starts_on__lte=today))
     dues = {due.period_id: due.due_on for due in PeriodDue.objects.filter(period__in=periods, level=officer.level)}
     reports: dict[int, list[Report]] = {}
     for report in Report.objects.filter(period__in=periods, unit_id=officer.unit_id).order_by("version"):
@@ -79,10 +79,13 @@ def _own_item(
 def _corrections(officer: Officer) -> list[DueItem]:
     if not officer.capabilities & {"coordinate", "approve"}:
         return []
-    below = [unit.id for unit in units.reporting_children(officer.unit_id, officer.on)]
-    waiting = CorrectionRequest.objects.filter(
-        decided_at=None, report__unit_id__in=[*below, officer.unit_id]
-    ).select_related("report__period", "report__unit")
+    below = units.subtree_ids(officer.unit_id, officer.on)
+    waiting = CorrectionRequest.objects.filter(decided_at=None, report__unit_id__in=below).select_related(
+        "report__period", "report__unit"
+    )
+    if not waiting:
+        return []
+    nearest = {unit.id for unit in units.reporting_children(officer.unit_id, officer.on)} | {officer.unit_id}
     return [
         DueItem(
             text=f"{request.report.unit.full_name} đề nghị đính chính báo cáo {request.report.period.label}",
@@ -94,7 +97,7 @@ def _corrections(officer: Officer) -> list[DueItem]:
             kind="correction",
         )
         for request in waiting
-        if access.may_take(officer, request.report, "grant_correction")
+        if request.report.unit_id in nearest and access.may_take(officer, request.report, "grant_correction")
     ]
 
 
@@ -127,24 +130,26 @@ class TargetProgress:
         return self.goal is not None and self.value >= self.goal
 
 
-def progress(officer: Officer, programme_id: int, today: date) -> list[TargetProgress]:
-    """Targets of this unit, or of units below it, that the software can measure: from the year's first day (or the
-    programme's) to today, of records as they stand, reported or not.
+def progress(
+    officer: Officer, programme: programmes.ProgrammeRow, targets: Iterable[programmes.TargetRow], today: date
+) -> list[TargetProgress]:
+    """Of a programme's `targets`, those of this unit, or of units below it, that the software can measure: from the
+    year's first day (or the programme's) to today, of records as they stand, reported or not. The programme is one the
+    officer was handed, so its scope has been asked.
 
     A target of the whole programme belongs to its own unit; another unit meets it only by the part it took on.
     """
-    programme = programmes.programme(officer, programme_id)
-    targets = [t for t in programmes.parts(programme_id).targets if t.indicator in analytics.BY_CODE]
+    targets = [target for target in targets if target.indicator in analytics.BY_CODE]
     if not targets:
         return []
     codes = sorted({target.indicator for target in targets})
     start = max(programme.starts_on, date(today.year, 1, 1))
-    scope = analytics.Scope(programme_id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
+    scope = analytics.Scope(programme.id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
     by_unit = analytics.figures_by_unit(scope, codes)
-    own_plan = programmes.own_adoption(officer, programme_id)
+    own_plan = programmes.own_adoption(officer, programme.id)
     allotted = own_plan.allotted if own_plan else {}
-    levels = {target.holder_level for target in targets} - {""}
-    holders = {level: _holders(officer, level) for level in levels}
+    levels = {target.holder_level for target in targets}
+    holders = {level: _holders(officer, level) for level in levels & units.levels_below(officer.level)}
     rows = [
         _progress(
             officer, target, allotted.get(target.id), programme.unit_id, by_unit, holders.get(target.holder_level)
@@ -163,10 +168,8 @@ class _Holders:
 
 
 def _holders(officer: Officer, level: str) -> _Holders | None:
-    found = units.descendants(officer.unit_id, officer.on, level)
-    if not found:
-        return None
-    return _Holders(tuple(unit.id for unit in found), units.ancestors_at(officer.unit_id, officer.on, level))
+    found = units.ancestors_at(officer.unit_id, officer.on, level)
+    return _Holders(tuple(set(found.values())), found) if found else None
 
 
 def _progress(

@@ -32,7 +32,7 @@ class PeriodRow:
 
 def periods(officer: Officer) -> list[PeriodRow]:
     """Periods of the programmes the officer sees, the latest first."""
-    titles = {row.id: row.short_title for row in programmes.programmes(officer, only_issued=False)}
+    titles = programmes.titles(officer)
     found = list(ReportingPeriod.objects.filter(programme_id__in=titles).order_by("-cutoff_on", "-id"))
     dues = {due.period_id: due.due_on for due in PeriodDue.objects.filter(period__in=found, level=officer.level)}
     reports = {
@@ -40,6 +40,23 @@ def periods(officer: Officer) -> list[PeriodRow]:
         for report in Report.objects.filter(period__in=found, unit_id=officer.unit_id).order_by("version")
     }
     return [_row(period, titles, dues.get(period.id), reports.get(period.id), officer) for period in found]
+
+
+@dataclass(frozen=True)
+class Round:
+    """A period that has begun, as those see it who follow it."""
+
+    id: int
+    label: str
+    cutoff_on: date
+    due_on: date | None
+
+
+def latest_round(officer: Officer, today: date) -> Round | None:
+    """The latest of the periods the officer sees that have begun; None before the first."""
+    begun = ReportingPeriod.objects.filter(programme_id__in=programmes.visible_ids(officer), starts_on__lte=today)
+    latest = begun.order_by("-cutoff_on", "-id").first()
+    return Round(latest.id, latest.label, latest.cutoff_on, due_on(latest.id, officer.level)) if latest else None
 
 
 def period(officer: Officer, period_id: int) -> PeriodRow:
@@ -61,9 +78,8 @@ class ProgrammeChoice:
 def programmes_to_open(officer: Officer) -> list[ProgrammeChoice]:
     """Issued programmes of the officer's own unit."""
     own = [row for row in programmes.programmes(officer, only_issued=True) if row.unit_id == officer.unit_id]
-    return [
-        ProgrammeChoice(row.id, row.short_title, _suggested(officer, row.id), reporting_levels(officer)) for row in own
-    ]
+    levels = reporting_levels(officer) if own else ()
+    return [ProgrammeChoice(row.id, row.short_title, _suggested(officer, row.id, levels), levels) for row in own]
 
 
 def reporting_levels(officer: Officer) -> tuple[str, ...]:
@@ -78,11 +94,10 @@ def due_on(period_id: int, level: str) -> date | None:
     return PeriodDue.objects.filter(period_id=period_id, level=level).values_list("due_on", flat=True).first()
 
 
-def _suggested(officer: Officer, programme_id: int) -> rules.SuggestedPeriod:
-    levels = reporting_levels(officer)
+def _suggested(officer: Officer, programme_id: int, levels: tuple[str, ...]) -> rules.SuggestedPeriod:
     yearly = [
         deadline
-        for deadline in programmes.parts(programme_id).deadlines
+        for deadline in programmes.deadlines(programme_id)
         if deadline.kind == "report" and deadline.recurs == "yearly" and deadline.month and deadline.day
     ]
     month, day, level = (11, 20, "district")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from vandong.kernel import vietnamese
+from vandong.units import rules
 
 ALWAYS = date(1900, 1, 1)  # stands for "already there when the known history begins"
 
@@ -59,7 +60,7 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """ "Xã Hồng Phong", "Thị trấn Ninh Giang", "Thôn Bồng Lai"."""
-        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+        return rules.full_name(self.kind, self.name)
 
     @property
     def name_in_sentence(self) -> str:
