@@ -47,7 +47,9 @@ def main() -> int:
             ("Migrations say all", [*manage, "makemigrations", "--check", "--dry-run"], django, ROOT),
             ("Deployment settings, SQLite", deploy, django | deployed, ROOT),
         ]
-        if tools.bring([tools.POSTGRESQL]):
+        if not tools.bring([tools.POSTGRESQL]):
+            failed.append("Deployment settings, PostgreSQL")
+        elif tools.POSTGRESQL.is_here():
             cluster = stack.enter_context(postgres.throwaway_cluster())
             on_postgres = django | deployed | {"DATABASE_URL": cluster.url}
             checks.append(("Deployment settings, PostgreSQL", [*deploy, "--database", "default"], on_postgres, ROOT))

@@ -28,6 +28,13 @@ def _has_office() -> bool:
     return soffice() is not None and shutil.which("pdftoppm") is not None and liberation
 
 
+def _may_trace() -> bool:
+    """strace is there, and this sandbox lets it trace."""
+    if shutil.which("strace") is None:
+        return False
+    return subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
+
+
 @dataclass(frozen=True)
 class Tool:
     marker: str  # of the tests that need it
@@ -44,7 +51,8 @@ OFFICE = Tool(
     ("libreoffice-writer-nogui", "fonts-liberation2", "poppler-utils"),
     _has_office,
 )
-TOOLS = (POSTGRESQL, CHROMIUM, OFFICE)
+STRACE = Tool("strace", "strace", ("strace",), _may_trace)
+TOOLS = (POSTGRESQL, CHROMIUM, OFFICE, STRACE)
 
 
 def missing_tool_is_failure() -> bool:
