@@ -68,7 +68,8 @@ def run_pytest(database: str, environment: dict[str, str], for_pytest: list[str]
     print(f"— Tests on {database} —", flush=True)
     started = time.monotonic()
     workers = [] if {"-n", "--pdb", "--collect-only", "--co"} & set(for_pytest) else ["-n", "2"]
-    options = ["-o", "faulthandler_timeout=180", *workers]
+    # A test at a time, in the order of tests/conftest.py: the longest first, the shortest fill up the end.
+    options = ["-o", "faulthandler_timeout=180", "--maxschedchunk=1", *workers]
     keyboard = None if "--pdb" in for_pytest else subprocess.DEVNULL
     command = [sys.executable, "-m", "pytest", *options, *for_pytest]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=keyboard)

@@ -27,8 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", dest="run_slow", help="also run the tests marked slow")
 
 
+# Folders whose tests take longest. They begin first, so that no worker is left with one when the other is done.
+LONGEST_FIRST = ("tests/reliability/", "tests/journeys/", "tests/ops/", "tests/access/")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """script/test runs everything on SQLite, then again on PostgreSQL what may differ there."""
+    items.sort(key=_turn)
     elsewhere = {"browser", "sqlite_only", "once"} if ON_POSTGRESQL else {"postgres"}
     if not config.getoption("run_slow"):
         elsewhere = elsewhere | {"slow"}
@@ -38,6 +43,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), len(LONGEST_FIRST))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -110,7 +119,7 @@ def world(db):
     """The small world of tests/world.py, in this test's database."""
     from tests import world
 
-    return world.build()
+    return world.stand()
 
 
 @pytest.fixture
@@ -133,7 +142,10 @@ def signed_in_as() -> Callable[..., "Client"]:
 
 # --- a real browser -------------------------------------------------------------------------------------------------
 
-# Without the background flags Chromium looks for hosts outside at every start.
+# Without the background flags Chromium looks for hosts outside at every start. Whatever else is asked outside goes to a
+# proxy that is not there. (Catching requests with `route` instead would switch off the browser's cache, and every page
+# would fetch its style, script and typeface anew.)
+NOWHERE = "http://127.0.0.1:9"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -167,12 +179,10 @@ def window_at(chromium) -> Iterator[Callable[..., "Page"]]:
     """
     contexts, trouble = [], []
 
-    def only_loopback(route) -> None:
-        if urlsplit(route.request.url).hostname in LOOPBACK:
-            route.continue_()
-        else:
-            trouble.append(f"asked an outside address: {route.request.url}")
-            route.abort()
+    def asked(request) -> None:
+        where = urlsplit(request.url)
+        if where.scheme in ("http", "https", "ws", "wss") and where.hostname not in LOOPBACK:
+            trouble.append(f"asked an outside address: {request.url}")
 
     def heard(message) -> None:
         # A refused page is a 404 on purpose, and Chromium reports it as an error.
@@ -193,9 +203,10 @@ def window_at(chromium) -> Iterator[Callable[..., "Page"]]:
             java_script_enabled=script,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
+            proxy={"server": NOWHERE, "bypass": ",".join(LOOPBACK)},
         )
         contexts.append(context)
-        context.route("**/*", only_loopback)
+        context.on("request", asked)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: trouble.append(str(error)))

@@ -3,10 +3,15 @@
 Everything goes through child processes, as an operator would: `site.run("backup", "x.tar.gz")`.
 """
 
+import atexit
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,13 +74,22 @@ class Site:
         assert done.code == 0, done.err
         return done.out
 
+    def migrate(self) -> None:
+        """What `vandong migrate` leaves: on SQLite a copy of what it left the first time in this process."""
+        self._as_left_by(_migrated, "migrated")
+
     def build_world(self) -> None:
-        """Migrate and put the small world of tests/world.py in."""
-        done = self.run("migrate")
-        assert done.code == 0, done.err
-        self.python(
-            "from tests import world; from django.db import transaction\nwith transaction.atomic(): world.build()"
-        )
+        """The small world of tests/world.py in a migrated installation, copied like `migrate`."""
+        self._as_left_by(_with_world, "with-world")
+
+    def _as_left_by(self, make: "Callable[[Site], None]", name: str) -> None:
+        if self.database_url:
+            make(self)
+            return
+        kept = _kept_sites() / name
+        if not kept.exists():
+            make(Site(kept))
+        shutil.copytree(kept, self.data, dirs_exist_ok=True)
 
     def digests(self) -> dict[str, tuple[int, str]]:
         """Rows and SHA-256 of every table a backup keeps."""
@@ -99,3 +113,20 @@ class Site:
             check=False,
         )
         return Done(done.returncode, done.stdout, done.stderr)
+
+
+def _migrated(site: Site) -> None:
+    done = site.run("migrate")
+    assert done.code == 0, done.err
+
+
+def _with_world(site: Site) -> None:
+    site.migrate()
+    site.python("from tests import world; from django.db import transaction\nwith transaction.atomic(): world.build()")
+
+
+@functools.cache
+def _kept_sites() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="vandong-sites-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
