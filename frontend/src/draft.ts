@@ -43,7 +43,7 @@ function keepDraft(form: HTMLFormElement): void {
     fill(form, draft);
     form.prepend(noticeOf(form, key, draft));
     // What came back must be in sight, folded away or not.
-    for (let fold = form.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    openAround(form);
   }
 
   let waiting: number | undefined;
@@ -106,6 +106,7 @@ function fill(form: HTMLFormElement, draft: Draft): void {
   for (const field of keptFields(form)) {
     const list = values.get(field.name);
     if (!list) continue;
+    const before = isChoice(field) ? field.checked : field.value;
     if (isChoice(field)) {
       field.checked = list.includes(field.value);
     } else if (field instanceof HTMLSelectElement) {
@@ -114,7 +115,12 @@ function fill(form: HTMLFormElement, draft: Draft): void {
       field.value = list.shift() ?? field.value;
     }
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (before !== (isChoice(field) ? field.checked : field.value)) openAround(field);
   }
+}
+
+function openAround(part: Element): void {
+  for (let fold = part.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
 }
 
 function isChoice(field: Field): field is HTMLInputElement {

@@ -1,6 +1,8 @@
 // Folds (`details.fold`) open by themselves where something inside must be seen: an error, the part an address points to, paper.
 // `data-fold="key"` remembers on this device whether the reader had it open. `data-fold-wide` stands open on a desk, where
-// there is room; until this has run, the style sheet shows its content there.
+// there is room; until this has run, the style sheet shows its content there. `data-fold-for="channel" data-fold-value="leaflet
+// banner"` opens when that field of the form takes one of these values. A summary's `[data-says="field"]` tells what is chosen in
+// the field folded away, `data-says-none` what to tell when nothing is.
 import { recall, remember } from "./memory";
 
 export function prepareFolds(root: ParentNode): void {
@@ -13,6 +15,9 @@ export function prepareFolds(root: ParentNode): void {
         if (!printing) remember(`vandong:fold:${key}`, fold.open ? "open" : "closed");
       });
     }
+    if (fold.dataset["foldFor"]) openFor(fold);
+    const says = fold.querySelector<HTMLElement>(":scope > summary [data-says]");
+    if (says) fold.addEventListener("change", () => (says.textContent = chosenIn(fold, says.dataset["says"] ?? "") || says.dataset["saysNone"] || ""));
     if ("foldWide" in fold.dataset && window.matchMedia("(min-width: 60rem)").matches) fold.open = true;
     if (fold.querySelector('[aria-invalid="true"], .err')) fold.open = true;
   }
@@ -40,6 +45,21 @@ export function openFoldsWhereNeeded(): void {
     opened = [];
     window.setTimeout(() => (printing = false)); // "toggle" arrives a moment later
   });
+}
+
+function openFor(fold: HTMLDetailsElement): void {
+  const wanted = (fold.dataset["foldValue"] ?? "").split(/\s+/);
+  fold.closest("form")?.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || field.name !== fold.dataset["foldFor"]) return;
+    if (field.checked && wanted.includes(field.value)) fold.open = true;
+  });
+}
+
+function chosenIn(fold: HTMLElement, name: string): string {
+  const boxes = [...fold.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map((box) => box.labels?.[0]?.textContent);
+  const options = [...fold.querySelectorAll<HTMLOptionElement>(`select[name="${name}"] option:checked`)].map((option) => option.textContent);
+  return [...boxes, ...options].map((text) => text?.trim()).join(", ");
 }
 
 function openTarget(): void {

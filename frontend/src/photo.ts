@@ -1,6 +1,7 @@
 // `<input type="file" accept="image/*" data-photo>`: shows what was chosen and shrinks it on the phone, so that a photo of 6 MB
 // leaves a village as 200 kB. Redrawing also drops the place and time written in the file; the server does both again for
 // photos that come another way. Where a browser cannot, the original is sent.
+// `[data-photo-send]` in the same form (the button that sends) waits until something is chosen.
 import { element } from "./element";
 
 const LONGEST_SIDE = 1600;
@@ -8,6 +9,11 @@ const QUALITY = 0.82;
 
 export function preparePhotos(root: ParentNode): void {
   for (const input of root.querySelectorAll<HTMLInputElement>('input[type="file"][data-photo]')) {
+    const send = input.form?.querySelector<HTMLElement>("[data-photo-send]");
+    if (send) {
+      send.hidden = true;
+      input.addEventListener("change", () => (send.hidden = ![...(send.closest("form")?.querySelectorAll<HTMLInputElement>("[data-photo]") ?? [])].some((one) => one.files?.length)));
+    }
     const row = element("div", { class: "photo-row" });
     const said = element("p", { class: "cap", role: "status" });
     // The field's label is drawn as a button beside a hidden input: what was chosen goes below the whole of it.

@@ -1,6 +1,7 @@
 """Recording on a real phone: one minute, a lost session, two savers, and pages that everybody can read."""
 
 import pytest
+from PIL import Image
 
 from tests import axe, make
 from tests.outreach import forms
@@ -31,6 +32,7 @@ def test_what_was_written_comes_back_after_a_lost_session_and_goes_once_saved(ph
     phone.locator("[name=unit]").first.check()
     phone.locator("[name=channel][value=meeting]").check()
     phone.fill("[name=attendance_count]", "46")
+    phone.get_by_text("Địa điểm, ghi thêm").click()
     phone.fill("[name=note]", "Bà con hỏi nhiều.")
     phone.context.clear_cookies(name="phien")  # the session is gone; the page does not know
     save(phone)
@@ -40,6 +42,7 @@ def test_what_was_written_comes_back_after_a_lost_session_and_goes_once_saved(ph
     assert phone.locator("[data-draft-notice]").is_visible()
     assert phone.input_value("[name=attendance_count]") == "46"
     assert phone.input_value("[name=note]") == "Bà con hỏi nhiều."
+    assert phone.locator("[name=note]").is_visible(), "what came back is in sight, folded away or not"
     save(phone)
     assert phone.get_by_text("Đã lưu:").is_visible()
     phone.goto("/hoat-dong/ghi/")
@@ -59,6 +62,36 @@ def test_like_last_time_takes_two_numbers_and_three_taps(phone):
     save(phone)
     activity = Activity.objects.latest("id")
     assert (activity.attendance_count, activity.channel, activity.unit_id) == (3, "meeting", world.bong_lai)
+
+
+def test_a_new_activity_is_short_with_its_rarer_parts_folded_until_they_are_needed(phone):
+    world = build()
+    sign_in(phone, "hanh")
+    phone.goto("/hoat-dong/ghi/")
+    assert phone.evaluate("document.documentElement.scrollHeight") < 2300
+    phone.locator(f"[name=unit][value='{world.bong_lai}']").check()
+    phone.locator("[name=channel][value=leaflet]").check()
+    assert phone.locator("[name=leaflet_count]").is_visible(), "this way is counted in leaflets"
+    phone.fill("[name=leaflet_count]", "120")
+    phone.locator("summary", has_text="Cùng với").click()
+    phone.locator("[name=partners]").first.check()
+    assert phone.locator("[data-says=partners]").inner_text() != "chưa chọn tổ chức nào"
+    save(phone)
+    activity = Activity.objects.get()
+    assert (activity.leaflet_count, activity.unit_id, activity.partners.count()) == (120, world.bong_lai, 1)
+
+
+def test_a_photo_has_two_ways_in_and_a_button_once_chosen(phone, tmp_path):
+    done = forms.recorded(build())
+    Image.new("RGB", (64, 48), "#a33").save(tmp_path / "anh.jpg")
+    sign_in(phone, "hanh")
+    phone.goto(f"/hoat-dong/{done}/")
+    assert phone.get_by_role("link", name="Sửa").count() == 1
+    assert not phone.get_by_role("button", name="Lưu ảnh").is_visible()
+    phone.set_input_files("#anh-co-san", tmp_path / "anh.jpg")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Lưu ảnh").click()
+    assert phone.get_by_text("Đã thêm ảnh.").is_visible()
 
 
 def test_every_page_of_activities_is_readable_by_everybody_and_fits_a_phone(phone, open_window):

@@ -88,7 +88,7 @@ def activity_add_photos(request: OfficerRequest, activity_id: int) -> HttpRespon
     chosen = forms.read_photos(form.cleaned_data["photos"])
     if not chosen:
         access.activity_to_change(request.officer, activity_id)
-        messages.warning(request, "Chưa chọn ảnh nào. Xin chọn ảnh rồi bấm Thêm ảnh.")
+        messages.warning(request, "Chưa chọn ảnh nào. Xin chụp hoặc chọn ảnh rồi bấm Lưu ảnh.")
         return redirect("activity_show", activity_id)
     try:
         actions.add_photos(by=request.officer, activity_id=activity_id, photos=chosen, now=request.now)

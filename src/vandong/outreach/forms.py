@@ -13,7 +13,7 @@ from vandong.kernel.errors import Refused
 from vandong.kernel.fields import CountField, DayField, LineField, ParagraphField
 from vandong.kernel.numbers import format_day
 from vandong.outreach.errors import EntryRefused
-from vandong.outreach.models import Channel
+from vandong.outreach.models.channel import COUNTING_CHANNELS, Channel
 from vandong.outreach.recording import Offer
 from vandong.outreach.rules import MOST, MOST_PHOTOS, ActivityEntry
 
@@ -143,6 +143,31 @@ class ActivityForm(forms.Form):
     def count_fields(self) -> list[forms.BoundField]:
         """Leaflets, households, broadcasts, banners."""
         return [self[name] for name in _COUNTS if name != "attendance_count"]
+
+    @property
+    def partner_names(self) -> str:
+        """The chosen partners, in words; empty for none."""
+        chosen = {str(one) for one in self["partners"].value() or ()}
+        return ", ".join(name for value, name in self.fields["partners"].choices if value in chosen)  # type: ignore[attr-defined]
+
+    @property
+    def has_way_errors(self) -> bool:
+        """Whether something folded away with the lead must be seen."""
+        return any(self[name].errors for name in ("lead_body", "title", "task"))
+
+    @property
+    def shows_counts(self) -> bool:
+        """Whether leaflets, households, broadcasts and banners stand open: one is filled in, or this way asks for one."""
+        is_filled = any(field.value() not in (None, "") or field.errors for field in self.count_fields)
+        return is_filled or self["channel"].value() in COUNTING_CHANNELS
+
+    @property
+    def counting_channels(self) -> str:
+        return " ".join(COUNTING_CHANNELS)
+
+    @property
+    def has_place_or_note(self) -> bool:
+        return any(self[name].value() or self[name].errors for name in ("place", "note"))
 
     @property
     def lead_name(self) -> str:

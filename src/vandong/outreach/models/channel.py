@@ -19,4 +19,6 @@ class Channel(models.TextChoices):
 
 
 # What these do can't always be counted: one post, one slogan over a road. The others need at least one number.
+# These are counted in leaflets, households, broadcasts or banners rather than in people.
+COUNTING_CHANNELS = (Channel.LEAFLET, Channel.HOUSE_VISIT, Channel.LOUDSPEAKER, Channel.BANNER)
 TELLING_CHANNELS = (Channel.LOUDSPEAKER, Channel.BANNER, Channel.SOCIAL_MEDIA, Channel.OTHER)
