@@ -5,6 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from tests import make
 from tests.accounts.door import is_inside, sign_in
@@ -269,3 +270,58 @@ def test_shutting_an_account_ends_its_session_and_opening_it_lets_in_again(world
     assert _told("accounts.account.deactivated")[0].note == "Nghỉ hưu"
     khai.post(_page(world.hanh.account_id, "mo-khoa/"))
     assert is_inside(sign_in("hanh", make.PASSWORD))
+
+
+# ---- two who administer one unit -----------------------------------------------------------------
+
+
+@pytest.fixture
+def peer(world) -> int:
+    """A second administrator of Ninh Giang, beside Khải."""
+    return make.person(
+        "nhan", "Hà Thị Nhàn", _board(world.ninh_giang), "Cán bộ Mặt trận", "administer", address="chị"
+    ).account_id
+
+
+def _ways_over(account_id: int) -> list[tuple[str, dict[str, str]]]:
+    """Every address by which one person's account or appointment is changed, with what its form asks."""
+    held = Appointment.objects.get(account_id=account_id).id
+    return [
+        (_page(account_id, "mat-khau/"), {"witness": "Trần Văn Chứng"}),
+        (_page(account_id, "hai-buoc/"), {"witness": "Trần Văn Chứng"}),
+        (_page(account_id, "sua/"), {"full_name": "Hà Thị Khác", "phone": ""}),
+        (_page(account_id, "khoa/"), {"reason": "Thử"}),
+        (_page(account_id, "mo-khoa/"), {}),
+        (_page(account_id, "chuc-danh/"), {}),
+        (reverse("appointment_edit", args=[held]), {"title": "Cán bộ", "capabilities": ["record"]}),
+        (reverse("appointment_hand_over", args=[held]), {"on": "06/11/2024", "username": "hanh"}),
+        (reverse("appointment_end", args=[held]), {"on": "06/11/2024"}),
+    ]
+
+
+def test_an_administrator_of_the_same_unit_is_managed_by_the_level_above_alone(world, khai, peer):
+    theirs = sign_in("nhan", make.PASSWORD)
+    before = list(Account.objects.order_by("id").values()), list(Appointment.objects.order_by("id").values())
+    for path, said in _ways_over(peer):
+        answer = khai.post(path, said)
+        assert answer.status_code == 403, path
+        assert "cũng quản trị đơn vị của anh/chị" in answer.content.decode()
+    assert (list(Account.objects.order_by("id").values()), list(Appointment.objects.order_by("id").values())) == before
+    assert is_inside(theirs)
+    card = khai.get(_page(peer)).content.decode()
+    assert "thuộc người quản trị của cấp trên" in card
+    assert "mat-khau/" not in card
+    above = sign_in("quan", make.PASSWORD)
+    assert above.post(_page(peer, "mat-khau/"), {"witness": "Trần Văn Chứng"}).status_code == 200
+    assert not is_inside(theirs)
+
+
+def test_whoever_does_not_administer_is_reset_by_their_own_units_administrator(world, khai):
+    answer = khai.post(_page(world.thai.account_id, "mat-khau/"), {"witness": "Trần Văn Chứng"})
+    assert answer.status_code == 200
+
+
+def test_where_nobody_administers_above_the_two_at_the_top_help_each_other(world):
+    other = make.person("nhi", "Lý Thị Nhi", _board(world.hai_duong), "Quản trị", "administer").account_id
+    quan = sign_in("quan", make.PASSWORD)
+    assert quan.post(_page(other, "mat-khau/"), {"witness": "Trần Văn Chứng"}).status_code == 200

@@ -304,7 +304,8 @@ def _turn_on(client: Client) -> tuple[str, list[str]]:
     page = client.get("/tai-khoan/hai-buoc/bat/")
     assert "data:image/svg+xml" in page.content.decode()
     secret = page.context["form"].secret
-    done = client.post("/tai-khoan/hai-buoc/bat/", {"code": code_of(secret)})
+    client.spent_code = code_of(secret)
+    done = client.post("/tai-khoan/hai-buoc/bat/", {"code": client.spent_code})
     assert done.url == "/tai-khoan/hai-buoc/ma-du-phong/"
     return secret, client.get(done.url).context["unused_codes"]
 
@@ -317,7 +318,7 @@ def test_with_the_second_step_a_password_alone_does_not_open(world):
     assert "Bước hai" in client.get("/tai-khoan/hai-buoc/ma/").content.decode()
     wrong = client.post("/tai-khoan/hai-buoc/ma/", {"code": "000000"})
     assert "Mã chưa đúng" in wrong.content.decode()
-    assert client.post("/tai-khoan/hai-buoc/ma/", {"code": code_of(secret)}).status_code == 302
+    assert client.post("/tai-khoan/hai-buoc/ma/", {"code": code_of(secret, later=1)}).status_code == 302
     assert is_inside(client)
     assert len(codes) == 10
 
@@ -334,13 +335,23 @@ def test_a_recovery_code_opens_once(world):
 def test_a_code_seen_over_a_shoulder_opens_nothing(world):
     """Used once, it is spent: also where its half minute is not over, and whichever process is asked."""
     secret, _ = _turn_on(sign_in("hanh", make.PASSWORD))
-    code = code_of(secret)
+    code = code_of(secret, later=1)
     cache.clear()
     for expected in (True, False):
         client = sign_in("hanh", make.PASSWORD)
         client.post("/tai-khoan/hai-buoc/ma/", {"code": code})
         cache.clear()  # what the library remembers of used codes, each process for itself
         assert is_inside(client) is expected
+
+
+def test_the_code_that_turned_the_second_step_on_signs_nobody_in(world):
+    before = sign_in("hanh", make.PASSWORD)
+    _turn_on(before)
+    cache.clear()
+    client = sign_in("hanh", make.PASSWORD)
+    answer = client.post("/tai-khoan/hai-buoc/ma/", {"code": before.spent_code})
+    assert "Mã này vừa dùng rồi" in answer.content.decode()
+    assert not is_inside(client)
 
 
 def test_codes_are_not_guessed_from_many_addresses(world):
@@ -355,7 +366,7 @@ def test_codes_are_not_guessed_from_many_addresses(world):
     Account.objects.filter(id=world.hanh.account_id).update(
         wrong_code_at=Account.objects.get(id=world.hanh.account_id).wrong_code_at - timedelta(minutes=16)
     )
-    client.post("/tai-khoan/hai-buoc/ma/", {"code": code_of(secret)})
+    client.post("/tai-khoan/hai-buoc/ma/", {"code": code_of(secret, later=1)})
     assert is_inside(client)
 
 

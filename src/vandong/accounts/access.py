@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
-from vandong.accounts.errors import AppointmentEnded, HoldsMoreElsewhere, OwnAccount
+from vandong.accounts.errors import AppointmentEnded, HoldsMoreElsewhere, OwnAccount, PeerAdministrator
 from vandong.accounts.models import Account, Appointment, Capability
 from vandong.kernel.errors import NotHere, Refused
 from vandong.kernel.installation import Current
@@ -159,8 +159,8 @@ def account_to_see(officer: Officer, account_id: int) -> Account:
 
 
 def account_to_manage(officer: Officer, account_id: int) -> Account:
-    """That account, to be changed. Raises NotHere outside scope, OwnAccount for one's own, and HoldsMoreElsewhere when
-    the person holds (or is about to hold) an appointment outside the units below the officer's."""
+    """That account, to be changed. Raises NotHere outside scope, OwnAccount for one's own, HoldsMoreElsewhere when the
+    person holds (or is about to hold) an appointment outside the units below the officer's, PeerAdministrator."""
     account = account_to_see(officer, account_id)
     if account.id == officer.account_id:
         raise OwnAccount
@@ -169,11 +169,32 @@ def account_to_manage(officer: Officer, account_id: int) -> Account:
         raise HoldsMoreElsewhere
     if not still.exists() and not _last_held_below(officer, account):
         raise HoldsMoreElsewhere
+    ensure_no_peer(officer, account.id)
     return account
 
 
+def peer_administrator_ids(officer: Officer) -> set[int]:
+    """Accounts of others who administer the officer's own unit too (or are about to): theirs is the level above to
+    manage, so that two who share a unit can't take each other's account over (docs/decisions/0025). Empty where
+    nobody administers above, since then nobody else could help them."""
+    above = [unit.id for unit in units.ancestors(officer.unit_id, officer.on) if unit.id != officer.unit_id]
+    administering = Appointment.objects.filter(may_administer=True)
+    standing = administering.filter(units.standing_on(officer.on), body__unit_id__in=above, account__is_active=True)
+    if not standing.filter(units.standing_on(officer.on, "body__")).exists():
+        return set()
+    here = administering.filter(body__unit_id=officer.unit_id).exclude(valid_until__lte=officer.on)
+    return set(here.exclude(account_id=officer.account_id).values_list("account_id", flat=True))
+
+
+def ensure_no_peer(officer: Officer, account_id: int) -> None:
+    """Raise PeerAdministrator for the account of someone who administers the officer's own unit too."""
+    if account_id in peer_administrator_ids(officer):
+        raise PeerAdministrator
+
+
 def appointment_to_manage(officer: Officer, appointment_id: int) -> Appointment:
-    """That appointment, to be changed or ended. Raises NotHere outside scope, OwnAccount, AppointmentEnded."""
+    """That appointment, to be changed or ended. Raises NotHere outside scope, OwnAccount, PeerAdministrator,
+    AppointmentEnded."""
     ensure(officer, Capability.ADMINISTER)
     row = (
         Appointment.objects.filter(id=appointment_id, body__unit_id__in=writable_unit_ids(officer))
@@ -184,6 +205,7 @@ def appointment_to_manage(officer: Officer, appointment_id: int) -> Appointment:
         raise NotHere
     if row.account_id == officer.account_id:
         raise OwnAccount
+    ensure_no_peer(officer, row.account_id)
     if row.valid_until is not None and row.valid_until <= officer.on:
         raise AppointmentEnded
     return row

@@ -23,6 +23,14 @@ class HoldsMoreElsewhere(Refused):
     )
 
 
+class PeerAdministrator(Refused):
+    code = "accounts.peer_administrator"
+    status = 403
+    message = (
+        "Người này cũng quản trị đơn vị của anh/chị. Việc này thuộc người quản trị của cấp trên; xin báo cấp trên làm."
+    )
+
+
 class WitnessMissing(Invalid):
     code = "accounts.witness_missing"
     message = "Xin ghi họ tên người thứ hai đã nhận ra chủ tài khoản, khác với chủ tài khoản và khác với anh/chị."
@@ -51,6 +59,11 @@ class AlreadyHeld(Invalid):
 class AlreadyDone(Refused):
     code = "accounts.already_done"
     message = "Việc này đã làm rồi. Xin tải lại trang để thấy trạng thái mới."
+
+
+class UnknownUsername(Invalid):
+    code = "accounts.unknown_username"
+    message = "Không có tài khoản nào với tên đăng nhập này. Xin xem lại tên đăng nhập rồi gọi lệnh lần nữa."
 
 
 class TwoStepOff(Refused):

@@ -100,6 +100,7 @@ class Card:
     phone: str
     has_two_step: bool
     holds_more_elsewhere: bool
+    is_peer: bool  # administers the reader's own unit too: theirs is the level above to manage
     may_manage: bool
     slip_expires_at: datetime | None  # of a slip nobody has used
     stories: tuple[Story, ...]
@@ -187,12 +188,14 @@ def card(officer: access.Officer, account_id: int, now: datetime) -> Card:
         .exists()
     )
     slip = open_slip(account_id, now)
+    is_peer = account.id in access.peer_administrator_ids(officer)
     return Card(
         account=row,
         phone=account.phone,
         has_two_step=has_two_step(account_id),
         holds_more_elsewhere=elsewhere,
-        may_manage=not elsewhere and account.id != officer.account_id,
+        is_peer=is_peer,
+        may_manage=not elsewhere and not is_peer and account.id != officer.account_id,
         slip_expires_at=slip.expires_at if slip else None,
         stories=tuple(_stories(account_id, officer)),
     )
@@ -328,12 +331,13 @@ def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list
     standing = Appointment.objects.filter(account__in=found).filter(units.standing_on(officer.on))
     for account_id, unit_id in standing.values_list("account_id", "body__unit_id"):
         held.setdefault(account_id, set()).add(unit_id)
-    elsewhere = set(  # whose slip is not this officer's to print: held (also) by those above, or the officer's own
+    elsewhere = access.peer_administrator_ids(officer) | {officer.account_id}
+    elsewhere |= set(  # whose slip is not this officer's to print: held (also) by those above
         Appointment.objects.filter(account__in=found)
         .exclude(valid_until__lte=officer.on)
         .exclude(body__unit_id__in=access.writable_unit_ids(officer))
         .values_list("account_id", flat=True)
-    ) | {officer.account_id}
+    )
     known = {
         account.username: rules.KnownAccount(
             account.id,

@@ -86,11 +86,9 @@ class _CountedCode:
             raise forms.ValidationError(TOO_MANY_CODES, code="too_many_codes")
         code = super().clean_code()  # type: ignore[misc]
         secret = decrypt(self.authenticator.data["secret"]) if self.authenticator.type == "totp" else ""  # type: ignore[attr-defined]
-        for step in totp.yield_hotp_counters_from_time() if secret else ():
-            if totp.format_hotp_value(totp.hotp_value(secret, step)) == totp.normalize_user_code(code):
-                if not use_code_step(account_id=user.pk, step=step):
-                    raise forms.ValidationError(USED_CODE, code="used_code")
-                break
+        step = _step_of(secret, code) if secret else None
+        if step is not None and not use_code_step(account_id=user.pk, step=step):
+            raise forms.ValidationError(USED_CODE, code="used_code")
         forget_wrong_codes(account_id=user.pk)
         return code
 
@@ -112,6 +110,22 @@ class TurnOnForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], "Mã đang hiện trong ứng dụng", "6 chữ số, đổi mỗi 30 giây.")
+
+    def clean_code(self) -> str:
+        """The code that turns the second step on is spent by it: whoever saw it typed can't sign in with it."""
+        code = str(super().clean_code())
+        step = _step_of(self.secret, code)
+        if step is not None:
+            use_code_step(account_id=self.user.pk, step=step)
+        return code
+
+
+def _step_of(secret: str, code: str) -> int | None:
+    """The half minute whose code this is, of those let in now; None if it is none of theirs."""
+    for step in totp.yield_hotp_counters_from_time():
+        if totp.format_hotp_value(totp.hotp_value(secret, step)) == totp.normalize_user_code(code):
+            return int(step)
+    return None
 
 
 def _word(field: forms.Field, label: str, required: str) -> None:

@@ -8,7 +8,7 @@ from vandong.accounts.actions.import_accounts import import_accounts
 from vandong.accounts.actions.keep_import_draft import discard_import_draft, keep_import_draft
 from vandong.accounts.actions.open_account import NewPerson, Slip, open_account
 from vandong.accounts.actions.record_sign_in import record_locked_out, record_sign_in, record_two_step
-from vandong.accounts.actions.reset_access import reset_password, reset_two_step
+from vandong.accounts.actions.reset_access import reset_at_the_machine, reset_password, reset_two_step
 
 __all__ = [
     "Grant",
@@ -30,6 +30,7 @@ __all__ = [
     "record_locked_out",
     "record_sign_in",
     "record_two_step",
+    "reset_at_the_machine",
     "reset_password",
     "reset_two_step",
 ]

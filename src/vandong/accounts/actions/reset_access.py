@@ -9,7 +9,7 @@ from django.db.models import F
 
 from vandong.accounts import access, rules
 from vandong.accounts.actions.open_account import Slip, write_slip
-from vandong.accounts.errors import TwoStepOff, WitnessMissing
+from vandong.accounts.errors import TwoStepOff, UnknownUsername, WitnessMissing
 from vandong.accounts.models import Account
 from vandong.kernel import audit, vietnamese
 
@@ -43,6 +43,36 @@ def reset_two_step(*, by: access.Officer, account_id: int, witness: str, now: da
     account.wrong_code_count = 0
     account.save(update_fields=["session_epoch", "wrong_code_count"])
     _tell(by, account, "accounts.account.two_step_reset", ["two_step"], witness, now)
+
+
+def reset_at_the_machine(*, username: str, with_two_step: bool, now: datetime) -> Slip:
+    """A new one-time password for an account nobody above can help any more, given by whoever runs the machine;
+    `with_two_step` also takes the second step off. Raises UnknownUsername."""
+    password = rules.one_time_password()
+    hashed = make_password(password)
+    with transaction.atomic():
+        account = Account.objects.filter(username=rules.tidy_username(username)).first()
+        if account is None:
+            raise UnknownUsername
+        account.password = hashed
+        account.must_change_password = account.is_active = True
+        account.session_epoch = F("session_epoch") + 1
+        account.save(update_fields=["password", "must_change_password", "is_active", "session_epoch"])
+        changed = ["password"]
+        if with_two_step and Authenticator.objects.filter(user_id=account.id).delete()[0]:
+            changed.append("two_step")
+        expires_on = write_slip(by=audit.SYSTEM, account=account, witness="", now=now)
+        audit.record(
+            by=audit.SYSTEM,
+            at=now,
+            action="accounts.account.password_reset",
+            subject_type="accounts.account",
+            subject_id=account.id,
+            subject_label=account.full_name,
+            changed_fields=changed,
+            note="Cấp phiếu tại máy chủ bằng lệnh vandong slip.",
+        )
+    return Slip(account.id, account.full_name, account.username, password, "", expires_on)
 
 
 def _second_person(by: access.Officer, account: Account, witness: str) -> str:
