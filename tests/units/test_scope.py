@@ -13,7 +13,6 @@ from vandong.units.actions import (
     NewUnit,
     close_unit,
     lift_lock,
-    load_reference,
     lock_until,
     merge_units,
     open_area,
@@ -47,29 +46,6 @@ def test_an_area_closed_inside_a_commune_stays_in_sight_of_all_above(world):
     assert world.tieu_son not in seen_from(world.tan_huong, TODAY)
 
 
-def test_hai_phong_sees_all_of_old_hai_duong_and_no_other_city_does(db):
-    load_reference(by=SYSTEM, now=NOW)
-    day = date(2025, 8, 1)
-    hai_duong = Unit.objects.get(level="province", code="30").id
-    hai_phong = Unit.objects.get(level="province", code="31", valid_until=None).id
-    ha_noi = Unit.objects.get(level="province", code="01").id
-    old = {
-        row.id for level in ("district", "commune") for row in units.descendants(hai_duong, date(2025, 6, 30), level)
-    }
-    older = {row.id for row in units.descendants(hai_duong, date(2024, 11, 20), "commune")}
-    assert (len(old), len(older)) == (12 + 207, 235)
-    assert {hai_duong} | old | older <= seen_from(hai_phong, day)
-    assert not ({hai_duong} | old | older) & seen_from(ha_noi, day)
-
-
-def test_a_province_that_lost_its_districts_still_sees_what_they_recorded(db):
-    load_reference(by=SYSTEM, now=NOW)
-    cao_bang = Unit.objects.get(level="province", code="04").id
-    districts = {row.id for row in units.descendants(cao_bang, date(2025, 6, 30), "district")}
-    assert districts
-    assert districts <= seen_from(cao_bang, date(2026, 1, 1))
-
-
 def test_the_visible_units_stand_inside_other_questions(world):
     readable = units.visible_ids(world.hai_duong, TODAY)
     assert (
@@ -91,14 +67,6 @@ def test_who_reports_to_whom(world):
     assert names(units.recording_units(world.hong_phong, TODAY)) == ["Xã Hồng Phong", "Thôn Bồng Lai", "Thôn Tiêu Sơn"]
     assert units.reporting_unit_of(world.bong_lai, TODAY).id == world.hong_phong
     assert units.reporting_unit_of(world.ninh_giang, TODAY).id == world.ninh_giang
-
-
-def test_a_province_without_districts_adds_up_its_communes(db):
-    load_reference(by=SYSTEM, now=NOW)
-    hai_phong = Unit.objects.get(level="province", code="31", valid_until=None).id
-    below = units.reporting_children(hai_phong, date(2025, 8, 1))
-    assert {row.level for row in below} == {"commune"}
-    assert len(below) == 114
 
 
 @pytest.fixture
