@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import world as small_world
 from tests.analytics.field_work import held, withdraw
-from vandong.analytics import engines
+from vandong.analytics import compiling, engines, snapshots
 from vandong.analytics.indicators import BY_CODE
 from vandong.analytics.scope import Scope
 from vandong.outreach.models import Activity, ActivityPartner, Channel, RiskAttendance
@@ -85,7 +85,7 @@ def test_ten_thousand_histories_give_equal_answers(world, history):
 def _answers_are_equal(world, history):
     with transaction.atomic():
         live(world, history)
-        here, duck = engines.DjangoEngine(), engines.DuckDBEngine()
+        here, duck = engines.DjangoEngine(), snapshots.DuckDBEngine()
         for scope in (
             Scope(world.programme, date(2024, 1, 1), date(2024, 10, 31), world.hong_phong),
             Scope(world.programme, date(2024, 1, 1), date(2024, 10, 31), world.hai_duong, below_on=date(2024, 10, 31)),
@@ -103,7 +103,7 @@ def test_an_indicator_alone_and_among_others_is_the_same_figure(world):
     together = as_set(engines.values(engines.DjangoEngine(), scope))
     alone = set()
     for code in BY_CODE:
-        compiled = engines.compiled_indicator(code, True, engines.DjangoEngine().dialect)
+        compiled = compiling.compiled_indicator(code, True, engines.DjangoEngine().dialect)
         for unit_id, group, value in engines.DjangoEngine().run(compiled, scope):
             alone.add((unit_id, code, group, int(value or 0)))
     assert together == {row for row in alone if row[3]}
@@ -113,7 +113,7 @@ def test_an_indicator_alone_and_among_others_is_the_same_figure(world):
 def test_compiled_text_keeps_no_value_of_a_scope(dialect):
     """Bounds, programme and unit travel as parameters: the text is compiled once and no value is spelled into it."""
     for code in BY_CODE:
-        compiled = engines.compiled_indicator(code, True, dialect)
+        compiled = compiling.compiled_indicator(code, True, dialect)
         assert set(compiled.parameters) == {"programme_id", "starts_on", "ends_on", "unit_id", "below_on"}
         assert "99900000" not in compiled.sql
         assert not any(year in compiled.sql for year in ("1111", "1222", "1333"))
@@ -121,7 +121,7 @@ def test_compiled_text_keeps_no_value_of_a_scope(dialect):
 
 def test_a_snapshot_writes_one_parquet_file_for_each_fact(world, tmp_path):
     held(world, world.bong_lai, attendance_count=41)
-    duck = engines.DuckDBEngine()
+    duck = snapshots.DuckDBEngine()
     duck.write_parquet(str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"activity.parquet", "risk_attendance.parquet", "risk_group.parquet", "ancestry.parquet"}

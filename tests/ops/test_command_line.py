@@ -41,6 +41,15 @@ def test_help_does_not_wait_for_heavy_libraries():
     assert done.returncode == 0
 
 
+def test_a_server_starts_without_the_compiler_of_figures():
+    code = (
+        "import sys; from vandong.ops.command_line import set_up_django; set_up_django(); import vandong.config.urls; "
+        "sys.exit(any(name in sys.modules for name in ('ibis', 'duckdb')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

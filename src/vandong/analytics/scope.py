@@ -1,7 +1,11 @@
-"""Whose records count, in which span: the only things that vary between two runs of one indicator."""
+"""Whose records count, in which span: the only things that vary between two runs of one indicator; and what an
+indicator becomes for a database, with places for them."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Dialect = Literal["sqlite", "postgres", "duckdb"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,15 @@ class Scope:
     @property
     def is_subtree(self) -> bool:
         return self.below_on is not None
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """SQL of one dialect, the scope's field behind each parameter in order, and the facts it reads."""
+
+    sql: str
+    parameters: tuple[str, ...]
+    fact_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)

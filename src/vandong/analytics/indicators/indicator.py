@@ -1,14 +1,13 @@
 """What an indicator is: one definition, one birthplace, one expression."""
 
+from __future__ import annotations  # Ibis is named here, and imported where indicators are compiled
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import ibis
-import ibis.expr.types as ir
-
-from vandong.analytics.records import ROWS, Tables
-from vandong.analytics.scope import Scope
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,3 @@ class Indicator:
     rows: Literal["activities", "risk_attendances"] = "activities"
     is_person_count: bool = False  # of people at risk: 1–4 are not shown above the unit that recorded them
     per_risk_group: bool = False  # also told for each high-risk group
-
-    def expression(self, facts: Tables, scope: Scope) -> ir.Table:
-        """Columns reporting_unit_id, risk_group ("" = the whole), value; one row where there is anything to count."""
-        rows = ROWS[self.rows](facts, scope)
-        if not self.per_risk_group:
-            rows = rows.mutate(risk_group=ibis.literal(""))
-        return rows.group_by("reporting_unit_id", "risk_group").aggregate(value=self.measure(rows))

@@ -1,8 +1,13 @@
 """Sessions: occasions where people sit together and hear. What is not a session is counted by its own measure."""
 
-import ibis.expr.types as ir
+from __future__ import annotations  # Ibis is named here, and imported where indicators are compiled
+
+from typing import TYPE_CHECKING
 
 from vandong.analytics.indicators.indicator import Indicator
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 # Codes of outreach.Channel; a test holds the two together.
 SESSION_CHANNELS = ("meeting", "conference", "club", "culture", "contest", "school")
