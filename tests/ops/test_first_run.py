@@ -5,15 +5,20 @@ import re
 import time
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Barrier
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from tests import make
 from tests.ops.site import Site
 from tests.reliability.test_kills import free_port
+from vandong.accounts.models import Account
 from vandong.kernel import installation
+from vandong.kernel.models import Installation
 from vandong.ops import setup_code, tasks
 from vandong.units import queries as units
 
@@ -90,6 +95,30 @@ def test_the_last_step_sets_everything_up_and_closes_the_pages(unset_up, proven)
     client = Client()
     assert client.post("/tai-khoan/dang-nhap/", {"login": "quantri", "password": PASSWORD}).status_code == 302
     assert client.get("/tai-khoan/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_set_up_at_the_same_instant_one_does_and_the_other_is_told(unset_up):
+    clients, gate = [Client() for _ in range(4)], Barrier(4)
+    for client in clients:
+        client.post("/khoi-tao/", {"code": setup_code.current()})
+    path = f"/khoi-tao/quan-tri/?don_vi={unset_up['commune']}"
+
+    def last_step(number: int) -> tuple[int, str]:
+        gate.wait()
+        try:
+            answer = clients[number].post(path, administrator(username=f"quantri{number}"))
+            return answer.status_code, answer.content.decode()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        ends = list(pool.map(last_step, range(4)))
+    late = [text for status, text in ends if status != 302]
+    assert len(late) == 3
+    for text in late:  # told in the form, or the pages had closed before it was looked at
+        assert "đã được đặt cho một đơn vị rồi" in text or "Không tìm thấy nội dung này" in text
+    assert Account.objects.count() == Installation.objects.count() == 1
 
 
 @pytest.mark.parametrize(

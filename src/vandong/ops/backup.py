@@ -22,8 +22,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from vandong import __version__
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
-from vandong.ops import archive, rows
-from vandong.ops.errors import FileExists
+from vandong.ops import archive, database, rows
+from vandong.ops.errors import FileExists, NothingToBackUp
 
 FORMAT = "vandong-backup"
 FORMAT_VERSION = 1
@@ -55,22 +55,31 @@ def back_up(
     replace: bool = False,
     progress: Progress = lambda done, total, text: None,
 ) -> BackupSummary:
-    """Write the backup to `target`, whole or not at all. Raises FileExists, WrongKey."""
+    """Write the backup to `target`, whole or not at all. Raises NothingToBackUp (a nightly line that names the wrong
+    folder must not pass for a backup), FileExists, WrongKey."""
+    if database.is_empty():
+        raise NothingToBackUp(
+            f"Ở {settings.DATA} chưa có hệ thống nào để sao lưu. Xin xem lại VANDONG_DATA hoặc DATABASE_URL."
+        )
     if target.exists() and not replace:
         raise FileExists(f"Tệp {target} đã có. Xin chọn tên khác, hoặc thêm --force để ghi đè.")
     tables = rows.tables(apps)
     with snapshot() as alias, archive.written(target, at=int(now.timestamp()), recipient=recipient) as out:
-        out.add("backup.json", _json(_head(alias, tables, now)))
+        head = _json(_head(alias, tables, now))
+        out.add("backup.json", head)
         digests = {}
         for number, table in enumerate(tables):
             progress(number, len(tables), table.name)
             digests[table.name] = _add_table(out, table, alias)
         progress(len(tables), len(tables), "tệp đính kèm")
         kept, missing = _add_files(out, alias)
-        secret = Path(settings.DATA) / "keys" / "secret"
-        if secret.exists():
-            out.add("keys/secret", secret.read_bytes())
+        path = Path(settings.DATA) / "keys" / "secret"
+        secret = path.read_bytes() if path.exists() else None
+        if secret is not None:
+            out.add("keys/secret", secret)
         manifest = {
+            "head_sha256": hashlib.sha256(head).hexdigest(),
+            "secret_sha256": hashlib.sha256(secret).hexdigest() if secret is not None else None,
             "tables": {name: asdict(digest) for name, digest in digests.items()},
             "file_count": kept,
             "missing_files": missing,

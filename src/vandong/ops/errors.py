@@ -26,14 +26,22 @@ class NotEmpty(Refused):
     )
 
 
+class NothingToBackUp(Refused):
+    code = "ops.nothing_to_back_up"
+    message = "Ở đây chưa có hệ thống nào để sao lưu. Xin xem lại VANDONG_DATA hoặc DATABASE_URL rồi gọi lại lệnh."
+
+
 class NotABackup(Refused):
     code = "ops.not_a_backup"
-    message = "Tệp này không phải bản sao lưu của Vận Động, hoặc đã bị cắt ngắn. Xin thử bản sao lưu khác."
+    message = "Tệp này không phải bản sao lưu của Vận Động. Chưa thay đổi gì; xin chọn đúng tệp sao lưu."
 
 
 class DamagedBackup(Refused):
     code = "ops.damaged_backup"
-    message = "Bản sao lưu này đã hỏng: nội dung không khớp với dấu của nó. Chưa thay đổi gì; xin thử bản khác."
+    message = (
+        "Bản sao lưu này đã hỏng hoặc bị cắt ngắn: nội dung không khớp với dấu của nó. "
+        "Chưa thay đổi gì; xin thử bản khác."
+    )
 
 
 class NewerBackup(Refused):
@@ -48,7 +56,10 @@ class NeedsIdentity(Refused):
 
 class WrongIdentity(Refused):
     code = "ops.wrong_identity"
-    message = "Khóa riêng này không mở được bản sao lưu. Xin tìm đúng khóa của lần sao lưu ấy."
+    message = (
+        "Khóa riêng này không mở được bản sao lưu. Xin tìm đúng khóa của lần sao lưu ấy; "
+        "nếu chắc đã đúng khóa thì tệp hỏng ở phần đầu, xin thử bản khác."
+    )
 
 
 class WrongKey(Invalid):

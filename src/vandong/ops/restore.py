@@ -1,13 +1,14 @@
 """Restore a backup into an empty installation: all of it, verified, or nothing.
 
-SQLite: everything is built in a folder beside the data and moved into place once it is verified; the database file
-comes last, so that an interrupted restore leaves an empty installation and a few harmless files. PostgreSQL: rows are
-loaded and verified in one transaction, files are moved before it commits.
+The backup is read twice: once to judge it (`contents.examine`), once to load it. SQLite: everything is built in a
+folder beside the data and moved into place once it is verified; the database file comes last, so that an interrupted
+restore leaves an empty installation and a few harmless files. PostgreSQL: tables are made, rows loaded and verified in
+one transaction, files are moved before it commits.
 """
 
 import contextlib
-import hashlib
-import json
+import io
+import itertools
 import os
 import secrets
 import shutil
@@ -15,17 +16,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import connections, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from vandong.kernel import files
-from vandong.ops import archive, database, rows
-from vandong.ops.backup import FORMAT, FORMAT_VERSION, key_fingerprint
-from vandong.ops.errors import DamagedBackup, NewerBackup, NotABackup, NotEmpty
+from vandong.kernel import files, installation
+from vandong.ops import archive, contents, database, rows
+from vandong.ops.backup import key_fingerprint
+from vandong.ops.contents import Contents, Members
+from vandong.ops.errors import DamagedBackup, NewerBackup, NotEmpty
 from vandong.ops.lock import DataLock
 
 Progress = Callable[[int, int, str], None]
@@ -46,13 +49,11 @@ class RestoreSummary:
 
 @dataclass
 class _Load:
-    """One pass over the members, in their order."""
+    """One pass over the members of a backup that was judged whole, in their order."""
 
-    alias: str
+    said: Contents
     folder: Path
-    head: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, rows.Table] = field(default_factory=dict)
-    manifest: dict[str, Any] = field(default_factory=dict)
     file_count: int = 0
 
 
@@ -72,35 +73,37 @@ def restore(
         folder.mkdir(mode=0o700)
         try:
             with archive.read(source, identity=identity) as members:
+                load = _Load(contents.examine(members), folder)
+            with archive.read(source, identity=identity) as members:
                 if connections["default"].vendor == "sqlite":
-                    load = _into_new_file(members, folder, progress)
+                    _into_new_file(load, members, progress)
                 else:
-                    load = _into_transaction(members, folder, progress)
+                    _into_transaction(load, members, progress)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         database.migrate()  # from the backup's tables to today's; also lays the promises
     return _summary(load)
 
 
-def _into_new_file(members: "Members", folder: Path, progress: Progress) -> _Load:
-    built = folder / "vandong.sqlite3"
+def _into_new_file(load: _Load, members: Members, progress: Progress) -> None:
+    built = load.folder / "vandong.sqlite3"
     with _default_database_at(built) as target:
-        load = _Load("default", folder)
         connections["default"].disable_constraint_checking()
+        _make_tables(load)
         _carry_out(load, members, progress)
-        connections["default"].check_constraints()
-        connections["default"].enable_constraint_checking()
-        database.migrate()
+        with _odd_is_damage():
+            connections["default"].check_constraints()
+            connections["default"].enable_constraint_checking()
+            database.migrate()
         with connections["default"].cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA journal_mode=DELETE")  # one file to move; the first connection turns WAL on again
     _sync(built)
-    _move_files(folder)
+    _move_files(load.folder)
     for suffix in ("-wal", "-shm"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     os.replace(built, target)
     files.sync_folder(target.parent)
-    return load
 
 
 @contextlib.contextmanager
@@ -118,32 +121,65 @@ def _default_database_at(path: Path) -> Iterator[Path]:
         said["NAME"] = before
 
 
-def _into_transaction(members: "Members", folder: Path, progress: Progress) -> _Load:
-    load = _Load("default", folder)
-    first = next(iter(members), None)  # the head names the migrations, which can't run inside the transaction
-    _take_head(load, first)
+def _into_transaction(load: _Load, members: Members, progress: Progress) -> None:
+    connection = connections["default"]
     with transaction.atomic():
+        installation.wait_to_set_up()
+        if not database.is_empty():
+            raise NotEmpty
+        _drop_empty_tables()
+        _make_tables(load)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a migration that adds a column left some immediate
         _carry_out(load, members, progress)
-        with connections["default"].cursor() as cursor:
+        with connection.cursor() as cursor, _odd_is_damage():
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for statement in connections["default"].ops.sequence_reset_sql(
+            for statement in connection.ops.sequence_reset_sql(
                 no_style(), [table.model for table in load.tables.values()]
             ):
                 cursor.execute(statement)
-        _move_files(folder)
-    return load
+            database.migrate()
+        _move_files(load.folder)
 
 
-Members = Iterator[tuple[str, bytes]]
+def _drop_empty_tables() -> None:
+    """Tables `vandong migrate` made before anything was entered go, in the same transaction, so that those of an older
+    backup can be made: migrations are only ever walked forwards."""
+    connection = connections["default"]
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
+    with connection.cursor() as cursor:
+        for name in sorted(ours & set(connection.introspection.table_names(cursor))):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)} CASCADE")
+
+
+def _make_tables(load: _Load) -> None:
+    """The tables as they stood in the software that made the backup."""
+    head = load.said.head
+    executor = MigrationExecutor(connections["default"])
+    known = executor.loader.graph.nodes
+    named = {(app, name) for app, names in head.migrations.items() for name in names}
+    if any(node not in known for node in named):
+        raise NewerBackup
+    ends = [
+        node
+        for node in sorted(named)
+        if not any(
+            child.key in named for child in executor.loader.graph.node_map[node].children if child.key[0] == node[0]
+        )
+    ]
+    executor.migrate(ends)
+    load.tables = {table.name: table for table in rows.tables(executor.loader.project_state(ends).apps)}
+    if {name: sorted(table.columns) for name, table in load.tables.items()} != {
+        name: sorted(columns) for name, columns in head.columns.items()
+    }:
+        raise DamagedBackup
 
 
 def _carry_out(load: _Load, members: Members, progress: Progress) -> None:
     """Load every member, then compare what the database now holds with what the manifest promised."""
-    if not load.head:
-        _take_head(load, next(iter(members), None))
     total = len(load.tables)
     begun: set[str] = set()
-    with transaction.atomic(using=load.alias):
+    with transaction.atomic():
         for name, content in members:
             kind, _, rest = name.partition("/")
             if kind == "tables":
@@ -155,67 +191,39 @@ def _carry_out(load: _Load, members: Members, progress: Progress) -> None:
                 _keep_file(load, rest, content)
             elif name == "keys/secret":
                 (load.folder / "secret").write_bytes(content)
-            elif name == "manifest.json":
-                load.manifest = _parse(content)
-            else:
-                raise DamagedBackup
         _verify(load, progress)
 
 
-def _take_head(load: _Load, first: tuple[str, bytes] | None) -> None:
-    if first is None or first[0] != "backup.json":
-        raise NotABackup
-    head = _parse(first[1])
-    if head.get("format") != FORMAT:
-        raise NotABackup
-    if head["format_version"] > FORMAT_VERSION:
-        raise NewerBackup
-    executor = MigrationExecutor(connections[load.alias])
-    known = executor.loader.graph.nodes
-    named = [(app, name) for app, names in head["migrations"].items() for name in names]
-    if any(node not in known for node in named):
-        raise NewerBackup
-    ends = [
-        node
-        for node in named
-        if not any(
-            child.key in named for child in executor.loader.graph.node_map[node].children if child.key[0] == node[0]
-        )
-    ]
-    executor.migrate(ends)
-    registry = executor.loader.project_state(ends).apps
-    load.head = head
-    load.tables = {table.name: table for table in rows.tables(registry)}
-    if set(load.tables) != set(head["tables"]):
-        raise DamagedBackup
-
-
 def _insert(load: _Load, name: str, content: bytes) -> None:
-    table = load.tables.get(name)
-    if table is None:
-        raise DamagedBackup
-    connection = connections[load.alias]
-    columns = load.head["tables"][name]
-    try:
-        decoded = [rows.decode(table, line, columns) for line in content.splitlines()]
-    except (ValueError, KeyError) as error:
-        raise DamagedBackup from error
+    table, connection = load.tables[name], connections["default"]
+    columns = list(load.said.head.columns[name])
     quoted = ", ".join(connection.ops.quote_name(column) for column in table.columns)
     places = ", ".join(["%s"] * len(table.columns))
-    prepared = [
-        [column.get_db_prep_save(value, connection) for column, value in zip(table.fields, row, strict=True)]
-        for row in decoded
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {connection.ops.quote_name(name)} ({quoted}) VALUES ({places})",  # noqa: S608  names of models
-            prepared,
-        )
+    statement = f"INSERT INTO {connection.ops.quote_name(name)} ({quoted}) VALUES ({places})"  # noqa: S608  names of models
+    with connection.cursor() as cursor, _odd_is_damage():
+        stream = io.BytesIO(content)
+        while lines := list(itertools.islice(stream, rows.CHUNK)):
+            decoded = [rows.decode(table, line, columns) for line in lines]
+            prepared = [
+                [column.get_db_prep_save(value, connection) for column, value in zip(table.fields, row, strict=True)]
+                for row in decoded
+            ]
+            cursor.executemany(statement, prepared)
+
+
+@contextlib.contextmanager
+def _odd_is_damage() -> Iterator[None]:
+    """Rows no installation could have written: of another shape, of another kind, or against a constraint. (Whoever
+    changed them also wrote the manifest anew.) A database or disk out of reach stays what it is."""
+    try:
+        yield
+    except OperationalError:
+        raise
+    except (*contents.ODD, ValidationError, DatabaseError) as error:
+        raise DamagedBackup from error
 
 
 def _keep_file(load: _Load, sha256: str, content: bytes) -> None:
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise DamagedBackup
     target = load.folder / "files" / sha256
     target.parent.mkdir(exist_ok=True)
     with open(target, "wb") as file:
@@ -226,15 +234,11 @@ def _keep_file(load: _Load, sha256: str, content: bytes) -> None:
 
 
 def _verify(load: _Load, progress: Progress) -> None:
-    if not load.manifest:
-        raise NotABackup  # cut off before its end
-    promised = load.manifest["tables"]
-    if set(promised) != set(load.tables) or load.manifest["file_count"] != load.file_count:
-        raise DamagedBackup
     for number, (name, table) in enumerate(load.tables.items()):
         progress(len(load.tables) + number, len(load.tables) * 2, f"kiểm tra {name}")
-        found = rows.digest(table, load.alias)
-        if (found.rows, found.sha256) != (promised[name]["rows"], promised[name]["sha256"]):
+        with _odd_is_damage():
+            found = rows.digest(table, "default")
+        if found != load.said.manifest.tables[name]:
             raise DamagedBackup
     progress(1, 1, "xong")
 
@@ -264,27 +268,18 @@ def _summary(load: _Load) -> RestoreSummary:
     from_environment = "VANDONG_SECRET_KEY" in os.environ
     if not from_environment and path.exists():
         settings.SECRET_KEY = path.read_text().strip()
+    head, manifest = load.said.head, load.said.manifest
     return RestoreSummary(
-        made_at=datetime.fromisoformat(load.head["made_at"]),
-        software=load.head["software"],
-        row_count=sum(table["rows"] for table in load.manifest["tables"].values()),
+        made_at=head.made_at,
+        software=head.software,
+        row_count=sum(table.rows for table in manifest.tables.values()),
         file_count=load.file_count,
-        missing_files=tuple(load.manifest["missing_files"]),
+        missing_files=manifest.missing_files,
         secret_restored=not from_environment,
-        same_secret=key_fingerprint() == load.head["key_fingerprint"],
+        same_secret=key_fingerprint() == head.key_fingerprint,
     )
 
 
 def _sync(path: Path) -> None:
     with contextlib.suppress(PermissionError), open(path, "rb") as file:  # Windows: a file open for reading can't
         os.fsync(file.fileno())
-
-
-def _parse(content: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(content)
-    except ValueError as error:
-        raise DamagedBackup from error
-    if not isinstance(said, dict):
-        raise DamagedBackup
-    return said

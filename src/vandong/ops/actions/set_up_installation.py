@@ -35,6 +35,7 @@ def set_up_installation(*, unit_id: int, administrator: FirstAdministrator, now:
     today = now.date()
     own = units.unit(unit_id)
     with transaction.atomic():
+        installation.wait_to_set_up()
         if installation.current().is_set_up:
             raise AlreadySetUp
         below = units.units_by_id(units.subtree_ids(unit_id, today))

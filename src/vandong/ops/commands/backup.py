@@ -81,7 +81,7 @@ def restore(file: Path, identity: Path | None, as_json: bool) -> int:
     from vandong.ops import restore as restoring
 
     with shown_progress(as_json) as progress:
-        secret = identity.read_text(encoding="utf-8") if identity else None
+        secret = identity.read_text(encoding="utf-8", errors="replace") if identity else None
         done = restoring.restore(file, identity=secret, progress=progress)
     chain = audit_seal.verify(clock.zone_now())
     if as_json:

@@ -50,6 +50,9 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         progress=lambda done, total, text: progress(done * 12 // max(total, 1), 100, text),
     )
     with transaction.atomic():
+        installation.wait_to_set_up()
+        if installation.current().is_set_up:
+            raise AlreadySetUp
         installation.establish(name="Tỉnh Hải Dương", is_demonstration=True, pinned_on=days.TODAY, now=days.NOW)
         progress(12, 100, "Mở khu dân cư và các tổ chức")
         there = places.settle()
