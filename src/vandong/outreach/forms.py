@@ -157,7 +157,7 @@ class ActivityForm(forms.Form):
 
     @property
     def shows_counts(self) -> bool:
-        """Whether leaflets, households, broadcasts and banners stand open: one is filled in, or this way asks for one."""
+        """Whether the counts of things stand open: one is filled in, or this way counts in them."""
         is_filled = any(field.value() not in (None, "") or field.errors for field in self.count_fields)
         return is_filled or self["channel"].value() in COUNTING_CHANNELS
 

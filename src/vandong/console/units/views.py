@@ -26,12 +26,13 @@ def unit_list(request: OfficerRequest) -> HttpResponse:
     found = units.units_below(
         officer.unit_id, day, level=form.value("cap") or "", words=form.words, sort=sort, downwards=downwards
     )
+    own = units.unit(officer.unit_id)
     if request.GET.get("xuat") == "xlsx":
-        return workbook("don-vi", COLUMNS, found, heading=[f"Đơn vị của {officer.unit_name}"], now=request.now)
+        return workbook("don-vi", COLUMNS, found, heading=[f"Các đơn vị thuộc {own.in_sentence}"], now=request.now)
     shown = listing(COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="đơn vị")
     context = {
         "listing": shown,
-        "own": units.unit(officer.unit_id),
+        "own": own,
         "levels": [(units.LEVEL_NAMES[level], count, form.address(cap=level)) for level, count in counts.items()],
         "may_open_area": officer.level == "commune" and bool(officer.capabilities & {"record", "administer"}),
     }
