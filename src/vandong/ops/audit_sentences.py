@@ -138,6 +138,8 @@ def tell(line: Line) -> Told:
     """The line in words. Values of fields are never in it: the audit does not hold them."""
     did = SENTENCES.get(line.action)
     subject = line.subject_label or "(không tên)"
+    if line.action.startswith("reporting.report."):
+        subject = f"{subject[:1].lower()}{subject[1:]}"  # "báo cáo năm 2024 của …", inside the sentence
     sentence = did.format(subject=subject) if did else f"thay đổi: {subject} ({line.action})"
     return Told(f"Đã {sentence}.", changed_fields(line.changed_fields), line.note)
 
