@@ -59,7 +59,7 @@ _WAYS = (
         "Mục tiêu",
         "programme_list",
         "target",
-        ("programme", "adoption", "target", "task", "deadline"),
+        ("programme", "adoption", "target", "task", "deadline", "reading", "handing"),
         "Chương trình, mục tiêu, nhiệm vụ và kế hoạch của từng cấp.",
     ),
     _Way("Ghi việc", "activity_record", "pen", ("activity_record",), "Ghi một hoạt động vừa làm.", "do", "record"),

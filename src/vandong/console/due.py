@@ -52,13 +52,17 @@ class DueRow:
 _ACT = {"report": "Mở báo cáo", "approve": "Xem và duyệt", "correction": "Xem và trả lời"}
 
 
-def due_rows(officer: Officer, running: list[programmes.ProgrammeRow], now: datetime) -> list[DueRow]:
-    """Reports, approvals, corrections, the unit's own plan, units nobody records for, and the plan's dated tasks."""
+def due_rows(
+    officer: Officer, running: list[programmes.ProgrammeRow], now: datetime, *, is_demonstration: bool = False
+) -> list[DueRow]:
+    """Reports, approvals, corrections, plans being read, the unit's own plan, units nobody records for, and the plan's
+    dated tasks."""
     today = now.date()
     rows = [_reported(item) for item in reporting.due_items(officer, today)]
     for programme in running:
         rows += _own_plan(officer, programme)
         rows += _tasks(officer, programme, today)
+    rows += _readings(officer, is_demonstration)
     rows += _without_access(officer)
     return sorted(rows, key=lambda row: (not row.is_late, not row.is_waiting_for_me, row.due_on or date.max))
 
@@ -131,3 +135,25 @@ def _without_access(officer: Officer) -> list[DueRow]:
             is_waiting_for_me=True,
         )
     ]
+
+
+def _readings(officer: Officer, is_demonstration: bool) -> list[DueRow]:
+    """Plan documents half confirmed; in the demonstration, who drafts programmes for a province may try reading one."""
+    found = programmes.readings_in_progress(officer)
+    rows = [
+        DueRow(
+            f"Đang xem lại kế hoạch: {one.title}",
+            f"{one.done}/{one.total} mục đã xem. Người trong đơn vị làm tiếp được.",
+            reverse("reading_review" if one.done < one.total else "handing_down", args=[one.programme_id]),
+            None,
+            None,
+            "Làm tiếp",
+            is_waiting_for_me=True,
+        )
+        for one in found
+    ]
+    if is_demonstration and not found and officer.may("coordinate") and officer.level == "province":
+        text = "Thử: đọc một kế hoạch thành chương trình"
+        detail = "Có sẵn kế hoạch mẫu hai trang, hoặc đưa tệp của anh/chị vào."
+        rows.append(DueRow(text, detail, reverse("reading_upload"), None, None, "", False, is_work=False))
+    return rows

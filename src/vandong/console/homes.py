@@ -61,11 +61,11 @@ class Home:
     is_wide: bool  # district, province: countdown, table, months
 
 
-def home(officer: Officer, address: str, now: datetime) -> Home:
+def home(officer: Officer, address: str, now: datetime, *, is_demonstration: bool = False) -> Home:
     """The home page of an officer on a day."""
     today = now.date()
     running = programmes.running(officer, today)
-    rows = due_rows(officer, running, now)
+    rows = due_rows(officer, running, now, is_demonstration=is_demonstration)
     work = [row for row in rows if row.is_work]
     is_wide = officer.level in ("district", "province", "nation")
     year = outreach.ActivityFilter(from_on=date(today.year, 1, 1), until_on=today, withdrawn="without")

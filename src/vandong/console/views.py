@@ -11,7 +11,9 @@ def home(request: PersonRequest) -> HttpResponse:
     """What is due, how we are doing, what is new: for the role that looks."""
     if request.officer is None:
         return render(request, "accounts/no_appointment.html")
-    shown = homes.home(request.officer, request.user.address, request.now)
+    shown = homes.home(
+        request.officer, request.user.address, request.now, is_demonstration=request.installation.is_demonstration
+    )
     return render(request, "console/home.html", {"home": shown})
 
 

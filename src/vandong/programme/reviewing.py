@@ -189,7 +189,8 @@ def review_of(programme: Programme, reading: PlanReading) -> Review:
     headings = _headings(reading.answer["sections"], "")
     shown = [row for row in rows if proposals.needs_decision(row.kind, row.understood)]
     shown.sort(key=lambda row: (row.span_start or 0, row.span_end or 0, row.position))
-    noted = [row for row in flags if proposals.flag_code(row.understood) not in proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS]
+    asked = proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS
+    noted = [row for row in flags if proposals.flag_code(row.understood) not in asked]
     return Review(
         reading.id,
         programme.id,

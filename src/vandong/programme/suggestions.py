@@ -19,7 +19,7 @@ YEARLY_REPORT = ("Báo cáo kết quả thực hiện trước ngày 20/11 hằn
 # Which indicator measures a target, by the words of its sentence. The first that fits is offered; a person may choose
 # another, or none. Shares of people reached have no indicator: attendances are counted, never people.
 _INDICATORS = (
-    ("area_reached_share", ("reach_share",), r"khu dân cư|thôn|tổ dân phố"),
+    ("area_reached_share", ("reach_share",), r"^%?\s*(?:tổng |số |các )*(?:khu dân cư|thôn|tổ dân phố)\b"),
     ("risk_attendance_count", ("at_least",), r"nguy cơ"),
     ("school_session_count", ("at_least", "count_per_unit"), r"(?:buổi|cuộc|lượt).*trường học"),
     ("club_session_count", ("at_least", "count_per_unit"), r"sinh hoạt câu lạc bộ"),

@@ -29,7 +29,8 @@ PARTS = {
 def programme_list(request: OfficerRequest) -> HttpResponse:
     """Programmes the officer's unit works under or issues."""
     rows = queries.programmes(request.officer)
-    return render(request, "programme/programme_list.html", {"programmes": rows})
+    in_progress = queries.readings_in_progress(request.officer)
+    return render(request, "programme/programme_list.html", {"programmes": rows, "in_progress": in_progress})
 
 
 @requires("view")

@@ -1,5 +1,6 @@
 """The arithmetic and the steps of reporting: no database, no clock."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -147,16 +148,30 @@ class SuggestedPeriod:
     dues: dict[str, date]  # level → day
 
 
-def suggested_period(year: int, month: int, day: int, from_level: str, levels: Iterable[str]) -> SuggestedPeriod:
+def suggested_period(
+    year: int,
+    month: int,
+    day: int,
+    from_level: str,
+    levels: Iterable[str],
+    handed_down: Mapping[str, tuple[int, int]] | None = None,
+) -> SuggestedPeriod:
     """From the plan's yearly deadline (`from_level` reports by day/month): levels below ten days earlier, levels above
-    ten days later for each step; figures up to the end of the month before the first of those days."""
-    deadline = date(year, month, day)
+    ten days later for each step, except where the programme handed down another (month, day); figures up to the end of
+    the month before the first of those days."""
+    deadline = _day_in(year, month, day)
     order = ("area", "commune", "district", "province", "nation")
     present = sorted(set(levels) | {from_level}, key=order.index)
     middle = present.index(from_level)
     dues = {level: deadline + timedelta(days=10 * (place - middle)) for place, level in enumerate(present)}
+    dues |= {level: _day_in(year, *found) for level, found in (handed_down or {}).items() if level in dues}
     first = min(dues.values())
     return SuggestedPeriod(f"năm {year}", date(year, 1, 1), first.replace(day=1) - timedelta(days=1), dues)
+
+
+def _day_in(year: int, month: int, day: int) -> date:
+    """That day of a year; 29/2 is the month's last day where there is none."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 # ---- figures --------------------------------------------------------------------------------------------------

@@ -79,9 +79,9 @@ def issue(cast: Cast) -> int:
     for number, target in enumerate(_TARGETS, start=1):
         value = {"value": Decimal(target["value"])} if "value" in target else {}
         _save(chair, programme_id, "target", {**target, **value, "quote": quotes[number]}, now)
-    for target in programmes.parts(programme_id).targets:
-        if target.kind == "reduce_share":  # its baseline is the police's to give, and the demonstration has none
-            programme_actions.put_off_target_input(by=chair, programme_id=programme_id, target_id=target.id, now=now)
+    for row in programmes.parts(programme_id).targets:
+        if row.kind == "reduce_share":  # its baseline is the police's to give, and the demonstration has none
+            programme_actions.put_off_target_input(by=chair, programme_id=programme_id, target_id=row.id, now=now)
     for number, (short_text, levels, due_on) in enumerate(_TASKS, start=1):
         values = {"section": f"III.{number}", "text": bodies[number], "short_text": short_text, "levels": levels}
         _save(chair, programme_id, "task", {**values, "due_on": due_on}, now)

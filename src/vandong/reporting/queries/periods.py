@@ -105,7 +105,9 @@ def _suggested(officer: Officer, programme_id: int, levels: tuple[str, ...]) -> 
         month, day, level = yearly[0].month or 11, yearly[0].day or 20, yearly[0].from_level
     if level not in levels:
         level = levels[max(len(levels) - 2, 0)]
-    return rules.suggested_period(officer.on.year, month, day, level, levels)
+    handed = programmes.dues_by_level(programme_id).get(yearly[0].id, {}) if yearly else {}
+    by_level = {name: (due.month, due.day) for name, due in handed.items() if due.month and due.day}
+    return rules.suggested_period(officer.on.year, month, day, level, levels, by_level)
 
 
 def _row(

@@ -1,0 +1,508 @@
+"""A plan document becomes a programme: handed in, confirmed item by item, handed down, issued."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from tests.programme import access_samples
+from tests.programme.reader import real_plan
+from vandong.kernel.models import AuditLine, StoredFile
+from vandong.programme import example, queries
+from vandong.programme.models import (
+    Deadline,
+    DeadlineDue,
+    PlanReading,
+    PlanTerm,
+    Programme,
+    ReadItem,
+    RiskGroup,
+    Target,
+    TargetInput,
+    Task,
+)
+from vandong.reporting import queries as reporting
+
+pytestmark = pytest.mark.django_db
+
+HEADER = {
+    "title": "Kế hoạch tuyên truyền, vận động nhân dân phòng, chống ma túy",
+    "short_title": "Phòng, chống ma túy",
+    "plan_number": "16/KH-MTTQ-BTT",
+    "plan_dated_on": "10/05/2024",
+    "starts_on": "01/01/2024",
+    "ends_on": "31/12/2025",
+}
+
+
+def hand_in(client, content, name="ke-hoach.txt"):
+    return client.post(reverse("reading_upload"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+@pytest.fixture
+def reading(world):
+    """The sample plan, read for the province, every item waiting."""
+    kwargs = access_samples.draft_being_read(world, world.hai_duong)
+    return PlanReading.objects.get(programme_id=kwargs["programme_id"])
+
+
+def item(reading, kind, place=0):
+    return ReadItem.objects.filter(reading=reading, kind=kind).order_by("position")[place]
+
+
+def decide(client, one, verb, version=None, **headers):
+    path = reverse("reading_decide", args=[one.reading.programme_id, one.id, verb])
+    return client.post(path, {"version": one.version if version is None else version}, **headers)
+
+
+def change(client, one, **values):
+    return client.post(
+        reverse("reading_change", args=[one.reading.programme_id, one.id]), {"item_version": one.version, **values}
+    )
+
+
+def settle_everything(client, programme):
+    """What a person does on the confirming page, without changing a word; the header gets its number and date."""
+    reading = PlanReading.objects.get(programme=programme)
+    change(client, item(reading, "header"), **HEADER)
+    for one in ReadItem.objects.filter(reading=reading, state="waiting").order_by("position"):
+        if one.kind == "task" and not one.understood["levels"]:  # a sentence that names no level needs a person's word
+            change(client, one, short_text="Lồng ghép", text=one.quote, levels=["commune", "area"])
+            continue
+        decide(client, one, "de-nguyen" if one.kind == "flag" else "chap-nhan")
+
+
+def lacks(client, programme):
+    page = client.get(reverse("programme_issue", args=[programme.id]))
+    return [lack.sentence for lack in page.context["summary"].lacks]
+
+
+# ---- handing in --------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_that_comes_with_the_software_is_read_into_a_draft_and_nothing_of_it_is_a_part_yet(
+    world, signed_in_as
+):
+    page = hand_in(signed_in_as(world.binh), example.content()).content.decode()
+    programme = PlanReading.objects.get().programme
+    assert programme.state == "draft"
+    assert programme.plan_file.media_type == "text/plain"
+    assert (programme.starts_on, programme.ends_on) == (date(2024, 1, 1), date(2025, 12, 31))
+    assert programme.plan_number == ""  # it waits to be confirmed, like everything else
+    assert not Target.objects.filter(programme=programme).exists()
+    assert not Task.objects.filter(programme=programme).exists()
+    assert "Xem lại những gì máy hiểu" in page
+    assert AuditLine.objects.filter(action="programme.programme.read").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word đời cũ (.doc)"),
+        ("a.docx", b"PK\x03\x04 hong", "docx"),
+        ("a.pdf", b"%PDF-1.7 hong", "PDF"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "tệp ảnh"),
+        ("a.txt", b"   \n\n", "trống"),
+        ("a.txt", b"", "rỗng"),
+    ],
+)
+def test_what_can_not_be_read_is_refused_on_the_form_and_nothing_is_written(
+    world, signed_in_as, name, content, sentence
+):
+    before = Programme.objects.count()
+    answer = hand_in(signed_in_as(world.binh), content, name)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert (Programme.objects.count(), PlanReading.objects.count(), StoredFile.objects.count()) == (before, 0, 0)
+
+
+def test_who_does_not_coordinate_hands_nothing_in(world, signed_in_as):
+    assert hand_in(signed_in_as(world.hanh), example.content()).status_code == 403
+    assert not PlanReading.objects.exists()
+
+
+# ---- one item at a time ------------------------------------------------------------------------------------------
+
+
+def test_every_item_of_the_page_quotes_its_own_place_in_the_text(reading):
+    assert ReadItem.objects.filter(reading=reading).count() > 25
+    for one in ReadItem.objects.filter(reading=reading, span_start__isnull=False):
+        assert one.quote == reading.text[one.span_start : one.span_end]
+
+
+def test_accepting_makes_the_part_with_its_sentence_and_leads_on_to_the_next_item(world, signed_in_as, reading):
+    client, first = signed_in_as(world.binh), item(reading, "target")
+    answer = decide(client, first, "chap-nhan")
+    target = Target.objects.get(programme=reading.programme)
+    assert target.from_item == first
+    assert target.quote == first.quote
+    assert (target.kind, str(target.value), target.value_unit) == ("reduce_share", "20.0000", "%")
+    assert target.due_on == date(2025, 12, 31)
+    assert f"item={item(reading, 'target', 1).id}&vua={first.id}" in answer["Location"]
+    page = client.get(answer["Location"]).content.decode()
+    assert f"Mục {first.position}" in page
+    assert "Đổi ý" in page
+    line = AuditLine.objects.get(action="programme.item.accepted")
+    assert line.subject_label == f"mục {first.position}, mục tiêu"
+
+
+def test_changing_takes_a_persons_words_and_keeps_the_sentence(world, signed_in_as, reading):
+    client, one = signed_in_as(world.binh), item(reading, "task")
+    page = client.get(reverse("reading_change", args=[reading.programme_id, one.id])).content.decode()
+    assert one.quote[:40] in page
+    change(client, one, short_text="Loa và hội nghị", text="Tuyên truyền qua loa.", levels=["commune", "area"])
+    task = Task.objects.get(programme=reading.programme)
+    one.refresh_from_db()
+    assert (task.short_text, task.levels, task.from_item, one.state) == (
+        "Loa và hội nghị",
+        ["commune", "area"],
+        one,
+        "changed",
+    )
+    change(client, one, short_text="Loa", text="Tuyên truyền qua loa.", levels=["commune"])
+    assert Task.objects.get(programme=reading.programme).short_text == "Loa"
+
+
+def test_what_is_typed_wrongly_stays_on_the_form_and_the_item_goes_on_waiting(world, signed_in_as, reading):
+    client, one = signed_in_as(world.binh), item(reading, "deadline")
+    answer = change(client, one, text="Báo cáo", kind="report", recurs="yearly", day="31", month="11")
+    assert answer.status_code == 422
+    assert "Tháng 11 không có ngày 31" in answer.content.decode()
+    one.refresh_from_db()
+    assert one.state == "waiting"
+    assert not Deadline.objects.filter(programme=reading.programme).exists()
+
+
+def test_dismissing_makes_no_part_and_can_be_taken_back(world, signed_in_as, reading):
+    client, one = signed_in_as(world.binh), item(reading, "movement")
+    decide(client, one, "bo-qua")
+    one.refresh_from_db()
+    assert one.state == "dismissed"
+    assert not PlanTerm.objects.filter(programme=reading.programme).exists()
+    decide(client, one, "doi-y")
+    one.refresh_from_db()
+    assert (one.state, one.decided_at, one.decided_by_label) == ("waiting", None, "")
+
+
+def test_taking_back_what_was_accepted_takes_its_part_out(world, signed_in_as, reading):
+    client, one = signed_in_as(world.binh), item(reading, "target")
+    decide(client, one, "chap-nhan")
+    one.refresh_from_db()
+    decide(client, one, "doi-y")
+    assert not Target.objects.filter(programme=reading.programme).exists()
+    assert AuditLine.objects.filter(action="programme.item.undone").count() == 1
+
+
+def test_of_two_people_deciding_one_item_the_second_is_told_who_decided_what(world, signed_in_as, reading):
+    one = item(reading, "target")
+    decide(signed_in_as(world.binh), one, "chap-nhan")
+    page = decide(signed_in_as(world.binh), one, "bo-qua", follow=True).content.decode()
+    assert "Hoàng Thanh Bình, Trưởng Ban Phong trào, Ban Phong trào tỉnh vừa chấp nhận mục này" in page
+    one.refresh_from_db()
+    assert one.state == "accepted"
+    assert Target.objects.filter(programme=reading.programme).count() == 1
+
+
+def test_two_people_work_on_different_items_side_by_side_and_progress_is_kept(world, signed_in_as, reading):
+    first, second = item(reading, "target"), item(reading, "task")
+    decide(signed_in_as(world.binh), first, "chap-nhan")
+    decide(signed_in_as(world.binh), second, "chap-nhan")
+    [row] = queries.readings_in_progress(world.binh)
+    assert row.done == 2
+    page = signed_in_as(world.binh).get(reverse("home")).content.decode()
+    assert f"Đang xem lại kế hoạch: {reading.programme.short_title}" in page
+    assert f"2/{row.total} mục đã xem" in page
+
+
+def test_a_task_without_a_level_is_not_accepted_as_it_is(world, signed_in_as, reading):
+    one = next(task for task in ReadItem.objects.filter(reading=reading, kind="task") if not task.understood["levels"])
+    page = decide(signed_in_as(world.binh), one, "chap-nhan", follow=True).content.decode()
+    assert "Câu này không nói cấp nào làm. Xin bấm Sửa rồi chọn cấp." in page
+    assert not Task.objects.filter(programme=reading.programme).exists()
+
+
+def test_a_header_without_number_or_date_is_not_accepted_as_it_is(world, signed_in_as):
+    client = signed_in_as(world.binh)
+    hand_in(client, "KẾ HOẠCH\nVận động nhân dân phòng ngừa\n\nI. NHIỆM VỤ\nMTTQ các xã tuyên truyền.\n".encode())
+    reading = PlanReading.objects.get()
+    head = item(reading, "header")
+    page = decide(client, head, "chap-nhan", follow=True).content.decode()
+    assert "Xin bấm Sửa, ghi số và ngày ký" in page
+    change(client, head, **HEADER)
+    programme = Programme.objects.get(id=reading.programme_id)
+    assert (programme.plan_number, programme.plan_dated_on) == ("16/KH-MTTQ-BTT", date(2024, 5, 10))
+
+
+def test_the_header_can_not_be_left_out(world, signed_in_as, reading):
+    page = decide(signed_in_as(world.binh), item(reading, "header"), "bo-qua", follow=True).content.decode()
+    assert "Phần đầu không bỏ được" in page
+
+
+def test_all_doubtless_items_of_a_tab_that_were_seen_are_accepted_together_with_one_line(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    page = client.get(reverse("reading_review", args=[reading.programme_id]) + "?muc=target")
+    seen = [f"{one.id}:{one.version}" for one in page.context["doubtless"]]
+    client.post(reverse("reading_accept_many", args=[reading.programme_id]), {"seen": [*seen, "999999:1", "x"]})
+    assert Target.objects.filter(programme=reading.programme).count() == len(seen) == 5
+    assert AuditLine.objects.filter(action="programme.items.accepted").count() == 1
+    assert not AuditLine.objects.filter(action="programme.item.accepted").exists()
+
+
+def test_what_was_decided_meanwhile_is_left_alone_by_accepting_many(world, signed_in_as, reading):
+    client, one = signed_in_as(world.binh), item(reading, "target")
+    decide(client, one, "bo-qua")
+    client.post(reverse("reading_accept_many", args=[reading.programme_id]), {"seen": [f"{one.id}:1"]})
+    one.refresh_from_db()
+    assert one.state == "dismissed"
+
+
+def test_a_missed_sentence_is_pointed_out_by_its_words_and_quoted_from_the_servers_own_text(
+    world, signed_in_as, reading
+):
+    client, path = signed_in_as(world.binh), reverse("reading_add", args=[reading.programme_id])
+    words = "Việc vận động phải  gần dân,\ndễ làm, không phô trương."
+    page = client.get(path, {"kind": "task", "words": words})
+    start, end = page.context["start"], page.context["end"]
+    values = {"short_text": "Gần dân", "text": "Vận động gần dân.", "levels": ["area"]}
+    client.post(path, {"kind": "task", "start": start, "end": end, "quote": "lời khác", **values})
+    added = ReadItem.objects.get(reading=reading, understood__isnull=True)
+    assert added.quote == "Việc vận động phải gần dân, dễ làm, không phô trương."
+    assert Task.objects.get(programme=reading.programme).from_item == added
+
+
+def test_words_that_the_plan_does_not_have_are_said_so(world, signed_in_as, reading):
+    answer = signed_in_as(world.binh).get(
+        reverse("reading_add", args=[reading.programme_id]), {"kind": "task", "words": "câu không có"}
+    )
+    assert answer.status_code == 422
+    assert "Không tìm thấy đoạn chữ này" in answer.content.decode()
+
+
+def test_places_outside_the_text_add_nothing(world, signed_in_as, reading):
+    client, path = signed_in_as(world.binh), reverse("reading_add", args=[reading.programme_id])
+    values = {"kind": "model", "name": "Mô hình", "start": 99_999_999, "end": 99_999_999}
+    assert client.post(path, values).status_code == 422
+    assert not ReadItem.objects.filter(reading=reading, understood__isnull=True).exists()
+
+
+def test_a_note_about_the_writing_waits_for_nobody(world, signed_in_as, reading):
+    notes = ReadItem.objects.filter(reading=reading, kind="flag", understood__code="recipients_incomplete")
+    for note in notes:
+        decide(signed_in_as(world.binh), note, "de-nguyen")
+        note.refresh_from_db()
+        assert note.state == "waiting"
+
+
+def test_only_the_own_unit_s_coordinators_see_a_reading(world, signed_in_as, reading):
+    path = reverse("reading_review", args=[reading.programme_id])
+    assert signed_in_as(world.khai).get(path).status_code == 404
+    assert signed_in_as(world.stranger).get(path).status_code == 403
+    assert signed_in_as(world.vien).get(path).status_code == 403
+    assert decide(signed_in_as(world.khai), item(reading, "task"), "chap-nhan").status_code == 404
+    assert not Task.objects.filter(programme=reading.programme).exists()
+
+
+def test_the_page_asks_the_database_as_often_for_many_items_as_for_few(
+    world, signed_in_as, reading, django_assert_max_num_queries
+):
+    client = signed_in_as(world.binh)
+    with django_assert_max_num_queries(22):
+        client.get(reverse("reading_review", args=[reading.programme_id]) + "?muc=task")
+
+
+# ---- step three --------------------------------------------------------------------------------------------------
+
+
+def hand_down(client, programme, **values):
+    page = client.get(reverse("handing_down", args=[programme.id]))
+    typed = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    shown = {name: field.prepare_value(typed[name]) for name, field in page.context["form"].fields.items()}
+    shown = {name: "" if value is None else value for name, value in shown.items()}
+    return client.post(reverse("handing_down", args=[programme.id]), {**shown, **values})
+
+
+def test_days_of_the_levels_below_are_offered_ten_days_earlier_and_kept_as_they_are_changed(
+    world, signed_in_as, reading
+):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
+    page = client.get(reverse("handing_down", args=[reading.programme_id])).content.decode()
+    assert 'value="20/11"' in page
+    assert 'value="10/11"' in page
+    hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "05/11"})
+    assert {row.level: (row.day, row.month) for row in DeadlineDue.objects.filter(deadline=yearly)} == {
+        "district": (20, 11),
+        "commune": (5, 11),
+    }
+
+
+def test_a_level_does_not_report_before_the_level_below_it(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
+    answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "25/11"})
+    assert answer.status_code == 422
+    assert "không được trước hạn của cấp dưới" in answer.content.decode()
+    assert not DeadlineDue.objects.exists()
+
+
+def test_a_task_changes_levels_and_a_days_that_are_none_are_refused(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    task = Task.objects.filter(programme=reading.programme).earliest("position")
+    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
+    answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "31/11"})
+    assert "Hạn viết như 20/11" in answer.content.decode()
+    hand_down(client, reading.programme, **{f"task_{task.id}": ["area"]})
+    task.refresh_from_db()
+    assert task.levels == ["area"]
+
+
+def test_a_number_is_given_with_its_day_and_source_and_the_newest_counts(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
+    path = reverse("target_input", args=[reading.programme_id, target.id])
+    client.post(path, {"value": "1.240", "unit_text": "điểm", "counted_on": "31/12/2023", "source": "Báo cáo của Sở"})
+    client.post(path, {"value": "1.235", "unit_text": "điểm", "counted_on": "31/12/2023", "source": "Số rà soát lại"})
+    assert TargetInput.objects.filter(target=target).count() == 2
+    page = client.get(reverse("handing_down", args=[reading.programme_id])).content.decode()
+    assert "1.235 điểm, tính đến ngày 31/12/2023, theo Số rà soát lại" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({}, "tính đến ngày nào"),
+        ({"counted_on": "31/12/2023", "from_on": "01/01/2023", "to_on": "31/12/2023"}, "chỉ ghi một ngày"),
+        ({"from_on": "31/12/2023", "to_on": "01/01/2023"}, "từ ngày đầu trở đi"),
+        ({"counted_on": "31/12/2024"}, "còn ở phía trước"),
+    ],
+)
+def test_a_number_without_a_sound_day_is_refused(world, signed_in_as, values, sentence):
+    kwargs = access_samples.draft_target(world, world.hai_duong)
+    typed = {"value": "46", "source": "Báo cáo", **values}
+    answer = signed_in_as(world.binh).post(reverse("target_input", kwargs=kwargs), typed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not TargetInput.objects.exists()
+
+
+# ---- issuing -----------------------------------------------------------------------------------------------------
+
+
+def test_it_is_not_issued_while_anything_waits(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    page = client.post(reverse("programme_issue", args=[reading.programme_id])).content.decode()
+    assert "mục của văn bản chưa xem" in page
+    settle_everything(client, reading.programme)
+    sentences = lacks(client, reading.programme)
+    assert any("từ 01/7/2025 không còn cấp huyện" in sentence for sentence in sentences)
+    assert any("chưa có số gốc" in sentence for sentence in sentences)
+    assert any("chưa có tổng số" in sentence for sentence in sentences)
+    assert not any("chưa xem" in sentence for sentence in sentences)
+    client.post(reverse("programme_issue", args=[reading.programme_id]))
+    reading.programme.refresh_from_db()
+    assert reading.programme.state == "draft"
+
+
+def issue(client, programme):
+    settle_everything(client, programme)
+    for target in Target.objects.filter(programme=programme):
+        if target.kind in ("reduce_share", "reach_share"):
+            client.post(reverse("target_input_put_off", args=[programme.id, target.id]))
+    districts = Target.objects.filter(programme=programme, holder_level="district")
+    hand_down(client, programme, **{f"next_{target.id}": "commune" for target in districts})
+    assert lacks(client, programme) == []
+    client.post(reverse("programme_issue", args=[programme.id]))
+    programme.refresh_from_db()
+    assert programme.state == "issued"
+
+
+def test_an_issued_programme_has_its_parts_in_the_order_of_the_text_with_their_sentences(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    for place in (4, 2, 0):  # decided out of order
+        decide(client, item(reading, "target", place), "chap-nhan")
+    issue(client, reading.programme)
+    targets = list(Target.objects.filter(programme=reading.programme).order_by("position"))
+    assert [target.position for target in targets] == [1, 2, 3, 4, 5]
+    places = [target.from_item.span_start for target in targets]
+    assert places == sorted(places)
+    assert [term.name for term in queries.terms(reading.programme_id, "model")] == [
+        "Tuyến đường tự quản",
+        "Khu dân cư không rác",
+    ]
+    assert targets[2].indicator == "activity_count"  # "12 buổi tuyên truyền": measured by what is recorded
+    assert targets[0].indicator == ""
+
+
+def test_everyone_below_may_ask_why_there_is_this_task_and_is_shown_the_sentence(world, signed_in_as, reading):
+    issue(signed_in_as(world.binh), reading.programme)
+    client = signed_in_as(world.hanh)
+    show = client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
+    task = Task.objects.filter(programme=reading.programme).earliest("position")
+    assert f"{reverse('reading_source', args=[reading.programme_id])}#c{task.from_item_id}" in show
+    page = client.get(reverse("reading_source", args=[reading.programme_id])).content.decode()
+    assert f'id="c{task.from_item_id}"' in page
+    assert "Đổi ý" not in page
+    assert signed_in_as(world.stranger).get(reverse("reading_source", args=[reading.programme_id])).status_code == 404
+
+
+def test_after_issuing_what_was_decided_stands(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    issue(client, reading.programme)
+    one = item(reading, "task")
+    assert decide(client, one, "doi-y").status_code == 409
+    assert client.get(reverse("reading_review", args=[reading.programme_id])).status_code == 409
+    for rows in (ReadItem.objects.filter(id=one.id), PlanReading.objects.filter(id=reading.id)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReadItem.objects.filter(id=one.id).update(quote="khác")
+
+
+def test_a_number_may_still_be_given_after_issuing(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    issue(client, reading.programme)
+    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
+    values = {"value": "1240", "counted_on": "31/12/2023", "source": "Báo cáo"}
+    answer = client.post(reverse("target_input", args=[reading.programme_id, target.id]), values)
+    assert answer.status_code == 302
+    assert TargetInput.objects.get(target=target).value == 1240
+
+
+def test_reporting_offers_the_days_that_were_handed_down(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
+    assert (yearly.kind, yearly.from_level, yearly.to_level, yearly.via) == (
+        "report",
+        "district",
+        "province",
+        "Ban Phong trào",
+    )
+    hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "05/11"})
+    issue(client, reading.programme)
+    [choice] = [one for one in reporting.programmes_to_open(world.binh) if one.id == reading.programme_id]
+    assert choice.suggested.dues["district"] == date(2024, 11, 20)
+    assert choice.suggested.dues["commune"] == date(2024, 11, 5)
+
+
+def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
+    client = signed_in_as(world.binh)
+    hand_in(client, real_plan.source().encode())
+    programme = PlanReading.objects.get().programme
+    issue(client, programme)
+    assert Target.objects.filter(programme=programme).count() == 5
+    assert Task.objects.filter(programme=programme).count() == 17
+    assert RiskGroup.objects.filter(programme=programme).count() == 6
+    holder = Target.objects.get(programme=programme, kind="count_per_unit")
+    assert (holder.holder_level, holder.successor_level) == ("district", "commune")
+    deadline = Deadline.objects.get(programme=programme)
+    assert (deadline.month, deadline.day, deadline.from_level, deadline.to_level) == (11, 20, "district", "province")
+    assert [len(queries.terms(programme.id, kind)) for kind in ("model", "movement", "recipient")] == [3, 3, 5]
+    [basis] = [term for term in queries.terms(programme.id, "instrument") if term.is_basis]
+    assert (basis.doc_type, basis.number) == ("Kế hoạch", "1044/KH-UBND")
