@@ -178,6 +178,8 @@ SAMPLES = {
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
+    "unit_plan_write": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
+    "unit_plan_issue": Sample("none", issued, capabilities=frozenset({"approve"})),
     "adoption_list": Sample("none", issued),
     "adoption_file": Sample("read", adoption_with_file),
 }

@@ -107,6 +107,15 @@ TEXTS: dict[str, Text] = {
         "Trang này về kế hoạch cụ thể hóa: đơn vị nào đã có, đơn vị nào chưa.",
         ("Đơn vị của anh/chị ký xong thì ghi số, ngày, gửi tệp.", "Cấp trên xem danh sách, nhắc nơi chưa có."),
     ),
+    "unit_plan": (
+        "Trang này để soạn kế hoạch của đơn vị từ chương trình cấp trên và lấy tệp Word đúng thể thức.",
+        (
+            "Ghi số đơn vị nhận ở từng mục tiêu, thêm chỉ thị của địa phương vào phần căn cứ.",
+            "Sửa lời cho hợp với địa phương, lưu, xem bản A4 bên cạnh.",
+            "Người ký cấp số: văn bản được làm và cấp trên thấy đơn vị đã có kế hoạch.",
+        ),
+        "Chỉ ghi số người. Không ghi tên người thuộc nhóm nguy cơ cao.",
+    ),
     "activity_record": (
         "Trang này để ghi một việc vừa làm, mất chưa đến một phút.",
         (

@@ -64,6 +64,8 @@ SENTENCES: dict[str, str] = {
     "programme.deadline.removed": "bỏ một hạn của chương trình {subject}",
     "programme.risk_group.saved": "ghi một nhóm nguy cơ của chương trình {subject}",
     "programme.risk_group.removed": "bỏ một nhóm nguy cơ của chương trình {subject}",
+    "programme.unit_plan.saved": "soạn kế hoạch của đơn vị: {subject}",
+    "programme.unit_plan.issued": "cấp số kế hoạch của đơn vị {subject}",
     "reporting.period.opened": "mở kỳ báo cáo {subject}",
     "reporting.report.opened": "lập {subject}",
     "reporting.report.compiled": "tính lại số liệu của {subject}",

@@ -13,7 +13,9 @@ from vandong.programme.actions.edit_part import remove_part, save_part
 from vandong.programme.actions.give_input import Counted, enter_target_input, put_off_target_input
 from vandong.programme.actions.hand_down import HandDown, set_level_dues
 from vandong.programme.actions.issue_programme import attach_plan_file, issue_programme
+from vandong.programme.actions.issue_unit_plan import issue_unit_plan
 from vandong.programme.actions.read_plan import PlanDocument, open_plan_document, read_plan_document
+from vandong.programme.actions.save_unit_plan import UnitPlanEntry, save_unit_plan
 
 __all__ = [
     "Basics",
@@ -21,6 +23,7 @@ __all__ = [
     "HandDown",
     "OwnPlan",
     "PlanDocument",
+    "UnitPlanEntry",
     "accept_item",
     "accept_many",
     "add_item",
@@ -33,11 +36,13 @@ __all__ = [
     "edit_programme",
     "enter_target_input",
     "issue_programme",
+    "issue_unit_plan",
     "open_plan_document",
     "put_off_target_input",
     "read_plan_document",
     "remove_part",
     "save_part",
+    "save_unit_plan",
     "set_level_dues",
     "settle_flag",
     "undo_item",

@@ -1,6 +1,7 @@
 from vandong.programme.models.adoption import Adoption, AllottedTarget
 from vandong.programme.models.programme import Deadline, Programme, RiskGroup, Target, Task
 from vandong.programme.models.reading import DeadlineDue, PlanReading, PlanTerm, ReadItem, TargetInput
+from vandong.programme.models.unit_plan import UnitPlan, UnitPlanTarget, UnitPlanText
 
 __all__ = [
     "Adoption",
@@ -15,4 +16,7 @@ __all__ = [
     "Target",
     "TargetInput",
     "Task",
+    "UnitPlan",
+    "UnitPlanTarget",
+    "UnitPlanText",
 ]

@@ -1,0 +1,359 @@
+"""The words a unit's own plan begins with: told from the programme above, to be changed by the officer. Pure.
+
+Each part is plain text. A line "1. …" opens a numbered point, "a) …" a lettered one below it; a short one without a
+mark at its end is a heading. `sections` reads the text back into the document's sections.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vandong.documents.actions import Section
+from vandong.kernel.numbers import format_day, format_number, two_digits
+from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TargetRow, TaskRow
+
+# Part → its heading; the first and last are lists of lines around the text, one line each.
+PARTS: Mapping[str, str] = {
+    "bases": "Căn cứ",
+    "I": "Mục đích, yêu cầu",
+    "II": "Mục tiêu",
+    "III": "Nội dung, nhiệm vụ",
+    "IV": "Tổ chức thực hiện",
+    "recipients": "Nơi nhận",
+}
+NUMBERED = ("I", "II", "III", "IV")
+FILE_COPY = "Lưu: VT, BTT"
+_LONGEST_HEADING = 150
+_ORDER = ("nation", "province", "district", "commune", "area")
+_PARTY = {
+    "province": "Ban Thường vụ Tỉnh ủy",
+    "district": "Ban Thường vụ Huyện ủy",
+    "commune": "Ban Thường vụ Đảng ủy",
+}
+_BELOW = {
+    "province": "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam các đơn vị trực thuộc",
+    "district": "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam các xã, phường, thị trấn",
+    "commune": "Ban công tác Mặt trận các khu dân cư",
+}
+
+
+@dataclass(frozen=True)
+class Above:
+    """A Standing Board above the unit, nearest first."""
+
+    level: str
+    body_name: str  # "Ban Thường trực Ủy ban MTTQ Việt Nam huyện Ninh Giang"
+    plan_number: str = ""  # its own plan under the programme, where it has one and is not the programme's author
+    plan_day: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the words are told from."""
+
+    level: str
+    unit_in_sentence: str  # "xã Hồng Phong"
+    body_name: str
+    programme: ProgrammeRow
+    author_name: str  # the body that issued the programme, in full
+    parts: Parts
+    taken: Mapping[int, Decimal]  # target id → what this unit takes
+    above: Sequence[Above]
+    dues: Mapping[int, str]  # deadline id → by when this level keeps it: "ngày 10/11 hằng năm"
+    models: Sequence[str] = ()  # names of the models the programme speaks of
+
+
+def subject(programme: ProgrammeRow, unit_in_sentence: str) -> str:
+    """The suggested trích yếu: the programme's, on the unit's own ground."""
+    text = _bare(programme.title)
+    where = f"trên địa bàn {unit_in_sentence}"
+    for known in (r"trên địa bàn (?:toàn )?tỉnh [^,;]+", r"tại (?:các )?xã, phường(?:, thị trấn|, đặc khu)?"):
+        text, found = re.subn(known, where, text, count=1)
+        if found:
+            return text
+    head, comma, span = text.partition(", giai đoạn")
+    return f"{head} {where}{comma}{span}"
+
+
+def suggestions(ground: Ground) -> dict[str, str]:
+    """A text for every part."""
+    return {
+        "bases": "\n".join(_bases(ground)),
+        "I": "\n".join(_purpose(ground)),
+        "II": "\n".join(_targets(ground)),
+        "III": "\n".join(_content(ground)),
+        "IV": "\n".join(_carrying_out(ground)),
+        "recipients": "\n".join(_recipients(ground)),
+    }
+
+
+def sections(texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """The numbered parts that say something, as the document's sections; their numbers run on without gaps."""
+    written = [part for part in NUMBERED if texts.get(part)]
+    return tuple(
+        _section(label, PARTS[part], texts[part].split("\n")) for label, part in zip(NUMBERED, written, strict=False)
+    )
+
+
+def closing(body_name: str) -> str:
+    """The last paragraph."""
+    return (
+        f"Trên đây là Kế hoạch của {body_name}. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị "
+        f"phản ánh về {body_name} để xem xét, giải quyết./."
+    )
+
+
+# ---- the suggested parts ------------------------------------------------------------------------------------------
+
+
+def _bare(title: str) -> str:
+    """ "Kế hoạch vận động …" → "Vận động …": what a trích yếu says behind the name of the kind of document."""
+    text = re.sub(r"^(?:kế hoạch|chương trình)\s+(?:(?:về việc|về)\s+)?", "", title.strip(), flags=re.IGNORECASE)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _low(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _plan(ground: Ground) -> str:
+    dated = f" ngày {format_day(ground.programme.plan_dated_on)}" if ground.programme.plan_dated_on else ""
+    return f"Kế hoạch số {ground.programme.plan_number}{dated} của {ground.author_name}"
+
+
+def _bases(ground: Ground) -> Iterator[str]:
+    yield f"Căn cứ {_plan(ground)} về việc {_low(_bare(ground.programme.title))}"
+    for above in reversed(ground.above):
+        if above.plan_number:
+            yield f"Căn cứ Kế hoạch số {above.plan_number} ngày {above.plan_day} của {above.body_name}"
+
+
+def _purpose(ground: Ground) -> Iterator[str]:
+    yield "1. Mục đích"
+    yield (f"- Cụ thể hóa và tổ chức thực hiện {_plan(ground)}, phù hợp với tình hình {ground.unit_in_sentence}.")
+    yield (
+        "- Nâng cao nhận thức, trách nhiệm của cán bộ, hội viên, đoàn viên và nhân dân; phát huy vai trò của Mặt trận "
+        "và các tổ chức thành viên ở cơ sở."
+    )
+    yield "2. Yêu cầu"
+    yield "- Nội dung cụ thể, thiết thực, sát với từng khu dân cư; mỗi việc có nơi chủ trì và thời hạn."
+    yield "- Việc làm được ghi nhận đầy đủ, kịp thời; chỉ đếm số người, không nêu tên người thuộc nhóm nguy cơ cao."
+
+
+def _targets(ground: Ground) -> Iterator[str]:
+    for target in ground.parts.targets:
+        if _concerns(target, ground):
+            yield f"- {_target(target, ground.taken.get(target.id))}."
+
+
+# "giảm 5 % số xã trọng điểm" counts units: one commune can't reach it alone.
+_COUNTS_UNITS = re.compile(r"^(?:số |các )?(?:đơn vị cấp )?(?:xã|phường|đặc khu|huyện|địa bàn)\b", re.IGNORECASE)
+
+
+def _concerns(target: TargetRow, ground: Ground) -> bool:
+    """Held by this level or one below it, taken in part, or by its words anybody's."""
+    if target.id in ground.taken:
+        return True
+    if target.holder_level:
+        return _ORDER.index(target.holder_level) >= _ORDER.index(ground.level)
+    return not _COUNTS_UNITS.search(target.subject)
+
+
+def _target(target: TargetRow, taken: Decimal | None) -> str:
+    value = target.value if taken is None else taken
+    said = _measure(target, value)
+    if target.baseline_text:
+        said += f" so với {target.baseline_text}"
+    if target.due_on:
+        said += f", xong trước hết ngày {format_day(target.due_on)}"
+    if taken is not None and target.value is not None and taken != target.value:
+        said += f" (kế hoạch cấp trên: {_amount(target.value, target.value_unit)})"
+    return said
+
+
+def _measure(target: TargetRow, value: Decimal | None) -> str:
+    what = target.subject.rstrip(". ")
+    if value is None or target.kind == "keep_none":
+        starts = {"keep_none": "Không để phát sinh", "halt_growth": "Ngăn chặn đà gia tăng"}.get(target.kind, "")
+        says_it = re.search(r"không để|không phát sinh|giữ vững|ngăn chặn", what, re.IGNORECASE)
+        return _up(what) if says_it or not starts else f"{starts} {_low(what)}"
+    starts = {
+        "reduce_share": "Giảm",
+        "reach_share": "Đạt",
+        "at_least": "Có ít nhất",
+        "at_most": "Không quá",
+        "count_per_unit": "Xây dựng",
+    }.get(target.kind, "Đạt")
+    amount = _amount(value, target.value_unit)
+    if target.value_unit and _low(what).startswith(target.value_unit.lower()):
+        return f"{starts} {_number(value)} {_low(what)}"
+    return f"{starts} {amount} {_low(what)}"
+
+
+def _up(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _number(value: Decimal) -> str:
+    plain = value.normalize()
+    return two_digits(int(plain)) if plain == plain.to_integral_value() else format_number(plain)
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    plain = value.normalize()
+    number = format_number(plain if plain != plain.to_integral_value() else int(plain))
+    return f"{number} {unit}".strip() if unit == "%" else f"{_number(value)} {unit}".strip()
+
+
+def _content(ground: Ground) -> Iterator[str]:
+    """The tasks the programme gives this level (or names no level for), then whom to care for."""
+    own = [task for task in ground.parts.tasks if not task.levels or ground.level in task.levels]
+    place = 0
+    for place, task in enumerate(own, start=1):
+        yield from _task(place, task)
+    if ground.models:
+        place += 1
+        yield f"{place}. Xây dựng, nhân rộng mô hình"
+        yield f"Xây dựng, nhân rộng các mô hình: {'; '.join(f'“{name}”' for name in ground.models)}."
+    if ground.parts.risk_groups:
+        names = "; ".join(_low(group.name) for group in ground.parts.risk_groups)
+        yield f"{place + 1}. Nhóm đối tượng cần tập trung tuyên truyền, giúp đỡ"
+        yield f"Gồm {two_digits(len(ground.parts.risk_groups))} nhóm: {names}."
+
+
+def _task(place: int, task: TaskRow) -> Iterator[str]:
+    lines = [line.strip() for line in task.text.split("\n") if line.strip()]
+    heading = task.short_text.rstrip(" .…")
+    if not lines or lines[0].lower().startswith(heading.lower()):
+        yield f"{place}. {lines[0] if lines else heading}"
+        lines = lines[1:]
+    else:
+        yield f"{place}. {heading}"
+    yield from (re.sub(r"^(?:\d{1,2}\.|[a-zđ]\))\s+", "- ", line) for line in lines)
+    if task.due_on:
+        yield f"Thời gian: xong trước hết ngày {format_day(task.due_on)}."
+
+
+def _carrying_out(ground: Ground) -> Iterator[str]:
+    yield f"1. {ground.body_name}"
+    yield (
+        "- Chủ trì, phân công trách nhiệm từng thành viên; phối hợp với Công an và các ngành liên quan tổ chức thực "
+        "hiện Kế hoạch này."
+    )
+    yield "- Theo dõi, đôn đốc, giám sát; tổng hợp kết quả, báo cáo cấp trên đúng hạn."
+    yield f"2. Các tổ chức thành viên của Mặt trận {ground.unit_in_sentence}"
+    yield (
+        "- Lồng ghép nội dung Kế hoạch này vào chương trình công tác; vận động hội viên, đoàn viên gương mẫu thực hiện."
+    )
+    yield f"3. {_BELOW.get(ground.level, 'Các đơn vị cấp dưới')}"
+    below = set(_ORDER[_ORDER.index(ground.level) + 1 :])
+    told = [task for task in ground.parts.tasks if below & set(task.levels)]
+    for task in told:
+        yield f"- {_up(task.short_text.rstrip(' .…'))}."
+    if not told:
+        yield "- Tổ chức thực hiện Kế hoạch này ở địa bàn phụ trách."
+    deadlines = list(_deadlines(ground))
+    if deadlines:
+        yield "4. Thời hạn và chế độ báo cáo"
+        yield from deadlines
+
+
+def _deadlines(ground: Ground) -> Iterator[str]:
+    """Those this level must meet. Where only a level above has a day, no earlier one is made up for this level."""
+    rows = ground.parts.deadlines
+    own = [row for row in rows if row.from_level == ground.level or row.id in ground.dues]
+    named = {row.kind for row in own}  # a day set for this very level goes before one set for nobody in particular
+    own += [row for row in rows if not row.from_level and row not in own and row.kind not in named]
+    nearest = ground.above[0].body_name if ground.above else ""
+    for row in own:
+        due = ground.dues.get(row.id)
+        if due and due != _day(row) and row.kind == "report" and nearest:
+            yield f"- Báo cáo kết quả thực hiện về {nearest} trước {due}."
+        elif due and due != _day(row):
+            yield f"- {_up(row.text.rstrip(' .'))}; {ground.unit_in_sentence} xong trước {due}."
+        else:
+            yield f"- {_up(row.text.rstrip(' .'))}{_sent_to(row, ground)}."
+    has_report = any(row.kind == "report" for row in own)
+    higher = next((row for row in rows if row.kind == "report" and row not in own and _day(row)), None)
+    if not has_report and higher is not None and nearest:
+        yield f"- Báo cáo kết quả về {nearest} theo thời gian được yêu cầu, để kịp tổng hợp trước {_day(higher)}."
+
+
+def _sent_to(row: DeadlineRow, ground: Ground) -> str:
+    to = next((above.body_name for above in ground.above if above.level == row.to_level), "")
+    if not to or row.kind != "report":
+        return ""
+    return f"; gửi {to} (qua {row.via})" if row.via else f"; gửi {to}"
+
+
+def _day(row: DeadlineRow) -> str:
+    return day_said(row.on, row.month, row.day, row.recurs)
+
+
+def day_said(on: date | None, month: int | None, day: int | None, recurs: str) -> str:
+    """ "ngày 20/11 hằng năm", "ngày 25 hằng tháng", "ngày 05/4/2026"; "" where there is no day."""
+    if on:
+        return f"ngày {format_day(on)}"
+    if day and month:
+        return f"ngày {day}/{month} hằng năm" if recurs in ("yearly", "half_yearly") else f"ngày {day}/{month}"
+    rhythm = {"monthly": "hằng tháng", "quarterly": "của tháng cuối quý"}.get(recurs)
+    return f"ngày {day} {rhythm}" if day and rhythm else ""
+
+
+def _recipients(ground: Ground) -> Iterator[str]:
+    for above in reversed(ground.above):
+        yield f"{above.body_name} (để báo cáo)"
+    if party := _PARTY.get(ground.level):
+        yield f"{party} (để báo cáo)"
+    yield f"Ủy ban nhân dân {ground.unit_in_sentence} (để phối hợp)"
+    yield f"Các tổ chức thành viên của Mặt trận {ground.unit_in_sentence}"
+    if below := _BELOW.get(ground.level):
+        yield below
+    yield FILE_COPY
+
+
+# ---- the text back into sections ----------------------------------------------------------------------------------
+
+_POINT = re.compile(r"^(\d{1,2}\.)\s+(\S.*)$")
+_LETTER = re.compile(r"^([a-zđ]\))\s+(\S.*)$")
+
+
+def _section(label: str, heading: str, lines: Sequence[str]) -> Section:
+    own, points = _split(lines, _POINT)
+    return Section(f"{label}.", heading, 1, tuple(own), tuple(_point(*point) for point in points))
+
+
+def _point(label: str, first: str, lines: Sequence[str]) -> Section:
+    own, letters = _split(lines, _LETTER)
+    heading, paragraphs = _headed(first, own)
+    return Section(label, heading, 2, paragraphs, tuple(_lettered(*letter) for letter in letters))
+
+
+def _lettered(label: str, first: str, lines: Sequence[str]) -> Section:
+    heading, paragraphs = _headed(first, lines)
+    return Section(label, heading, 3, paragraphs)
+
+
+def _headed(first: str, rest: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A short line without a mark at its end is a heading; any other begins the text."""
+    if len(first) <= _LONGEST_HEADING and first[-1] not in ".;,":
+        return first, tuple(rest)
+    return "", (first, *rest)
+
+
+def _split(lines: Sequence[str], opens: re.Pattern[str]) -> tuple[list[str], list[tuple[str, str, list[str]]]]:
+    """Lines before the first opening, then (label, what stands behind it, the lines below it) for each."""
+    before: list[str] = []
+    found: list[tuple[str, str, list[str]]] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        if opened := opens.match(line):
+            found.append((opened[1], opened[2], []))
+        elif found:
+            found[-1][2].append(line)
+        else:
+            before.append(line)
+    return before, found

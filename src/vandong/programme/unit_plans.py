@@ -1,0 +1,185 @@
+"""A unit's own plan in the making: what its page shows, and the document it becomes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vandong.accounts.access import Officer
+from vandong.documents import queries as documents
+from vandong.documents.actions import Content, Signature
+from vandong.kernel import installation
+from vandong.kernel.numbers import format_day
+from vandong.programme import access, queries
+from vandong.programme import unit_plan_words as words
+from vandong.programme.errors import NoStandingBoard
+from vandong.programme.models import Adoption, DeadlineDue, PlanTerm, UnitPlan, UnitPlanTarget, UnitPlanText
+from vandong.units import queries as units
+
+SOURCE = "programme.unit_plan"
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One part of the plan as it stands: the officer's words, or the suggestion."""
+
+    code: str
+    heading: str
+    text: str
+    suggested: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class UnitPlanPage:
+    """`version` is None before anything was saved."""
+
+    programme: queries.ProgrammeRow
+    body_name: str
+    subject: str
+    parts: tuple[PlanPart, ...]
+    targets: tuple[queries.TargetRow, ...]
+    taken: Mapping[int, Decimal]
+    version: int | None
+    sheet: documents.Sheet
+
+
+def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
+    """The plan of the officer's own unit under a programme, written or not. Raises what `unit_plan_to_write` does."""
+    programme = access.unit_plan_to_write(officer, programme_id)
+    plan = UnitPlan.objects.filter(programme_id=programme_id, unit_id=officer.unit_id).first()
+    parts = plan_parts(officer, programme_id, plan)
+    texts = {part.code: part.text for part in parts}
+    body = board(officer)
+    subject = plan.subject if plan else suggested_subject(officer, programme_id)
+    content = content_of(officer, subject, texts, signature=unsigned())
+    return UnitPlanPage(
+        programme=queries.programme_row(programme),
+        body_name=body.name,
+        subject=subject,
+        parts=parts,
+        targets=takeable(programme_id, officer.level),
+        taken=taken(plan),
+        version=plan.version if plan else None,
+        sheet=documents.sheet(content, body_kind=body.kind, on=on),
+    )
+
+
+def document_id(officer: Officer, programme_id: int) -> int | None:
+    """The document the unit's plan became, None before it has a number."""
+    rows = UnitPlan.objects.filter(programme_id=programme_id, unit_id=officer.unit_id)
+    return rows.values_list("document_id", flat=True).first()
+
+
+def plan_parts(officer: Officer, programme_id: int, plan: UnitPlan | None) -> tuple[PlanPart, ...]:
+    """Every part, the officer's words before the suggestion."""
+    suggested = words.suggestions(ground(officer, programme_id, taken(plan)))
+    own = dict(UnitPlanText.objects.filter(plan=plan).values_list("part", "text")) if plan else {}
+    return tuple(
+        PlanPart(code, heading, own.get(code, suggested[code]), suggested[code], code in own)
+        for code, heading in words.PARTS.items()
+    )
+
+
+def taken(plan: UnitPlan | None) -> dict[int, Decimal]:
+    """Target id → what the unit means to take of it."""
+    return dict(UnitPlanTarget.objects.filter(plan=plan).values_list("target_id", "value")) if plan else {}
+
+
+def takeable(programme_id: int, level: str) -> tuple[queries.TargetRow, ...]:
+    """Targets with a figure the unit may take a part of."""
+    return tuple(row for row in queries.allottable(programme_id, level) if row.value is not None)
+
+
+def suggested_subject(officer: Officer, programme_id: int) -> str:
+    return words.subject(queries.known(programme_id), units.unit(officer.unit_id).in_sentence)[:400]
+
+
+def board(officer: Officer) -> units.BodyRow:
+    """The Standing Board that issues the unit's plan. Raises NoStandingBoard."""
+    found = units.standing_board(officer.unit_id, officer.on)
+    if found is None:
+        raise NoStandingBoard
+    return found
+
+
+def ground(officer: Officer, programme_id: int, values: Mapping[int, Decimal]) -> words.Ground:
+    """What the suggested words are told from; a handful of queries."""
+    programme = queries.known(programme_id)
+    return words.Ground(
+        level=officer.level,
+        unit_in_sentence=units.unit(officer.unit_id).in_sentence,
+        body_name=board(officer).name,
+        programme=programme,
+        author_name=units.body(programme.body_id).name,
+        parts=queries.parts(programme_id),
+        taken=values,
+        above=_above(officer, programme),
+        dues=_dues(programme_id, officer.level),
+        models=tuple(
+            PlanTerm.objects.filter(programme_id=programme_id, kind=PlanTerm.Kind.MODEL)
+            .order_by("position")
+            .values_list("name", flat=True)
+        ),
+    )
+
+
+def _dues(programme_id: int, level: str) -> dict[int, str]:
+    """Deadline id → by when the level keeps it, where that was set when the programme was handed down."""
+    rows = DeadlineDue.objects.filter(deadline__programme_id=programme_id, level=level).select_related("deadline")
+    return {row.deadline_id: words.day_said(row.on, row.month, row.day, row.deadline.recurs) for row in rows}
+
+
+def _above(officer: Officer, programme: queries.ProgrammeRow) -> tuple[words.Above, ...]:
+    """Standing Boards from the unit directly above up to the programme's own unit."""
+    rows = units.ancestors(officer.unit_id, officer.on)[1:]
+    ids = [row.id for row in rows]
+    until = ids.index(programme.unit_id) + 1 if programme.unit_id in ids else 0
+    plans = {row.unit_id: row for row in Adoption.objects.filter(programme_id=programme.id, unit_id__in=ids)}
+    found = []
+    for row in rows[:until]:
+        body = units.standing_board(row.id, officer.on)
+        if body is None:
+            continue
+        plan = plans.get(row.id)
+        number, day = (plan.plan_number, format_day(plan.plan_dated_on)) if plan else ("", "")
+        found.append(words.Above(row.level, body.name, number, day))
+    return tuple(found)
+
+
+def unsigned() -> Signature:
+    """The signature of a draft: its place, without a name."""
+    return Signature("TM. BAN THƯỜNG TRỰC", signs_for_chair=False, title="Chủ tịch", name="")
+
+
+def signed_by(officer: Officer) -> Signature:
+    return Signature(
+        "TM. BAN THƯỜNG TRỰC",
+        signs_for_chair=officer.signs_for_chair,
+        title=officer.title,
+        name=officer.full_name,
+    )
+
+
+def content_of(officer: Officer, subject: str, texts: Mapping[str, str], *, signature: Signature) -> Content:
+    """The plan as a document, from its own words alone."""
+    unit, body = units.unit(officer.unit_id), board(officer)
+    recipients = [line.strip(" -;.") for line in texts["recipients"].split("\n") if line.strip(" -;.")]
+    if not recipients or not recipients[-1].startswith("Lưu:"):
+        recipients.append(words.FILE_COPY)
+    return Content(
+        document_type="KH",
+        type_name="KẾ HOẠCH",
+        subject=(subject,),
+        place=unit.proper_name,
+        superior_body_lines=("ỦY BAN MẶT TRẬN TỔ QUỐC", f"VIỆT NAM {unit.in_sentence}".upper()),
+        issuing_body_lines=("BAN THƯỜNG TRỰC",),
+        issuer=body.name,
+        signature=signature,
+        recipients=tuple(recipients),
+        legal_bases=tuple(line.strip(" -;.") for line in texts["bases"].split("\n") if line.strip(" -;.")),
+        opening=(f"{body.name} xây dựng Kế hoạch thực hiện như sau:",),
+        sections=words.sections(texts),
+        closing=(words.closing(body.name),),
+        is_demonstration=installation.current().is_demonstration,
+    )

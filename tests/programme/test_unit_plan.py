@@ -1,0 +1,236 @@
+"""A unit writes its own plan from the programme above, gets its number, and the level above sees it at once."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from tests import make
+from vandong.documents.models import OfficialDocument
+from vandong.kernel import files
+from vandong.kernel.models import AuditLine
+from vandong.messaging.models import Notice
+from vandong.programme.models import Adoption, Deadline, DeadlineDue, PlanTerm, Target, Task, UnitPlan, UnitPlanText
+from vandong.programme.unit_plan_words import sections
+
+pytestmark = pytest.mark.django_db
+
+DIRECTIVE = "Căn cứ Chỉ thị số 12-CT/HU ngày 05/02/2024 của Ban Thường vụ Huyện ủy Ninh Giang về phòng, chống ma túy"
+
+
+def address(world, verb="unit_plan_write"):
+    return reverse(verb, args=[world.programme])
+
+
+def typed(client, world, **changes):
+    """What the page offers, as a browser would post it back, with some fields changed."""
+    form = client.get(address(world)).context["form"]
+    values = {bound.html_name: bound.value() for bound in form}
+    return {name: "" if value is None else value for name, value in {**values, **changes}.items()}
+
+
+def save(client, world, **changes):
+    return client.post(address(world), typed(client, world, **changes))
+
+
+def number(client, world, **changes):
+    version = client.get(address(world)).context["page"].version
+    return client.post(address(world, "unit_plan_issue"), {"version": version or "", "dated_on": "", **changes})
+
+
+def words(document_id):
+    """Every paragraph of a document's .docx, as text."""
+    content = files.read(OfficialDocument.objects.get(id=document_id).docx_file)
+    return [paragraph.text.replace("\u00a0", " ") for paragraph in Document(io.BytesIO(content)).paragraphs]
+
+
+def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, signed_in_as):
+    Task.objects.create(
+        programme_id=world.programme, position=2, text="Tập huấn nòng cốt.", short_text="Tập huấn", levels=["district"]
+    )
+    page = signed_in_as(world.hanh).get(address(world)).context["page"]
+    texts = {part.code: part.text for part in page.parts}
+    assert page.subject.endswith("phòng, chống ma túy trên địa bàn xã Hồng Phong")
+    assert texts["bases"].startswith("Căn cứ Kế hoạch số 16/KH-MTTQ-BTT ngày 15/01/2024 của Ban Thường trực")
+    assert "Có ít nhất 12 buổi tuyên truyền mỗi xã, xong trước hết ngày 31/12/2024." in texts["II"]
+    assert "Tuyên truyền ở khu dân cư" in texts["III"]
+    assert "Tập huấn" not in texts["III"]
+    assert "người nghiện" in texts["III"]
+    assert "Ban công tác Mặt trận các khu dân cư" in texts["IV"]
+    assert texts["recipients"].split("\n")[-1] == "Lưu: VT, BTT"
+
+
+def test_a_deadline_of_a_level_above_is_not_made_the_communes_own_day(world, signed_in_as):
+    commune = signed_in_as(world.hanh).get(address(world)).context["page"].parts[4].text
+    assert "để kịp tổng hợp trước ngày 20/11 hằng năm" in commune
+    assert "Báo cáo kết quả về Ban Thường trực Ủy ban MTTQ Việt Nam huyện Ninh Giang" in commune
+    Deadline.objects.create(
+        programme_id=world.programme, kind="report", recurs="yearly", month=11, day=10, from_level="commune",
+        to_level="district", text="Báo cáo kết quả trước ngày 10/11 hằng năm",
+    )  # fmt: skip
+    commune = signed_in_as(world.hanh).get(address(world)).context["page"].parts[4].text
+    assert "trước ngày 10/11 hằng năm; gửi Ban Thường trực Ủy ban MTTQ Việt Nam huyện Ninh Giang" in commune
+    assert "20/11" not in commune
+    district = signed_in_as(world.khai).get(address(world)).context["page"].parts[4].text
+    assert "20/11 hằng năm; gửi Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hải Dương (qua Ban Phong trào)" in district
+
+
+def test_the_districts_own_plan_is_a_basis_of_the_communes(world, signed_in_as):
+    Adoption.objects.create(
+        programme_id=world.programme, unit_id=world.ninh_giang, plan_number="07/KH-MTTQ-BTT",
+        plan_dated_on=date(2024, 1, 31), adopted_at=make.NOW, adopted_by_label="Người ghi",
+    )  # fmt: skip
+    page = signed_in_as(world.hanh).get(address(world)).context["page"]
+    assert "Căn cứ Kế hoạch số 07/KH-MTTQ-BTT ngày 31/01/2024 của Ban Thường trực" in page.parts[0].text
+
+
+def test_looking_writes_nothing(world, signed_in_as):
+    signed_in_as(world.hanh).get(address(world))
+    assert not UnitPlan.objects.exists()
+
+
+def test_a_part_in_own_words_stays_and_the_others_follow_the_programme_and_the_figures(world, signed_in_as):
+    client, target = signed_in_as(world.hanh), Target.objects.get(programme_id=world.programme)
+    bases = client.get(address(world)).context["page"].parts[0].text
+    answer = save(client, world, **{"text-bases": f"{bases}\n{DIRECTIVE}", f"target_{target.id}": "15"})
+    assert answer.status_code == 302
+    assert list(UnitPlanText.objects.values_list("part", flat=True)) == ["bases"]
+    page = client.get(address(world)).content.decode()
+    assert "Chỉ thị số 12-CT/HU" in page
+    assert "Có ít nhất 15 buổi tuyên truyền mỗi xã" in page
+    assert "(kế hoạch cấp trên: 12 buổi)" in page
+    assert AuditLine.objects.filter(action="programme.unit_plan.saved").count() == 1
+    save(client, world)
+    assert AuditLine.objects.filter(action="programme.unit_plan.saved").count() == 1
+
+
+def test_the_suggestion_can_be_taken_back(world, signed_in_as):
+    client = signed_in_as(world.hanh)
+    save(client, world, **{"text-II": "- Làm tốt."})
+    assert UnitPlanText.objects.get().text == "- Làm tốt."
+    save(client, world, restore="II")
+    assert not UnitPlanText.objects.exists()
+
+
+def test_the_second_of_two_savers_keeps_what_they_typed_and_sees_what_stands(world, signed_in_as):
+    client = signed_in_as(world.hanh)
+    mine = typed(client, world, **{"text-II": "- Câu của người thứ hai."})
+    save(client, world, **{"text-II": "- Câu của người thứ nhất."})
+    answer = client.post(address(world), mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "- Câu của người thứ hai." in page
+    assert "- Câu của người thứ nhất." in page
+    assert UnitPlanText.objects.get().text == "- Câu của người thứ nhất."
+
+
+def test_numbering_makes_the_document_and_the_adoption_in_one_go_and_the_level_above_is_told(world, signed_in_as):
+    target = Target.objects.get(programme_id=world.programme)
+    save(signed_in_as(world.hanh), world, **{"text-bases": DIRECTIVE, f"target_{target.id}": "15"})
+    answer = number(signed_in_as(world.lan), world)
+    document = OfficialDocument.objects.get()
+    assert answer["Location"] == reverse("document_show", args=[document.id])
+    assert document.symbol == "01/KH-MTTQ-BTT"
+    adoption = Adoption.objects.get(unit_id=world.hong_phong)
+    assert (adoption.plan_number, adoption.plan_dated_on) == ("01/KH-MTTQ-BTT", make.TODAY)
+    assert adoption.plan_file.name == "01-KH-MTTQ-BTT.docx"
+    assert files.read(adoption.plan_file) == files.read(document.docx_file)
+    assert [str(row.value) for row in adoption.allotted.all()] == ["15.0000"]
+    assert Notice.objects.get().body.unit_id == world.ninh_giang
+    said = words(document.id)
+    assert f"{DIRECTIVE}." in said
+    assert "II. MỤC TIÊU" in said
+    assert any("Có ít nhất 15 buổi" in line for line in said)
+    assert document.content["signature"]["name"] == "Trần Thị Lan"
+    assert signed_in_as(world.hanh).get(address(world))["Location"] == reverse("document_show", args=[document.id])
+
+
+def test_a_plan_is_numbered_by_who_signs_and_only_once_it_was_saved(world, signed_in_as):
+    assert number(signed_in_as(world.lan), world).status_code == 422
+    save(signed_in_as(world.hanh), world)
+    assert signed_in_as(world.hanh).post(address(world, "unit_plan_issue"), {"version": "1"}).status_code == 403
+    assert not OfficialDocument.objects.exists()
+
+
+def test_a_plan_changed_meanwhile_or_dated_before_the_one_above_gets_no_number_and_leaves_no_gap(world, signed_in_as):
+    client = signed_in_as(world.lan)
+    save(client, world)
+    assert number(client, world, version="7").status_code == 409
+    answer = number(client, world, dated_on="01/01/2024")
+    assert answer.status_code == 422
+    assert "không thể ký trước kế hoạch của cấp trên" in answer.content.decode()
+    assert not Adoption.objects.exists()
+    assert not OfficialDocument.objects.exists()
+    number(client, world)
+    assert OfficialDocument.objects.get().symbol == "01/KH-MTTQ-BTT"
+
+
+def test_a_plan_without_its_tasks_is_not_numbered(world, signed_in_as):
+    client = signed_in_as(world.lan)
+    save(client, world, **{"text-III": ""})
+    answer = number(client, world)
+    assert answer.status_code == 422
+    assert "Phần “Nội dung, nhiệm vụ” còn trống" in answer.content.decode()
+
+
+def test_who_has_a_plan_already_and_the_author_of_the_programme_write_none_here(world, signed_in_as):
+    Adoption.objects.create(
+        programme_id=world.programme, unit_id=world.hong_phong, plan_number="05/KH-MTTQ-BTT",
+        plan_dated_on=date(2024, 2, 1), adopted_at=make.NOW, adopted_by_label="Người ghi",
+    )  # fmt: skip
+    assert signed_in_as(world.hanh).get(address(world)).status_code == 409
+    assert signed_in_as(world.binh).get(address(world)).status_code == 409
+    assert signed_in_as(world.luong).get(address(world)).status_code == 409
+    assert signed_in_as(world.stranger).get(address(world)).status_code == 404
+
+
+def test_a_figure_for_a_target_that_is_not_asked_for_changes_nothing(world, signed_in_as):
+    client = signed_in_as(world.hanh)
+    values = {**typed(client, world), "target_999999": "3", "text-zzz": "x"}
+    assert client.post(address(world), values).status_code == 302
+    assert not UnitPlan.objects.get().taken.exists()
+    assert not UnitPlanText.objects.exists()
+
+
+def test_numbered_points_and_letters_of_the_text_become_sections():
+    text = "1. Tuyên truyền\na) Ở khu dân cư\nHọp mỗi tháng.\nb) Loa phát tin hai lần một tuần.\n2. Giám sát."
+    (content,) = sections({"III": text})
+    first, second = content.children
+    assert (content.label, content.heading) == ("I.", "Nội dung, nhiệm vụ")
+    assert (first.label, first.heading) == ("1.", "Tuyên truyền")
+    assert [(each.label, each.heading, each.paragraphs) for each in first.children] == [
+        ("a)", "Ở khu dân cư", ("Họp mỗi tháng.",)),
+        ("b)", "", ("Loa phát tin hai lần một tuần.",)),
+    ]
+    assert (second.heading, second.paragraphs) == ("", ("Giám sát.",))
+
+
+def test_the_programmes_page_leads_a_unit_without_a_plan_to_writing_one(world, signed_in_as):
+    page = signed_in_as(world.hanh).get(reverse("programme_show", args=[world.programme])).content.decode()
+    assert re.search(rf'href="{address(world)}">.*Soạn kế hoạch', page)
+
+
+def test_a_target_that_counts_communes_is_not_one_communes_target_unless_it_takes_a_part(world, signed_in_as):
+    Target.objects.create(
+        programme_id=world.programme,
+        position=2,
+        kind="reduce_share",
+        subject="số xã trọng điểm",
+        value=5,
+        value_unit="%",
+    )
+    page = signed_in_as(world.hanh).get(address(world)).context["page"]
+    assert "trọng điểm" not in page.parts[2].text
+
+
+def test_the_day_handed_down_to_this_level_is_the_day_its_plan_says(world, signed_in_as):
+    report = Deadline.objects.get(programme_id=world.programme)
+    DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
+    PlanTerm.objects.create(programme_id=world.programme, kind="model", position=1, name="Khu dân cư không ma túy")
+    page = signed_in_as(world.hanh).get(address(world)).context["page"]
+    assert "huyện Ninh Giang trước ngày 10/11 hằng năm." in page.parts[4].text
+    assert "20/11" not in page.parts[4].text
+    assert "các mô hình: “Khu dân cư không ma túy”." in page.parts[3].text
