@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vandong.accounts.middleware.OfficerMiddleware",
+    "vandong.kernel.middleware.BodyMiddleware",
     "vandong.kernel.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -265,6 +266,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 MAX_UPLOAD_BYTES = 12 * 1024 * 1024  # one photo, one scan, one workbook
+MAX_BODY_BYTES = 80 * 1024 * 1024  # a form with six photos
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("don-vi/", include("vandong.console.units.urls")),
 ]
 
+handler400 = "vandong.kernel.pages.bad_request"
 handler404 = "vandong.kernel.pages.not_found"
 handler500 = "vandong.kernel.pages.server_error"

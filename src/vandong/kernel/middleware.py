@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from vandong.kernel import clock, installation, pages
@@ -21,6 +22,29 @@ class ClockMiddleware:
         request.now = clock.now(request.installation.pinned_on)  # type: ignore[attr-defined]
         request.today = request.now.date()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class BodyMiddleware:
+    """A body larger than anything a page sends is read to its end, thrown away and answered with one page. Answering
+    while a browser is still sending would break the connection, and it would show no page at all. Stands after what the
+    shell of a page needs, and before anything that reads the body."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_files = request.content_type == "multipart/form-data"
+        limit = settings.MAX_BODY_BYTES if has_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if _length(request) > limit:
+            return pages.too_large(request)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0  # Django reads such a body as empty
 
 
 class RefusalMiddleware:

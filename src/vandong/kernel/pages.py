@@ -1,9 +1,30 @@
-"""Pages that belong to no domain: not found, refused, an expired form, a fault of ours."""
+"""Pages that belong to no domain: not found, refused, too large, an expired form, a fault of ours."""
 
-from django.http import HttpRequest, HttpResponse
+import sys
+import time
+from typing import IO, cast
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
+from vandong.kernel import room
 from vandong.kernel.errors import NotHere, Refused
+
+TOO_LARGE = (
+    "Nội dung gửi lên lớn quá mức nhận được nên chưa lưu gì: mỗi tệp tối đa 12 MB, phần chữ của một trang tối đa 2 MB. "
+    "Xin quay lại trang trước, bớt ảnh hoặc chọn tệp nhỏ hơn rồi gửi lại; bản nháp vẫn còn."
+)
+FAULT = (
+    "Đây là lỗi của hệ thống, không phải của anh/chị. Những gì đã báo lưu xong vẫn còn; điều vừa gửi chưa được lưu. "
+    "Xin thử lại sau ít phút."
+)
+NO_ROOM = (
+    "Đĩa của máy chủ đã đầy hoặc chỉ cho đọc, nên điều vừa gửi có thể chưa được lưu. Những gì đã báo lưu xong vẫn còn. "
+    "Xin giữ lại nội dung vừa nhập và báo người quản trị máy chủ; khi có chỗ, xin xem lại và gửi nếu chưa thấy."
+)
+LONGEST_LISTENING = 60.0  # seconds for a body nobody will keep; after that the connection is let go
+MOST_LISTENED_TO = 512 * 1024 * 1024
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,8 +41,27 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: plain, without the shell (whatever broke may be in it)."""
-    return render(request, "kernel/server_error.html", status=500)
+    """500, or 507 where the disk has no room: plain, without the shell (whatever broke may be in it)."""
+    if room.is_missing(sys.exc_info()[1]):  # Django calls this while the error is being handled
+        context = {"title": "Máy chủ hết chỗ ghi", "sentence": NO_ROOM}
+        return render(request, "kernel/server_error.html", context, status=507)
+    return render(request, "kernel/server_error.html", {"title": "Hệ thống gặp lỗi", "sentence": FAULT}, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: a request no page of ours sends, or one that is too large in some way Django counts."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    _read_to_the_end(request)
+    sentence = "Nội dung gửi lên không đọc được nên chưa lưu gì. Xin quay lại, tải lại trang rồi gửi lần nữa."
+    return render(request, "kernel/refused.html", {"title": "Chưa đọc được", "sentence": sentence}, status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any page sends. The rest of the body is read first, so that the browser hears the answer."""
+    _read_to_the_end(request)
+    context = {"title": "Gửi lên nhiều quá", "sentence": TOO_LARGE, "code": "too_large"}
+    return render(request, "kernel/refused.html", context, status=413)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -31,3 +71,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
     context = {"title": "Trang đã cũ", "sentence": sentence, "code": "csrf"}
     return render(request, "kernel/refused.html", context, status=403)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    until, heard = time.monotonic() + LONGEST_LISTENING, 0
+    body = cast("IO[bytes]", request)
+    try:
+        while heard < MOST_LISTENED_TO and time.monotonic() < until and (block := body.read(1024 * 1024)):
+            heard += len(block)
+    except (UnreadablePostError, OSError, ValueError):
+        return  # the other side has gone, or everything was read already
