@@ -29,7 +29,10 @@ def test_a_healthy_installation_has_no_problem_and_every_advice_has_a_reason(sma
 def test_it_says_so_before_anything_is_migrated(site):
     code, found = examined(site)
     assert code == 1
-    assert found["migrations"]["advice"] == "Chạy: vandong migrate"
+    assert found["migrations"]["detail"] == "ở đây chưa có hệ thống nào"
+    assert found["migrations"]["advice"].startswith(
+        "Chạy: vandong init. Nếu hệ thống vốn đã có, xin xem lại VANDONG_DATA"
+    )
 
 
 @pytest.mark.parametrize(

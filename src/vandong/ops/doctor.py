@@ -128,6 +128,10 @@ def disk(now: datetime) -> Iterator[Finding]:
 
 def tables(now: datetime) -> Iterator[Finding]:
     waiting = database.waiting_migrations()
+    if "kernel_installation" not in connection.introspection.table_names():
+        advice = "Chạy: vandong init. Nếu hệ thống vốn đã có, xin xem lại VANDONG_DATA, DATABASE_URL."
+        yield Finding("migrations", "Bảng dữ liệu", "problem", "ở đây chưa có hệ thống nào", advice)
+        return
     yield Finding(
         "migrations",
         "Bảng dữ liệu",

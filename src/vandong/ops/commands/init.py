@@ -11,6 +11,9 @@ from vandong.ops.command_line import set_up_django
 if TYPE_CHECKING:
     from vandong.units.queries import UnitRow
 
+USERNAME = "Tên đăng nhập của người quản trị"
+FULL_NAME = "Họ và tên"
+
 
 @click.command()
 @click.option("--unit", "code", metavar="MÃ", help="Mã chính thức của đơn vị (tỉnh, xã, phường). Không có thì hỏi.")
@@ -34,6 +37,7 @@ def init(
     """
     set_up_django()
     from vandong.kernel import clock, installation
+    from vandong.kernel.errors import Invalid
     from vandong.ops import actions, database, queries
     from vandong.ops.errors import AlreadySetUp
 
@@ -44,15 +48,23 @@ def init(
     load_reference_with_progress(now, quiet=as_json)
     if not no_input:
         code = code or _ask_unit(now.date())
-        username = username or click.prompt("Tên đăng nhập của người quản trị")
-        full_name = full_name or click.prompt("Họ và tên")
+        username = username or click.prompt(USERNAME)
+        full_name = full_name or click.prompt(FULL_NAME)
     asked = {"--unit": code, "--username": username, "--full-name": full_name}
     missing = [name for name, given in asked.items() if not given]
     if missing:
         raise click.UsageError(f"còn thiếu {', '.join(missing)}")
     unit = queries.unit_with_code(code or "", now.date())
-    person = actions.FirstAdministrator(username=username or "", full_name=full_name or "", title=title)
-    slip = actions.set_up_installation(unit_id=unit.id, administrator=person, now=now)
+    while True:
+        person = actions.FirstAdministrator(username=username or "", full_name=full_name or "", title=title)
+        try:
+            slip = actions.set_up_installation(unit_id=unit.id, administrator=person, now=now)
+            break
+        except Invalid as refusal:  # nothing was set up: where a person sits there, ask that one thing again
+            if no_input or refusal.field not in ("username", "full_name"):
+                raise
+            click.echo(refusal.message)
+            username, full_name = _ask_again(refusal.field, username, full_name)
     if as_json:
         click.echo(
             json.dumps(
@@ -85,6 +97,12 @@ def load_reference_with_progress(now: datetime, *, quiet: bool = False) -> None:
             now=now,
             progress=lambda done, total, text: bar.update(task, completed=done, total=total, description=text),
         )
+
+
+def _ask_again(field: str, username: str | None, full_name: str | None) -> tuple[str | None, str | None]:
+    if field == "username":
+        return click.prompt(USERNAME), full_name
+    return username, click.prompt(FULL_NAME)
 
 
 def _ask_unit(on: date) -> str:
