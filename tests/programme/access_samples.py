@@ -134,6 +134,32 @@ def draft_target(world: World, unit: int) -> dict[str, Any]:
 
 TASK = {"text": "Việc sửa", "short_text": "Việc", "levels": ["commune"], "item_version": "1"}
 INPUT = {"value": "46", "counted_on": "31/12/2023", "source": "Báo cáo của xã"}
+
+
+def issued_own(world: World, unit: int) -> dict[str, Any]:
+    """An issued programme of the unit's own Standing Board."""
+    programme_id = draft(world, unit)["programme_id"]
+    Programme.objects.filter(id=programme_id).update(state="issued", issued_at=make.NOW)
+    return {"programme_id": programme_id}
+
+
+def amendment(world: World, unit: int) -> dict[str, Any]:
+    """A document read against it that waits for a person's word."""
+    programme_id = issued_own(world, unit)["programme_id"]
+    reading, made = PlanReading.objects.get_or_create(
+        amends_id=programme_id,
+        defaults={
+            "file": _paper(), "text": "Bãi bỏ khoản 1.", "answer": {"document": {"number": None, "issued_on": None}},
+            "reader_version": 1, "created_at": make.NOW, "created_by_label": "Người đọc",
+        },
+    )  # fmt: skip
+    if made:
+        ReadItem.objects.create(
+            reading=reading, position=1, kind="flag", understood={"what": "note", "message": "Xem."}
+        )
+    return {"programme_id": programme_id, "reading_id": reading.id}
+
+
 BASICS = {
     "title": "Kế hoạch mới",
     "short_title": "Mới",
@@ -178,6 +204,8 @@ SAMPLES = {
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
+    "amendment_page": Sample("own", issued_own, lambda world, unit: {}, COORDINATE),
+    "amendment_apply": Sample("own", amendment, lambda world, unit: {"on": "05/11/2024"}, COORDINATE),
     "unit_plan_write": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
     "unit_plan_issue": Sample("none", issued, capabilities=frozenset({"approve"})),
     "adoption_list": Sample("none", issued),

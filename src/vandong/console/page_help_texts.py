@@ -107,6 +107,14 @@ TEXTS: dict[str, Text] = {
         "Trang này về kế hoạch cụ thể hóa: đơn vị nào đã có, đơn vị nào chưa.",
         ("Đơn vị của anh/chị ký xong thì ghi số, ngày, gửi tệp.", "Cấp trên xem danh sách, nhắc nơi chưa có."),
     ),
+    "amendment": (
+        "Trang này để đưa một văn bản sửa đổi, bổ sung vào chương trình đã ban hành.",
+        (
+            "Gửi tệp văn bản sửa đổi; phần mềm đọc và đặt cái cũ, cái mới cạnh nhau.",
+            "Xem từng thay đổi với đúng câu của văn bản; bỏ dấu ở thay đổi chưa đúng.",
+            "Ghi ngày có hiệu lực, bấm Áp dụng. Nội dung cũ được giữ lại, không bị xóa.",
+        ),
+    ),
     "unit_plan": (
         "Trang này để soạn kế hoạch của đơn vị từ chương trình cấp trên và lấy tệp Word đúng thể thức.",
         (

@@ -107,7 +107,6 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
         raise EntryRefused([ProgrammeElsewhere(field="programme")]) from None
     if programme.state == "draft" or programme.unit_id not in where.above_ids:
         raise EntryRefused([ProgrammeElsewhere(field="programme")])
-    parts = programmes.parts(entry.programme_id)
     above_then = [unit.id for unit in units.ancestors(entry.unit_id, entry.held_on)]
     ground = rules.Ground(
         today=officer.on,
@@ -117,8 +116,8 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
         programme_title=programme.short_title,
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
-        task_ids=frozenset(task.id for task in parts.tasks),
-        risk_group_names={group.id: group.short_name for group in parts.risk_groups},
+        task_ids=programmes.task_ids(entry.programme_id),
+        risk_group_names={group.id: group.short_name for group in programmes.risk_groups(entry.programme_id)},
         body_ids=frozenset(body.id for body in units.bodies_of_units(above_then, entry.held_on)),
         channels=frozenset(Channel.values),
     )

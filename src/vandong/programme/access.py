@@ -116,3 +116,17 @@ def target_of_own(officer: Officer, programme_id: int, target_id: int) -> Target
     if target is None:
         raise ProgrammeNotHere
     return target
+
+
+def programme_to_amend(officer: Officer, programme_id: int, *, lock: bool = False) -> Programme:
+    """An issued programme of the officer's own unit, which a later document may change. Raises ProgrammeNotHere,
+    MayNot, NotIssued."""
+    rows = Programme.objects.filter(id=programme_id, body__unit_id=officer.unit_id)
+    programme = (rows.select_for_update(of=("self",)) if lock else rows).select_related("body").first()
+    if programme is None:
+        programme_to_see(officer, programme_id)
+        raise ProgrammeNotHere
+    ensure(officer, "coordinate")
+    if programme.state != Programme.State.ISSUED:
+        raise NotIssued("Chương trình chưa ban hành thì sửa thẳng trong bản thảo, không cần văn bản sửa đổi.")
+    return programme

@@ -91,3 +91,14 @@ class NotASentence(Invalid):
 class NoInputAsked(Refused):
     code = "programme.no_input_asked"
     message = "Mục tiêu này không cần số gốc hay tổng số, nên không có gì để ghi."
+
+
+class AmendmentOpen(Refused):
+    code = "programme.amendment_open"
+    message = "Còn một văn bản sửa đổi chưa xử lý xong. Xin áp dụng hoặc bỏ văn bản ấy trước."
+
+
+class AmendmentTooLong(Refused):
+    code = "programme.amendment_too_long"
+    status = 422
+    message = "Văn bản này dài hơn trăm trang nên chưa so được. Xin gửi riêng phần sửa đổi."

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vandong.programme import adoption_views, handing_views, reading_views, unit_plan_views, views
+from vandong.programme import adoption_views, amending_views, handing_views, reading_views, unit_plan_views, views
 
 urlpatterns = [
     path("", views.programme_list, name="programme_list"),
@@ -30,6 +30,10 @@ urlpatterns = [
     path("<int:programme_id>/phan/<slug:part>/<int:item_id>/bo/", views.part_remove, name="programme_part_remove"),
     path("<int:programme_id>/ke-hoach-don-vi/", adoption_views.adoption_adopt, name="adoption_adopt"),
     path("<int:programme_id>/da-ban-hanh/", adoption_views.adoption_list, name="adoption_list"),
+    path("<int:programme_id>/sua-doi/", amending_views.amendment_page, name="amendment_page"),
+    path(
+        "<int:programme_id>/sua-doi/<int:reading_id>/ap-dung/", amending_views.amendment_apply, name="amendment_apply"
+    ),
     path("<int:programme_id>/soan-ke-hoach/", unit_plan_views.unit_plan_write, name="unit_plan_write"),
     path("<int:programme_id>/soan-ke-hoach/cap-so/", unit_plan_views.unit_plan_issue, name="unit_plan_issue"),
     path("ke-hoach/<int:adoption_id>/tep/", adoption_views.adoption_file, name="adoption_file"),

@@ -46,6 +46,7 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "is_own": own_unit,
         "has_reading": queries.has_reading(programme_id),
         "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
+        "may_amend": own_unit and programme.state == "issued" and request.officer.may("coordinate"),
         "may_adopt": not own_unit
         and programme.state == "issued"
         and request.officer.level != "area"

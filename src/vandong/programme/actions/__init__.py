@@ -1,4 +1,5 @@
 from vandong.programme.actions.adopt_programme import OwnPlan, adopt_programme
+from vandong.programme.actions.amend_programme import apply_amendment, read_amendment
 from vandong.programme.actions.decide_item import (
     accept_item,
     accept_many,
@@ -28,6 +29,7 @@ __all__ = [
     "accept_many",
     "add_item",
     "adopt_programme",
+    "apply_amendment",
     "attach_plan_file",
     "basics_of",
     "change_item",
@@ -39,6 +41,7 @@ __all__ = [
     "issue_unit_plan",
     "open_plan_document",
     "put_off_target_input",
+    "read_amendment",
     "read_plan_document",
     "remove_part",
     "save_part",

@@ -40,7 +40,24 @@ class Programme(models.Model):
         return self.short_title
 
 
-class Target(models.Model):
+class Part(models.Model):
+    """What a later document may change: a part of an issued programme is never rewritten or deleted. The old row says
+    since when it no longer holds and, where another took its place, which one."""
+
+    withdrawn_on = models.DateField(null=True, blank=True)  # the amending document's day
+    replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(withdrawn_on__isnull=False),
+                name="%(class)s_replaced_is_withdrawn",
+            )
+        ]
+
+
+class Target(Part):
     """One target of the plan, typed so that it can be computed later."""
 
     class Kind(models.TextChoices):
@@ -79,6 +96,7 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
+            *Part.Meta.constraints,
             models.UniqueConstraint(fields=["programme", "position"], name="target_has_its_own_position"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=0), name="target_value_is_not_negative"
@@ -86,7 +104,7 @@ class Target(models.Model):
         ]
 
 
-class Task(models.Model):
+class Task(Part):
     """One task the plan gives to one or more levels."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tasks")
@@ -103,13 +121,16 @@ class Task(models.Model):
     )  # the sentence it came from; null: entered by hand
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "position"], name="task_has_its_own_position")]
+        constraints = [
+            *Part.Meta.constraints,
+            models.UniqueConstraint(fields=["programme", "position"], name="task_has_its_own_position"),
+        ]
 
     def __str__(self) -> str:
         return self.short_text
 
 
-class Deadline(models.Model):
+class Deadline(Part):
     """A deadline the plan sets: the yearly report on 20/11 is `kind=report, recurs=yearly, month=11, day=20`."""
 
     class Kind(models.TextChoices):
@@ -146,6 +167,7 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = [
+            *Part.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12), name="deadline_month"
             ),

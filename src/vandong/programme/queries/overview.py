@@ -1,6 +1,7 @@
 """Programmes and their parts, scoped by the officer."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -78,18 +79,28 @@ def risk_groups(programme_id: int) -> tuple[RiskGroupRow, ...]:
 
 
 def targets(programme_id: int) -> tuple[TargetRow, ...]:
-    """Its targets alone, in its own order. The caller has asked for scope."""
-    return tuple(target_row(row) for row in Target.objects.filter(programme_id=programme_id).order_by("position"))
+    """Its targets alone, those in force, in its own order. The caller has asked for scope."""
+    return tuple(target_row(row) for row in _in_force(Target.objects, programme_id).order_by("position"))
 
 
 def tasks(programme_id: int) -> tuple[TaskRow, ...]:
-    """Its tasks alone, in its own order. The caller has asked for scope."""
-    return tuple(task_row(row) for row in Task.objects.filter(programme_id=programme_id).order_by("position"))
+    """Its tasks alone, those in force, in its own order. The caller has asked for scope."""
+    return tuple(task_row(row) for row in _in_force(Task.objects, programme_id).order_by("position"))
+
+
+def task_ids(programme_id: int) -> frozenset[int]:
+    """Every task the programme has or had: work done under one that was withdrawn stays under it."""
+    return frozenset(Task.objects.filter(programme_id=programme_id).values_list("id", flat=True))
 
 
 def deadlines(programme_id: int) -> tuple[DeadlineRow, ...]:
-    """Its deadlines alone, in its own order. The caller has asked for scope."""
-    return tuple(deadline_row(row) for row in Deadline.objects.filter(programme_id=programme_id).order_by("id"))
+    """Its deadlines alone, those in force, in its own order. The caller has asked for scope."""
+    return tuple(deadline_row(row) for row in _in_force(Deadline.objects, programme_id).order_by("id"))
+
+
+def _in_force(rows: Any, programme_id: int) -> Any:
+    """Parts that no later document withdrew or replaced."""
+    return rows.filter(programme_id=programme_id, withdrawn_on__isnull=True)
 
 
 def parts(programme_id: int) -> Parts:

@@ -40,6 +40,15 @@ def to_data(plan: Plan) -> Answer:
     }
 
 
+def item_data(item: Target | Task | Deadline | Named) -> Answer:
+    """One item alone."""
+    if isinstance(item, Target):
+        return _target(item)
+    if isinstance(item, Task):
+        return _task(item)
+    return _deadline(item) if isinstance(item, Deadline) else _named(item)
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

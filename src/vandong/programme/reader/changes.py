@@ -61,6 +61,7 @@ class Change:
     differences: tuple[Difference, ...]
     span: Span
     doubt: str | None = None
+    sentence: str = ""  # the part's sentence as it will read; "" when withdrawn
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def _reworded(plan: Plan, order: Order, standing: Sequence[Standing]) -> list[Ch
         changed = _differences(each.kind, each.item, item)
         if changed:
             doubt = LOOSELY_ALIKE if order.verb == ADJUST and not order.paths else None
-            changes.append(Change(CHANGED, each.kind, each.id, item, changed, order.span, doubt))
+            changes.append(Change(CHANGED, each.kind, each.id, item, changed, order.span, doubt, said))
     return changes
 
 
@@ -234,7 +235,7 @@ def _put_off(plan: Plan, order: Order, standing: Sequence[Standing]) -> list[Cha
         item = replace(item, due=day)
     changed = _differences(each.kind, each.item, item)
     doubt = None if order.paths or order.quoted else LOOSELY_ALIKE
-    return [Change(CHANGED, each.kind, each.id, item, changed, order.span, doubt)] if changed else []
+    return [Change(CHANGED, each.kind, each.id, item, changed, order.span, doubt, lead)] if changed else []
 
 
 def _rewritten(plan: Plan, order: Order, standing: Sequence[Standing]) -> list[Change]:
@@ -295,13 +296,13 @@ def _matched(
     for place, item in enumerate(items):
         kind, old = kind_of(item), taken.get(place)
         if old is None:
-            yield Change(NEW, kind, None, item, (), item.span)
+            yield Change(NEW, kind, None, item, (), item.span, None, plan.quote(item.span))
             continue
         changed = _differences(kind, old.item, item)
         lost = any(each.new is None and each.old is not None for each in changed)
         yield Change(
             CHANGED if changed else SAME, kind, old.id, item, changed, item.span,
-            (NO_LONGER_SAID if lost else doubt) if changed else None,
+            (NO_LONGER_SAID if lost else doubt) if changed else None, plan.quote(item.span),
         )  # fmt: skip
 
 

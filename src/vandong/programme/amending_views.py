@@ -1,0 +1,89 @@
+"""Pages of amendments: a later document is read against an issued programme, compared, and carried out."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vandong.accounts.access import OfficerRequest, requires
+from vandong.kernel import upload
+from vandong.kernel.errors import ChangedMeanwhile, Refused
+from vandong.kernel.fields import DayField
+from vandong.kernel.numbers import format_number
+from vandong.programme import access, actions, amending, queries
+from vandong.programme.reading_forms import PlanUploadForm
+
+
+class ApplyForm(forms.Form):
+    """From which day the changes hold; empty = today."""
+
+    on = DayField(label="Có hiệu lực từ ngày", required=False)
+
+
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def amendment_page(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """Hand in an amending document; below it, what each document would change or has changed."""
+    access.programme_to_amend(request.officer, programme_id)
+    form = PlanUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        uploaded = form.cleaned_data["file"]
+        try:
+            content = upload.read_whole(uploaded, limit=settings.MAX_UPLOAD_BYTES)
+            document = actions.open_plan_document(content, uploaded.name)
+            actions.read_amendment(by=request.officer, programme_id=programme_id, document=document, now=request.now)
+        except Refused as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            messages.success(request, "Đã đọc xong. Chương trình chưa đổi gì cho đến khi anh/chị áp dụng.")
+            return redirect("amendment_page", programme_id)
+    return _page(request, programme_id, form, status=422 if form.errors else 200)
+
+
+@requires("coordinate")
+@require_POST
+def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int) -> HttpResponse:
+    """Carry out the ticked changes; the others, or with "bo" all of them, are set aside."""
+    form = ApplyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, programme_id, PlanUploadForm(), apply_form=form, status=422)
+    chosen = [] if "bo" in request.POST else request.POST.getlist("item")
+    try:
+        done = actions.apply_amendment(
+            by=request.officer,
+            programme_id=programme_id,
+            reading_id=reading_id,
+            item_ids={int(text) for text in chosen if text.isdecimal() and len(text) < 12},
+            on=form.cleaned_data["on"] or request.today,
+            now=request.now,
+        )
+    except ChangedMeanwhile as refusal:
+        messages.error(request, refusal.message)
+    else:
+        said = f"Đã áp dụng {format_number(done)} thay đổi." if done else "Đã bỏ văn bản này. Chương trình không đổi."
+        messages.success(request, said)
+    return redirect("amendment_page", programme_id)
+
+
+def _page(
+    request: OfficerRequest,
+    programme_id: int,
+    form: PlanUploadForm,
+    *,
+    apply_form: ApplyForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    programme = access.programme_to_amend(request.officer, programme_id)
+    rows = amending.amendments(programme)
+    waiting = next((row for row in rows if row.is_waiting), None)
+    context = {
+        "programme": queries.programme_row(programme),
+        "form": form,
+        "waiting": waiting,
+        "past": [row for row in rows if row is not waiting],
+        "apply_form": apply_form
+        or ApplyForm(initial={"on": (waiting.issued_on if waiting else None) or request.today}),
+    }
+    return render(request, "programme/amendment_page.html", context, status=status)

@@ -1,0 +1,145 @@
+"""A document that amends an issued programme: read, compared, applied as a person confirms; nothing old is lost."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from vandong.kernel.models import AuditLine
+from vandong.programme import queries
+from vandong.programme.models import Adoption, AllottedTarget, Deadline, PlanReading, ReadItem, Target, Task
+
+pytestmark = pytest.mark.django_db
+
+AMENDMENT = """ỦY BAN MTTQ VIỆT NAM
+TỈNH HẢI DƯƠNG
+BAN THƯỜNG TRỰC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 41/KH-MTTQ-BTT
+Hải Dương, ngày 10 tháng 10 năm 2024
+
+KẾ HOẠCH
+Sửa đổi, bổ sung một số nội dung Kế hoạch số 16/KH-MTTQ-BTT ngày 15/01/2024
+
+1. Thay thế cụm từ “20/11” bằng cụm từ “10/11” trong toàn bộ Kế hoạch.
+2. Thay thế cụm từ “12 buổi” bằng cụm từ “15 buổi” trong toàn bộ Kế hoạch.
+3. Bãi bỏ mục 2 Phần III.
+4. Bổ sung nhiệm vụ vào Mục III như sau: “4. Ủy ban MTTQ các xã tổ chức tập huấn cho nòng cốt trước ngày 31/12/2024.”
+5. Bãi bỏ khoản 9 Mục V.
+"""
+
+
+def address(world, verb="amendment_page", *more):
+    return reverse(verb, args=[world.programme, *more])
+
+
+def hand_in(client, world, text=AMENDMENT, name="sua-doi.txt"):
+    paper = SimpleUploadedFile(name, text.encode(), content_type="text/plain")
+    return client.post(address(world), {"file": paper})
+
+
+def take(client, world, *items, **more):
+    reading = PlanReading.objects.get(amends_id=world.programme)
+    return client.post(address(world, "amendment_apply", reading.id), {"item": [i.id for i in items], "on": "", **more})
+
+
+def items(*what):
+    return [row for row in ReadItem.objects.order_by("position") if row.understood["what"] in what]
+
+
+@pytest.fixture
+def binh(world, signed_in_as):
+    return signed_in_as(world.binh)
+
+
+def test_reading_a_document_shows_old_and_new_and_changes_nothing(world, binh):
+    before = queries.parts(world.programme)
+    assert hand_in(binh, world).status_code == 302
+    page = binh.get(address(world)).content.decode()
+    assert "Văn bản số 41/KH-MTTQ-BTT" in page
+    assert "<s>20</s> → 10" in page
+    assert "<s>12</s> → 15" in page
+    assert "Bãi bỏ khoản 9 Mục V." in page
+    assert "Không tìm thấy trong chương trình nội dung mà câu này sửa." in page
+    assert queries.parts(world.programme) == before
+    assert [row.understood["what"] for row in ReadItem.objects.order_by("position")] == [
+        "changed", "changed", "withdrawn", "new", "new", "note",
+    ]  # fmt: skip
+
+
+def test_what_is_applied_holds_and_what_it_replaced_is_kept(world, binh):
+    old = Target.objects.get(programme_id=world.programme)
+    adoption = Adoption.objects.create(
+        programme_id=world.programme, unit_id=world.hong_phong, plan_number="05/KH-MTTQ-BTT",
+        plan_dated_on=date(2024, 2, 1), adopted_at="2024-02-01T08:00:00+07:00", adopted_by_label="Người ghi",
+    )  # fmt: skip
+    AllottedTarget.objects.create(adoption=adoption, target=old, value=14)
+    hand_in(binh, world)
+    assert take(binh, world, *items("changed", "withdrawn", "new"), on="15/10/2024").status_code == 302
+    parts = queries.parts(world.programme)
+    assert [(target.value, target.quote) for target in parts.targets] == [
+        (15, "Mỗi xã, phường, thị trấn tổ chức ít nhất 15 buổi tuyên truyền trong năm.")
+    ]
+    assert [(row.month, row.day) for row in parts.deadlines if row.kind == "report"] == [(11, 10)]
+    assert [task.levels for task in parts.tasks] == [("commune",)]
+    old.refresh_from_db()
+    assert (old.withdrawn_on, old.value, old.replaced_by.value) == (date(2024, 10, 15), 12, 15)
+    assert old.replaced_by.allotted.get().value == 14
+    gone = Task.objects.get(id=world.task)
+    assert (gone.withdrawn_on, gone.replaced_by) == (date(2024, 10, 15), None)
+    assert world.task in queries.task_ids(world.programme)
+    new = Task.objects.get(programme_id=world.programme, withdrawn_on=None)
+    assert new.from_item.quote.startswith("Ủy ban MTTQ các xã tổ chức tập huấn")
+    assert AuditLine.objects.filter(action="programme.programme.amended").count() == 1
+
+
+def test_a_change_that_is_not_ticked_is_set_aside(world, binh):
+    hand_in(binh, world)
+    take(binh, world, *items("withdrawn"))
+    assert Deadline.objects.get(programme_id=world.programme).day == 20
+    assert Target.objects.get(programme_id=world.programme).value == 12
+    assert {row.state for row in items("changed", "new", "note")} == {"dismissed"}
+
+
+def test_a_document_can_be_set_aside_whole(world, binh):
+    before = queries.parts(world.programme)
+    hand_in(binh, world)
+    take(binh, world, *items("changed"), bo="1")
+    assert queries.parts(world.programme) == before
+    assert AuditLine.objects.filter(action="programme.programme.amendment_set_aside").count() == 1
+
+
+def test_of_two_who_decide_the_second_is_told_and_nothing_happens_twice(world, binh):
+    hand_in(binh, world)
+    chosen = items("changed")
+    take(binh, world, *chosen)
+    count = Target.objects.count()
+    page = binh.get(take(binh, world, *chosen)["Location"]).content.decode()
+    assert "vừa được người khác xử lý" in page
+    assert Target.objects.count() == count
+
+
+def test_a_second_document_waits_for_the_first(world, binh):
+    hand_in(binh, world)
+    answer = hand_in(binh, world, name="khac.txt")
+    assert answer.status_code == 422
+    assert PlanReading.objects.count() == 1
+
+
+def test_a_document_about_another_plan_says_so(world, binh):
+    hand_in(binh, world, AMENDMENT.replace("16/KH-MTTQ-BTT", "33/KH-MTTQ-BTT"))
+    assert "không nhắc đến kế hoạch số 16/KH-MTTQ-BTT" in binh.get(address(world)).content.decode()
+
+
+def test_a_file_that_can_not_be_read_writes_nothing(world, binh):
+    answer = hand_in(binh, world, text="", name="rong.txt")
+    assert answer.status_code == 422
+    assert not PlanReading.objects.exists()
+
+
+def test_only_the_coordinators_of_the_programmes_own_unit_amend_it_and_a_draft_needs_no_amendment(world, signed_in_as):
+    assert signed_in_as(world.hanh).get(address(world)).status_code == 403
+    assert signed_in_as(world.khai).get(address(world)).status_code == 404
+    assert signed_in_as(world.stranger).get(address(world)).status_code in (403, 404)
