@@ -312,6 +312,14 @@ def test_the_page_asks_the_database_as_often_for_many_items_as_for_few(
         client.get(reverse("reading_review", args=[reading.programme_id]) + "?muc=task")
 
 
+def test_a_task_is_named_by_what_is_done_not_by_who_does_it(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    names = list(Task.objects.filter(programme=reading.programme).values_list("short_text", flat=True))
+    assert any(name.startswith("Lựa chọn khu dân cư để xây dựng mô hình") for name in names)
+    assert not any(name.startswith("Ban Thường trực") for name in names)
+
+
 # ---- step three --------------------------------------------------------------------------------------------------
 
 
@@ -398,6 +406,7 @@ def test_it_is_not_issued_while_anything_waits(world, signed_in_as, reading):
     client = signed_in_as(world.binh)
     page = client.post(reverse("programme_issue", args=[reading.programme_id])).content.decode()
     assert "mục của văn bản chưa xem" in page
+    assert len(lacks(client, reading.programme)) == 1
     settle_everything(client, reading.programme)
     sentences = lacks(client, reading.programme)
     assert any("từ 01/7/2025 không còn cấp huyện" in sentence for sentence in sentences)

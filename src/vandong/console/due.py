@@ -26,6 +26,7 @@ class DueRow:
     act: str
     is_waiting_for_me: bool  # a person must decide, or is late
     is_work: bool = True  # False: said for the calendar's sake, nothing to be sent
+    icon: str = "warn"  # where there is no day to show
 
     @property
     def is_late(self) -> bool:
@@ -149,11 +150,12 @@ def _readings(officer: Officer, is_demonstration: bool) -> list[DueRow]:
             None,
             "Làm tiếp",
             is_waiting_for_me=True,
+            icon="doc",
         )
         for one in found
     ]
     if is_demonstration and not found and officer.may("coordinate") and officer.level == "province":
         text = "Thử: đọc một kế hoạch thành chương trình"
         detail = "Có sẵn kế hoạch mẫu hai trang, hoặc đưa tệp của anh/chị vào."
-        rows.append(DueRow(text, detail, reverse("reading_upload"), None, None, "", False, is_work=False))
+        rows.append(DueRow(text, detail, reverse("reading_upload"), None, None, "", False, is_work=False, icon="doc"))
     return rows

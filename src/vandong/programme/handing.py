@@ -95,7 +95,7 @@ class HandDownForm(forms.Form):
                 )
         for target in self.targets:
             self.fields[f"next_{target.id}"] = forms.ChoiceField(
-                label=target.subject, choices=_NEXT, required=False, initial=target.successor_level
+                label=_headline(target), choices=_NEXT, required=False, initial=target.successor_level
             )
 
     def _asked(self, deadline: Deadline) -> tuple[str, ...]:
@@ -173,14 +173,18 @@ def input_lines(programme: Programme) -> list[InputLine]:
 
 def _input_line(target: Target, given: TargetInput | None) -> InputLine:
     kind = rules.input_asked(target.kind, target.indicator)
-    values: Mapping[str, Any] = {name: getattr(target, name) for name in ("kind", "subject", "value", "value_unit")}
     return InputLine(
         target.id,
-        wording.headline("target", values),
+        _headline(target),
         "số gốc để so" if kind == "baseline" else "tổng số để tính tỷ lệ",
         _said(given) if given else "",
         target.inputs_put_off,
     )
+
+
+def _headline(target: Target) -> str:
+    values: Mapping[str, Any] = {name: getattr(target, name) for name in ("kind", "subject", "value", "value_unit")}
+    return wording.headline("target", values)
 
 
 def _said(given: TargetInput) -> str:

@@ -24,6 +24,9 @@ DECIDED_FLAGS = frozenset({"stale_period", "contradictory_dates", "doubtful_targ
 ASKED_FLAGS = frozenset(
     {"no_number", "no_date", "no_type", "missing_baseline", "missing_denominator", "holder_has_ended"}
 )
+_GROUND = re.compile(
+    r"^(?:trên cơ sở|căn cứ) [^;.]{0,300}?, (?=xây dựng|tổ chức|triển khai|ban hành|chủ động)", re.IGNORECASE
+)
 TERM_KINDS = ("model", "movement", "channel", "instrument", "recipient")
 
 
@@ -67,7 +70,8 @@ def _header(answer: Answer, text: str) -> Proposed:
     """The first lines, up to the first legal basis or section."""
     firsts = [basis["span"][0] for basis in answer["document"]["legal_bases"]]
     firsts += [section["span"][0] for section in answer["sections"][:1]]
-    end = min([place for place in firsts if place], default=0) or text.find("\n")
+    end = min([place for place in firsts if place], default=0)
+    end = text.rfind("\n", 0, end) if end else text.find("\n")  # whole lines: a basis begins behind its "Căn cứ"
     end = len(text[: end if end > 0 else len(text)].rstrip())
     understood = {key: value for key, value in answer["document"].items() if key != "legal_bases"}
     starts_on, ends_on = _span_of(answer)
@@ -140,7 +144,7 @@ def _task(said: Answer, quote: str) -> Values:
     return {
         "section": (said.get("section") or "")[:60],
         "text": text,
-        "short_text": short_task(text),
+        "short_text": short_task(text, said.get("lead") or ""),
         "levels": [level for level in said.get("levels", ()) if level in rules.LEVELS],
         "due_on": _day(said.get("due")),
         "lead": clipped(said.get("lead") or "", 300),
@@ -258,21 +262,24 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def short_task(text: str) -> str:
-    """What fits a phone: the task's first clause, without the bullet."""
-    text = re.sub(r"^[-+•*]\s*", "", vietnamese.tidy(text))
-    clause = re.split(r"[;.:](?:\s|$)", text, maxsplit=1)[0]
-    if len(clause) > 90:
-        cut = clause.find(",", 40, 90)
-        clause = clause[:cut] if cut > 0 else clause
-    return clipped(sentence_case(clause), 100)
+def short_task(text: str, lead: str = "") -> str:
+    """What fits a phone: the beginning of what is to be done, without the bullet, who does it, or on what ground."""
+    text, lead = re.sub(r"^[-+•*]\s*", "", vietnamese.tidy(text)), vietnamese.tidy(lead)
+    named = text.find(lead, 0, 120 + len(lead)) if lead else -1
+    if named >= 0:
+        without = re.sub(r"^[\s,:]+(?:cần |phải |sẽ )?", "", text[named + len(lead) :])
+        text = without if len(without) > 15 else text
+    text = _GROUND.sub("", text)
+    return clipped(sentence_case(re.split(r"[;.](?:\s|$)", text, maxsplit=1)[0]), 100)
 
 
 def short_title(subject: str) -> str:
     """A heading for a phone: the name between quotes where the subject has one, else its beginning."""
     subject = vietnamese.tidy(subject)
     named = re.search(r"[\"“”]([^\"“”]{8,110})[\"“”]", subject)
-    return clipped(sentence_case(named[1] if named else subject), 100)
+    name = named[1] if named else subject
+    name = re.sub(r",? (?:giai đoạn|trong năm|năm) \d{4}.*$", "", name) or name
+    return clipped(sentence_case(name), 80)
 
 
 def _day(text: str | None) -> date | None:

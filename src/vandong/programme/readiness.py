@@ -17,7 +17,9 @@ class Lack:
 
 def lacks(programme: Programme) -> tuple[Lack, ...]:
     """Everything that stands in the way of issuing, in the order of the steps; empty when nothing does."""
-    found = _unread(programme)
+    if unread := _unread(programme):
+        return tuple(unread)  # what follows can only be said once everything is read
+    found = []
     if not programme.plan_number or programme.plan_dated_on is None:
         found.append(Lack("Chưa ghi số và ngày của kế hoạch. Xin ghi đủ rồi ban hành.", "basics"))
     targets = list(Target.objects.filter(programme=programme).order_by("position"))

@@ -19,7 +19,7 @@ LEVEL_LABELS = {
 TARGET_TAGS = {
     "reduce_share": "Mục tiêu, giảm",
     "keep_none": "Mục tiêu, giữ",
-    "reach_share": "Mục tiêu, đủ",
+    "reach_share": "Mục tiêu, đạt",
     "count_per_unit": "Mục tiêu, mỗi đơn vị",
     "halt_growth": "Mục tiêu, xu hướng",
     "at_least": "Mục tiêu, ít nhất",
