@@ -21,7 +21,8 @@ def demo(remove: bool, yes: bool) -> None:
         if not yes:
             click.confirm("Gỡ toàn bộ dữ liệu minh họa, cả những gì đã nhập thêm vào đó?", abort=True)
         _remove()
-        click.echo("Đã gỡ dữ liệu minh họa. Hệ thống trống, sẵn sàng cho vandong init.")
+        click.echo("Đã gỡ dữ liệu minh họa. Hệ thống trống, sẵn sàng cho vandong init hoặc vandong serve.")
+        click.echo("Nếu trang đang mở, xin dừng rồi mở lại: nó sẽ in mã để đặt hệ thống trong trình duyệt.")
         return
     create_with_progress()
     say_accounts()
