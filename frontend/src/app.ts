@@ -8,6 +8,7 @@ import { closeMenus, focusWhereAsked } from "./menu";
 import { sendOnce } from "./once";
 import { preparePhotos } from "./photo";
 import { revealFields } from "./reveal";
+import { sayWhenSlow } from "./slow";
 import { addSteppers } from "./stepper";
 
 function prepare(root: ParentNode): void {
@@ -22,6 +23,7 @@ function prepare(root: ParentNode): void {
 function start(): void {
   askBeforeActing();
   sendOnce();
+  sayWhenSlow();
   openFoldsWhereNeeded();
   forgetSavedDrafts();
   closeMenus();

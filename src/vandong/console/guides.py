@@ -169,8 +169,8 @@ GUIDES: tuple[Guide, ...] = (
             Part(
                 "Chương trình và kế hoạch",
                 (
-                    "Mở Mục tiêu, bấm Chương trình mới. Ghi mục tiêu, nhiệm vụ, thời hạn theo kế hoạch đã ký.",
-                    "Bấm Ban hành khi đã đúng. Từ đó các cấp thấy chương trình và ghi việc theo nhiệm vụ.",
+                    "Mở Mục tiêu, bấm Đọc từ văn bản, chọn tệp kế hoạch. Không có tệp thì bấm Ghi bằng tay.",
+                    "Xem lại từng mục, giao cho các cấp, rồi bấm Ban hành. Từ đó các cấp ghi việc theo nhiệm vụ.",
                     "Xem đơn vị nào đã có kế hoạch cụ thể hóa ở cuối trang chương trình.",
                 ),
             ),
