@@ -20,7 +20,7 @@ export function choose(review: Review, item: HTMLElement, manner: Manner = {}): 
   light(review, "sel", item.dataset["item"]);
   showContext(review, item);
   showPlace(review, item);
-  remember(item);
+  if ("version" in item.dataset) remember(item);
   const narrow = isNarrow();
   if (manner.reveal !== false && !narrow) {
     bringIntoView(item);
@@ -87,19 +87,21 @@ function showPlace(review: Review, item: HTMLElement): void {
   if (!line) return;
   const items = itemsOf(review);
   const place = items.indexOf(item);
-  for (const [rel, other] of [["prev", items[place - 1]], ["next", items[place + 1]]] as const) {
+  const beside = { prev: items[place - 1]?.dataset["item"] ?? line.dataset["earlier"], next: items[place + 1]?.dataset["item"] ?? line.dataset["later"] };
+  for (const rel of ["prev", "next"] as const) {
     const link = line.querySelector<HTMLAnchorElement>(`a[rel="${rel}"]`);
+    const id = beside[rel];
     if (!link) continue;
-    link.classList.toggle("gone", !other);
-    if (!other) continue;
+    link.classList.toggle("gone", !id);
+    if (!id) continue;
     const address = new URL(link.href);
-    address.searchParams.set("item", other.dataset["item"] ?? "");
-    address.hash = other.id;
+    address.searchParams.set("item", id);
+    address.hash = `m${id}`;
     link.href = address.href;
-    link.dataset["goes"] = other.dataset["item"];
+    link.dataset["goes"] = id;
   }
   const count = line.querySelector("[data-count]");
-  if (count) count.textContent = `${place + 1}/${items.length}`;
+  if (count) count.textContent = `${Number(line.dataset["first"] ?? 0) + place + 1}/${line.dataset["total"] ?? items.length}`;
 }
 
 function remember(item: HTMLElement): void {

@@ -2,7 +2,7 @@
 // and from the answer (a whole page, or only parts of one) every item and every `[data-piece]` takes the place of the one with
 // its id. Whatever goes wrong on the way, the form can still be sent the plain way.
 import { choose, chosen } from "./choose";
-import { isNarrow, isWaiting, itemAround, itemNamed, itemsOf, paint, say, type Review } from "./page";
+import { bringIntoView, isNarrow, isWaiting, itemAround, itemNamed, itemsOf, paint, say, type Review } from "./page";
 
 let decided: string | null = null; // the last item decided here: what `z` takes back
 
@@ -139,7 +139,6 @@ function finish(review: Review, last: HTMLElement | null): void {
 }
 
 async function openForm(item: HTMLElement, link: HTMLAnchorElement): Promise<void> {
-  const first = "[data-form] :is(input:not([type='hidden']), select, textarea)";
   if (!item.querySelector("[data-form]")) {
     link.setAttribute("aria-busy", "true");
     const answer = await ask(link.href, {});
@@ -151,8 +150,13 @@ async function openForm(item: HTMLElement, link: HTMLAnchorElement): Promise<voi
     }
     showForm(item, form);
   }
-  // Where something is lacking one begins there.
-  (item.querySelector<HTMLElement>("[data-form] [data-lacking]") ?? item.querySelector<HTMLElement>(first))?.focus();
+  const fields = [...item.querySelectorAll<HTMLInputElement>("[data-form] :is(input:not([type='hidden']), select, textarea)")];
+  // Where something is lacking one begins at the first empty field.
+  const lacking = item.querySelector(".notice-need") ? fields.find((field) => field.value === "") : undefined;
+  const first = lacking ?? fields[0];
+  first?.focus({ preventScroll: true });
+  if (isNarrow()) item.querySelector("[data-form]")?.scrollIntoView({ block: "start" });
+  if (first) bringIntoView(first.closest<HTMLElement>(".field") ?? first);
 }
 
 function showForm(item: HTMLElement, form: HTMLElement): void {

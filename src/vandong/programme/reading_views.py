@@ -1,5 +1,6 @@
 """Pages of a plan being read: hand it in, confirm what it says, look at its text again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -75,9 +76,16 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
     if chosen is None or chosen.tab != tab:
         chosen = next((item for item in under if item.is_waiting), under[0])
     place = under.index(chosen)
+    shown = seen.shown_with(chosen)
+    first = under.index(shown[0])
     context = {
         **_shared(seen),
-        "items": under,
+        **_of_page(seen, shown),
+        "items": shown,
+        "count": len(under),
+        "first": first,
+        "earlier": under[first - 1] if first else None,
+        "later": under[first + len(shown)] if first + len(shown) < len(under) else None,
         "chosen": chosen,
         "just": just,
         "place": place + 1,
@@ -85,7 +93,6 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "after": under[place + 1] if place + 1 < len(under) else None,
         "context": reviewing.paragraph_of(seen, chosen),
         "paragraphs": reviewing.paragraphs(seen),
-        **_of_tab(seen, tab),
         "kinds_to_add": reading_forms.KINDS_TO_ADD,
     }
     return render(request, "programme/reading_review.html", context)
@@ -233,13 +240,13 @@ def _shared(seen: reviewing.Review) -> dict[str, Any]:
     }
 
 
-def _of_tab(seen: reviewing.Review, tab: str) -> dict[str, Any]:
-    """What a tab says below its items. Names are many and short: a phone too shows them together."""
+def _of_page(seen: reviewing.Review, shown: Sequence[reviewing.ItemRow]) -> dict[str, Any]:
+    """What a page says below its items. Names are many and short: a phone too shows them together."""
     return {
-        "tab": tab,
-        "is_names": tab in ("group", "other"),
-        "doubtless": seen.doubtless(tab),
-        "way_on": seen.way_on(tab),
+        "tab": shown[0].tab,
+        "is_names": shown[0].tab in ("group", "other"),
+        "doubtless": [item for item in shown if item.is_doubtless],
+        "way_on": seen.way_on(shown),
     }
 
 
@@ -250,7 +257,7 @@ def _decided(request: OfficerRequest, programme_id: int, item_id: int, error: st
     if item is None:
         raise ProgrammeNotHere
     if request.htmx:
-        context = {**_shared(seen), **_of_tab(seen, item.tab), "item": item, "error": error}
+        context = {**_shared(seen), **_of_page(seen, seen.shown_with(item)), "item": item, "error": error}
         return render(request, "programme/reading_item_swap.html", context)
     if error:
         messages.error(request, error)

@@ -1,6 +1,7 @@
 """Reads for the confirming page: what a plan says, item by item, what was decided, and the text with its marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("other", "Tên gọi, văn bản", ("model", "movement", "channel", "instrument", "recipient")),
     ("need", "Cần quyết", ("flag",)),
 )
+MOST_SHOWN = 80  # items on one page: a plan of 200 pages has 500 tasks
 TAB_OF = {kind: tab for tab, _, kinds in TABS for kind in kinds}
 _PAST = {"accepted": "Đã chấp nhận", "changed": "Đã sửa và nhận", "dismissed": "Đã bỏ qua"}
 _INDICATORS = {indicator.code: indicator.name.lower() for indicator in analytics.INDICATORS}
@@ -90,6 +92,12 @@ class TabRow:
 
 
 @dataclass(frozen=True)
+class WayOn:
+    tab: TabRow
+    item: ItemRow
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far the review has come: `done` of `total` questions decided."""
 
@@ -151,14 +159,18 @@ class Review:
     def under(self, tab: str) -> tuple[ItemRow, ...]:
         return tuple(item for item in self.items if item.tab == tab)
 
-    def doubtless(self, tab: str) -> tuple[ItemRow, ...]:
-        """Items of a tab that wait and that nothing speaks against: they may be taken together."""
-        return tuple(item for item in self.under(tab) if item.is_doubtless)
+    def shown_with(self, item: ItemRow) -> tuple[ItemRow, ...]:
+        """The items of its tab that one page shows with it."""
+        under = self.under(item.tab)
+        first = under.index(item) // MOST_SHOWN * MOST_SHOWN
+        return under[first : first + MOST_SHOWN]
 
-    def way_on(self, tab: str) -> TabRow | None:
-        """Where to go on once nothing of this tab waits: the first tab with something to decide; else None."""
-        waiting = [row for row in self.tabs if row.waiting]
-        return waiting[0] if waiting and all(row.code != tab for row in waiting) else None
+    def way_on(self, shown: Sequence[ItemRow]) -> WayOn | None:
+        """Where to go on once nothing of a page waits; None while something does, or when all is decided."""
+        following = None if any(item.is_waiting for item in shown) else self.next_waiting(shown[-1])
+        if following is None:
+            return None
+        return WayOn(next(row for row in self.tabs if row.code == following.tab), following)
 
     def item(self, item_id: int | None) -> ItemRow | None:
         return next((item for item in self.items if item.id == item_id), None)
@@ -191,11 +203,13 @@ def review_of(programme: Programme, reading: PlanReading) -> Review:
     shown.sort(key=lambda row: (row.span_start or 0, row.span_end or 0, row.position))
     asked = proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS
     noted = [row for row in flags if proposals.flag_code(row.understood) not in asked]
+    doubts = [row for row in flags if proposals.flag_code(row.understood) in asked]
+    doubts.sort(key=_start)
     return Review(
         reading.id,
         programme.id,
         reading.text,
-        tuple(_row(row, parts.get(row.id), flags, headings) for row in shown),
+        tuple(_row(row, parts.get(row.id), doubts, headings) for row in shown),
         tuple(_flag(row) for row in noted),
         tuple(headings),
     )
@@ -303,7 +317,7 @@ def _parts(programme: Programme) -> dict[int, Values]:
 
 
 def _row(
-    row: ReadItem, taken: Values | None, flags: Sequence[ReadItem], headings: Sequence[tuple[int, int, str]]
+    row: ReadItem, taken: Values | None, doubts: Sequence[ReadItem], headings: Sequence[tuple[int, int, str]]
 ) -> ItemRow:
     values: Values = {}
     if row.kind != "flag":
@@ -325,7 +339,7 @@ def _row(
         headline=_message(row) if row.kind == "flag" else wording.headline(row.kind, values),
         facts=wording.facts(row.kind, values, _INDICATORS),
         lack=proposals.lack_of(row.kind, values) if waiting and row.kind != "flag" else "",
-        flags=tuple(_flag(flag) for flag in flags if _touches(flag, row)),
+        flags=tuple(_flag(flag) for flag in _touching(row, doubts)),
         decided="Để nguyên" if row.kind == "flag" and not waiting else _PAST.get(row.state, ""),
         decided_at=row.decided_at,
         decided_by=row.decided_by_label,
@@ -333,16 +347,19 @@ def _row(
     )
 
 
-def _touches(flag: ReadItem, row: ReadItem) -> bool:
-    """Whether a flag is about this item. Headers get the flags about the document's own number and date."""
-    code = proposals.flag_code(flag.understood)
-    if row.kind == "flag" or code not in proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS:
-        return False
-    if flag.span_start is None or flag.span_end is None:
-        return row.kind == "header" and code in proposals.ASKED_FLAGS
-    if row.kind not in ("target", "task", "deadline") or row.span_start is None or row.span_end is None:
-        return False
-    return flag.span_start < row.span_end and row.span_start < flag.span_end
+def _touching(row: ReadItem, doubts: Sequence[ReadItem]) -> list[ReadItem]:
+    """The doubts, sorted by their place, about this item. Headers get those about the document's number and date."""
+    if row.kind == "header":
+        asked = proposals.ASKED_FLAGS
+        return [one for one in doubts if one.span_start is None and proposals.flag_code(one.understood) in asked]
+    if row.kind not in ("target", "task", "deadline") or row.span_end is None:
+        return []
+    before = doubts[: bisect_left(doubts, row.span_end, key=_start)]
+    return [one for one in before if one.span_start is not None and (one.span_end or 0) > _start(row)]
+
+
+def _start(row: ReadItem) -> int:
+    return row.span_start or 0
 
 
 def _flag(row: ReadItem) -> FlagRow:
@@ -368,4 +385,5 @@ def _headings(sections: Sequence[Any], path: str) -> list[tuple[int, int, str]]:
 def _where(row: ReadItem, headings: Sequence[tuple[int, int, str]]) -> str:
     if row.span_start is None:
         return ""
-    return next((path for start, _, path in reversed(headings) if start <= row.span_start), "")
+    place = bisect_right(headings, row.span_start, key=lambda heading: heading[0])
+    return headings[place - 1][2] if place else ""
