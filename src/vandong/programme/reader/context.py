@@ -101,7 +101,7 @@ def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Heade
             found = marker(paragraph.text)
             is_heading = node is not None and (node.paragraph == index or paragraph.end <= node.span.end)
             content = paragraph.start + (found.end if found else 0)
-            kinds = tuple(kind_of(above.title) for above in node.ancestors()) if node else ()
+            kinds = _kinds(node, paragraph) if node else ()
             if is_heading or (found is None and not paragraph.is_row) or (intro and intro.node is not node):
                 intro = None
             passage = Passage(paragraph, node, kinds, content, is_heading, intro)
@@ -109,6 +109,16 @@ def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Heade
             if paragraph.text.endswith(":"):
                 intro = passage
     return Setting(text, tuple(passages), header, header.issued_on, _plan_year(text, header))
+
+
+def _kinds(node: Node, paragraph: Paragraph) -> tuple[str, ...]:
+    """What the headings above are for. A numbered sentence is no heading of a part: "2. Văn phòng bố trí kinh phí." is
+    work, not money."""
+    above = node.ancestors()
+    is_sentence = node.paragraph == paragraph.index and not node.children and paragraph.text.endswith((".", ";"))
+    if is_sentence and node.parent is not None and node.content >= paragraph.end and len(paragraph.text) > 40:
+        above = above[1:]
+    return tuple(kind_of(each.title) for each in above)
 
 
 def kind_of(title: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from vandong.programme.reader import dates
+from vandong.programme.reader import dates, doubts
 from vandong.programme.reader.context import Clause, Passage, Setting
 from vandong.programme.reader.dates import When
 from vandong.programme.reader.plan import Span
@@ -51,7 +51,7 @@ _LEADS = re.compile(
 )
 _HISTORY = re.compile(
     r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
-    r"nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
+    r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
 )
 _LONE_DAY = re.compile(r"ngày (?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
 _PERIOD_WIDE = re.compile(r"\b(?:giai đoạn|nhiệm kỳ)(?: từ)?(?: năm)? ?$")
@@ -86,12 +86,19 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             m.start <= when.start < m.end for m in marks
         ):
             continue
+        if setting.issued_on and doubts.had_come(setting.issued_on, sentence.shadow[: when.start], when):
+            continue
         opening = dates.begins(sentence.shadow, when, setting.year)
         lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
         first = when.kind in ("quarter", "month") and re.match(r" (?:phải )?hoàn thành\b", sentence.shadow[when.end :])
         joined = marks and 0 <= when.start - marks[-1].end <= 5 and marks[-1].when is not None
         if not (
-            _LEADS.search(before) or joined or first or opening or _stands_first(passage, when, before)
+            _LEADS.search(before)
+            or _closes_with_year(when, before)
+            or joined
+            or first
+            or opening
+            or _stands_first(passage, when, before)
         ) or _HISTORY.search(lead):
             continue
         closes = re.search(r"(?:cuối|hết) $", before) and re.match(
@@ -109,6 +116,11 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             continue
         marks.append(Mark(when.start, when.end, when=when))
     return sorted(marks, key=lambda mark: mark.start)[:MOST_DATES]
+
+
+def _closes_with_year(when: When, before: str) -> bool:
+    """ "Sơ kết giữa kỳ năm 2028"."""
+    return when.kind == "year" and bool(re.search(r"\b(?:sơ kết|tổng kết)(?: [^\W\d]+){0,4} $", before))
 
 
 def _leads_here(before: str) -> bool:

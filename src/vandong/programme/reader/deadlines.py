@@ -74,6 +74,26 @@ def _in_sentence(
         if made:
             found.append(made)
     found.extend(_without_a_day(setting, passage, sentence, rhythms, used, bool(marks)))
+    found.extend(_meetings_beside(passage, sentence, rhythms, marks))
+    return found
+
+
+def _meetings_beside(passage: Passage, sentence: Clause, rhythms: list[Mark], marks: list[Mark]) -> list[Deadline]:
+    """ "mỗi tháng họp một lần, báo cáo … trước ngày 18": the meeting stands in a piece of its own, without a day."""
+    found = []
+    for rhythm in rhythms if marks else ():
+        start = max(sentence.shadow.rfind(sign, 0, rhythm.start) for sign in ",;:") + 1
+        ends = [at for sign in ",;." if (at := sentence.shadow.find(sign, rhythm.end)) >= 0]
+        end = min(ends, default=len(sentence.shadow))
+        piece = sentence.shadow[start:end]
+        if any(start <= mark.start < end for mark in marks) or rhythm.recurs in (None, "on_request"):
+            continue
+        if re.search(r"\b(?:họp|giao ban)\b(?! mặt)", piece) and not _REPORT.search(piece):
+            span = _piece_around(sentence, rhythm).span
+            who = bodies.actor(sentence)
+            found.append(
+                Deadline("meeting", rhythm.recurs, None, None, None, None, who, None, None, passage.section, span)
+            )
     return found
 
 

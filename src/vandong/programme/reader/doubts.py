@@ -1,7 +1,9 @@
 """What looks like a target or a deadline and is none: past results, other people's targets, history."""
 
 import re
+from datetime import date
 
+from vandong.programme.reader import dates
 from vandong.programme.reader.context import GOAL, PAST, Clause, Passage, Setting
 
 _DONE = re.compile(
@@ -11,7 +13,7 @@ _DONE = re.compile(
 )
 _BEHIND_US = re.compile(
     r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện có|hiện còn|hiện đạt|thời gian qua|vừa qua|năm qua|"
-    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
+    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
@@ -38,6 +40,7 @@ _OWN = re.compile(
 _OWN_VOICE = re.compile(
     r", (?:ban thường trực|ban thường vụ|mttq|mặt trận|ủy ban mttq|hội|đoàn|công đoàn|các cấp|toàn (?:xã|phường|huyện|tỉnh))\b"
 )
+_UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 
 
@@ -53,8 +56,16 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     plain = re.sub(r"\([^()]*\)", "", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
     if _DONE.search(plain) or _BEHIND_US.search(plain):
         return True
+    if setting.issued_on and any(had_come(setting.issued_on, before, when) for when in dates.find(before)):
+        return True
     years = [int(year) for year in _PAST_YEAR.findall(before)]
     return bool(years and setting.year and max(years) < setting.year)
+
+
+def had_come(issued_on: date, before: str, when: dates.When) -> bool:
+    """ "Đến tháng 9/2025, …" in a plan of October 2025 tells where one stands."""
+    last = when.last_day(None) if when.kind != "year" else None
+    return last is not None and last < issued_on and bool(_UNTIL.search(before[: when.start]))
 
 
 def is_done(sentence: Clause, at: int) -> bool:

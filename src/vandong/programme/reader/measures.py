@@ -30,6 +30,7 @@ MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
     r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|trong số)\s$"
 )
+_FEWER = re.compile(r"\bgiảm (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
 _STOP = re.compile(
     r"[;.()/]|,(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|văn minh|bài|an toàn|phản|sửa))|$|"
@@ -68,6 +69,14 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
             not in_goal and not (each and each.start() < count.start()) and not (aims and _is_bounded(count, lead))
         ):
             continue
+        is_each = each is not None and each.start() < count.start()
+        if (
+            count["unit"] == "lần"
+            and not in_goal
+            and not is_each
+            and re.search(r"\bmỗi (?:ngày|tuần|tháng|quý) $", lead)
+        ):
+            continue  # "mỗi tháng ít nhất một lần" is a rhythm
         if re.search(r"\b(?:một|các|những) $", lead) or (
             count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
         ):
@@ -88,10 +97,10 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
                 (found[-1].subject[0], count.start()),
                 found[-1].holder,
             )
-        unit = _whole_unit(shadow, count)
-        found.append(
-            Measure(count.start(), kind, value, unit, (count.start("unit"), max(end, count.end("unit"))), holder)
-        )
+        unit, begin = _whole_unit(shadow, count), count.start("unit")
+        if fewer := _FEWER.search(lead):  # "giảm ít nhất 05 người nghiện" is not "at least five"
+            kind, begin = "other", count.start() - len(lead) + fewer.start()
+        found.append(Measure(count.start(), kind, value, unit, (begin, max(end, count.end("unit"))), holder))
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 
 from vandong.programme.reader import context
-from vandong.programme.reader.context import PAST, Clause, Setting
+from vandong.programme.reader.context import PAST, Clause, Passage, Setting
 from vandong.programme.reader.plan import Named, Span
 from vandong.programme.reader.text import fold
 
@@ -14,6 +14,8 @@ _PERSON = (
 _RISK = re.compile(
     r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
 )
+_WHOM = re.compile(r"(?:các )?(?:nhóm )?đối tượng(?: tác động| trọng tâm| hướng đến| cần (?:giúp đỡ|quan tâm))?")
+_CARED_FOR = re.compile(r"nghiện|ma túy|nguy cơ|tha tù|án phạt|lầm lỗi|vi phạm pháp luật")
 _RISK_INTRO = re.compile(r"\bnguy cơ(?: cao)?\b[^.;]{0,80}:$")
 _ITEM = re.compile(rf"(?:, |,? và |;\s?|,? hoặc )(?=(?:các |những )?{_PERSON}\b)")
 _QUOTE = re.compile(r'"(?P<name>[^"\n]{2,160})"')
@@ -49,11 +51,33 @@ def risk_groups(setting: Setting) -> tuple[Named, ...]:
         if intro is not None and _RISK_INTRO.search(intro.paragraph.shadow):
             found.append(_named(passage.clause, 0, len(passage.clause.text.split(":")[0])))
             continue
+        if _is_of_whom(passage) and (listed := _listed(passage.clause)):
+            found.extend(listed)
+            continue
         for sentence in context.sentences(passage.clause):
             lead = _RISK.search(sentence.shadow)
             if lead and re.match(rf"(?:các |những )?{_PERSON}", sentence.shadow[lead.end() :]):
                 found.extend(_items(sentence, lead.end()))
     return _once(found)
+
+
+def _is_of_whom(passage: Passage) -> bool:
+    """Does the passage stand right under "ĐỐI TƯỢNG", and speak of those the plan cares for?"""
+    node = passage.node
+    return (
+        node is not None
+        and not passage.is_heading
+        and bool(_WHOM.fullmatch(fold(node.title)))
+        and bool(_CARED_FOR.search(passage.clause.shadow))
+    )
+
+
+def _listed(clause: Clause) -> list[Named]:
+    """Groups parted by semicolons; nothing unless each piece names people."""
+    pieces = context.clauses(clause)
+    if len(pieces) < 2 or not all(re.match(rf"[-+]?\s?(?:các |những )?{_PERSON}\b", piece.shadow) for piece in pieces):
+        return []
+    return [_named(piece, 0, len(piece.text)) for piece in pieces]
 
 
 def _items(sentence: Clause, at: int) -> list[Named]:

@@ -190,7 +190,12 @@ def _may_be_title(line: Paragraph) -> bool:
 def _run_in(rest: str) -> tuple[str, int]:
     """(title, where the text behind it begins in `rest`): "Mục tiêu chung: Nâng cao…" is a title and a text."""
     found = _RUN_IN.match(rest)
-    introduces = found and found.group().rstrip().endswith(":") and _INTRODUCING.search(fold(found.group(1)) + ":")
+    introduces = (
+        found
+        and found.group().rstrip().endswith(":")
+        and fold(found.group(1)) not in ("nội dung", "mục tiêu")  # whole titles, not the end of a phrase
+        and _INTRODUCING.search(fold(found.group(1)) + ":")
+    )
     if (
         found
         and not introduces

@@ -90,7 +90,10 @@ def _is_allotment(table: Table) -> bool:
 def _allotted(table: Table) -> list[Target]:
     header = table.header
     by_unit = next((i for i, head in enumerate(header) if _UNIT_NAME.match(head)), None)
-    by_name = next((i for i, head in enumerate(header) if _INDICATOR.match(head) and i != by_unit), None)
+    by_name = next(
+        (i for i, head in enumerate(header) if _INDICATOR.match(head) and i != by_unit and not _is_figures(table, i)),
+        None,
+    )
     measure = next((i for i, head in enumerate(header) if _MEASURE.match(head)), None)
     found: list[Target] = []
     for row in table.rows[1:]:
@@ -106,6 +109,12 @@ def _allotted(table: Table) -> list[Target]:
             if made:
                 found.append(made)
     return found
+
+
+def _is_figures(table: Table, place: int) -> bool:
+    """Whether a column holds numbers: "Chỉ tiêu giảm năm 2026" is not a column of names."""
+    cells = [cells[place].shadow for row in table.rows[1:] if place < len(cells := _cells(row))]
+    return bool(cells) and all(_CELL_NUMBER.match(cell) or not cell for cell in cells)
 
 
 def _is_aside(head: str) -> bool:
@@ -153,6 +162,8 @@ def _cell_target(
         kind = "reduce_share"
     elif re.search(r"không quá|tối đa|dưới", about):
         kind = "at_most"
+    elif re.match(r"(?:chỉ tiêu |số |mức )?giảm\b", fold(head_text)):
+        kind = "other"
     return Target(
         kind, value, "%" if share else said or _counted(head_text, subject), subject, None, due, None, holder, cell.span
     )

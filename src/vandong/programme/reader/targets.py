@@ -12,6 +12,10 @@ from vandong.programme.reader.text import fold
 
 MOST_FIGURES = 40  # in one clause; more is noise
 _PERCENT = re.compile(rf"(?P<n>{numbers.FIGURE})\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|phần trăm)")
+_FRACTION = re.compile(
+    rf"(?<![\d/.,])(?<!ngày )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}})(?![\d/]) (?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|huyện|tỉnh)\b)"
+)
+_STANDS_AT = re.compile(r"\b(?:còn|hiện có|đã có|mới có|có)\s$")
 _TRIGGER = re.compile(
     r"\b(?:phấn đấu|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|trở lên|phải đạt|cần đạt|không quá|không dưới)\b"
 )
@@ -39,6 +43,7 @@ _HALT = re.compile(
     r"\b(?:(?:ngăn chặn|kiềm chế|chặn đứng|kìm hãm|ngăn|hạn chế)(?:[^;.]{0,40}?) (?:đà |sự |mức |tốc độ |xu hướng )?(?:gia tăng|tăng)|"
     r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng)\b(?P<what>[^;.,]*)"
 )
+_NAMED = re.compile(r'"[^"]*"')
 _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
 _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:]{3,140}):")
 _VERB = re.compile(
@@ -91,6 +96,14 @@ def _in_clause(
         elif aims or opens or anchor["n"] == "100":
             targets.append(_share(setting, passage, sentence, clause, shadow, anchor, previous, nxt))
     if anchors:
+        return targets, left_out
+    for part in islice(_FRACTION.finditer(shadow), MOST_FIGURES) if aims else ():
+        reason = _why_not(setting, passage, sentence, clause.start + part.start())
+        if reason:
+            left_out.append(Doubt(reason, clause.span))
+        elif (made := _fraction(setting, passage, sentence, clause, part)) is not None:
+            targets.append(made)
+    if targets or left_out:
         return targets, left_out
     for found in measures.find(shadow, in_goal=passage.in_kind(GOAL), aims=aims):
         reason = _why_not(setting, passage, sentence, clause.start + found.at)
@@ -166,6 +179,25 @@ def _share(
     )  # fmt: skip
 
 
+def _fraction(
+    setting: Setting, passage: Passage, sentence: Clause, clause: Clause, part: "re.Match[str]"
+) -> Target | None:
+    """ "2/3 số thôn" is a share of 66.67 %; "12/12 thôn" is all of them."""
+    share, whole = int(part["part"]), int(part["whole"])
+    if not 0 < share <= whole or _STANDS_AT.search(clause.shadow[: part.start()]):
+        return None
+    after = clause.shadow[part.start("what") :]
+    stop = re.search(r"[,;.]", after)
+    verb = _VERB.search(after)
+    end = min(stop.start() if stop else len(after), verb.start() if verb else len(after))
+    value = round(100 * share / whole, 2)
+    return Target(
+        "reach_share", int(value) if value.is_integer() else value, "%",
+        clause.text[part.start("what") : part.start("what") + end].strip(" ,.;") or None, _baseline(clause, clause.shadow),
+        _due(setting, passage, sentence, clause), _scope(passage, clause), None, clause.span,
+    )  # fmt: skip
+
+
 def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: "re.Match[str]") -> str | None:
     after = re.sub(r"^\s*(?:trở lên|trở xuống|/năm)?\s*", "", tail)
     skipped = len(tail) - len(after)
@@ -205,9 +237,11 @@ def _count(setting: Setting, passage: Passage, sentence: Clause, clause: Clause,
         and re.search(r"\bmỗi\b", clause.shadow)
     ):
         kind = "count_per_unit"
+    of_which = _OF_WHICH.search(clause.shadow[: found.at])
+    due = date(int(of_which["y"]), 12, 31) if of_which else _due(setting, passage, sentence, clause)
     return Target(
         kind, found.value, clause.text[found.unit[0] : found.unit[1]], clause.text[found.subject[0] : found.subject[1]].strip(" ,.;"),
-        _baseline(clause, clause.shadow), _due(setting, passage, sentence, clause), _scope(passage, clause), holder, clause.span,
+        _baseline(clause, clause.shadow), due, _scope(passage, clause), holder, clause.span,
     )  # fmt: skip
 
 
@@ -215,7 +249,8 @@ def _told(setting: Setting, passage: Passage, sentence: Clause, clause: Clause, 
     """Targets without a figure."""
     lead = _SCOPE.search(shadow)
     told_from = lead.end() if lead else 0
-    halt, none = _HALT.search(shadow, told_from), _NONE.search(shadow, told_from)
+    own = _NAMED.sub(lambda m: "·" * len(m.group()), shadow)  # the name of a title promises nothing by itself
+    halt, none = _HALT.search(own, told_from), _NONE.search(own, told_from)
     if halt:
         kind, at = "halt_growth", halt.start("what")
     elif none:
@@ -260,7 +295,10 @@ def _baseline(clause: Clause, shadow: str) -> Baseline | None:
 
 
 def _due(setting: Setting, passage: Passage, sentence: Clause, clause: Clause) -> date | None:
-    places = [clause, sentence]
+    # What a yearly rate reaches is told of that rate alone, or before it: "giảm 0,4 %/năm; đến năm 2030 còn …".
+    before = clause.start - sentence.start
+    said_before = Clause(sentence.start, clause.start, sentence.text[:before], sentence.shadow[:before])
+    places = [clause, said_before if _YEARLY_RATE.search(clause.shadow) else sentence]
     if passage.intro:
         places.append(passage.intro.clause)
     for place in places:
@@ -275,6 +313,8 @@ def _due(setting: Setting, passage: Passage, sentence: Clause, clause: Clause) -
     return None
 
 
+_YEARLY_RATE = re.compile(r"%\s?/\s?năm|\b(?:bình quân|hằng năm|hàng năm|mỗi năm)\b")
+_OF_WHICH = re.compile(r"\b(?:trong đó|riêng),? (?:riêng )?(?:trong |đến )?(?:hết )?năm (?P<y>20\d{2})\b[^;,]*$")
 _RECURS = re.compile(r"\s?(?:của |,)?\s?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)")
 
 
