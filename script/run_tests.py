@@ -67,7 +67,10 @@ def run_passes(database: str, for_pytest: list[str]) -> int:
 def run_pytest(database: str, environment: dict[str, str], for_pytest: list[str]) -> int:
     print(f"— Tests on {database} —", flush=True)
     started = time.monotonic()
-    workers = [] if {"-n", "--pdb", "--collect-only", "--co"} & set(for_pytest) else ["-n", "2"]
+    # One worker more than processors: some tests wait for a server that was killed, or for a page to come to rest.
+    workers = (
+        [] if {"-n", "--pdb", "--collect-only", "--co"} & set(for_pytest) else ["-n", str((os.cpu_count() or 1) + 1)]
+    )
     # A test at a time, in the order of tests/conftest.py: the longest first, the shortest fill up the end.
     options = ["-o", "faulthandler_timeout=180", "--maxschedchunk=1", *workers]
     keyboard = None if "--pdb" in for_pytest else subprocess.DEVNULL

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import SimpleTestCase
 
 from tests import tools
 
@@ -39,13 +40,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elsewhere = elsewhere | {"slow"}
     kept, left_out = [], []
     for item in items:
-        (left_out if elsewhere & {mark.name for mark in item.iter_markers()} else kept).append(item)
+        marks = {mark.name for mark in item.iter_markers()}
+        # What asks for no database says the same on both.
+        is_elsewhere = elsewhere & marks or (ON_POSTGRESQL and not _asks_for_database(item, marks))
+        (left_out if is_elsewhere else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
 
 
+def _asks_for_database(item: pytest.Item, marks: set[str]) -> bool:
+    is_of_django = isinstance(item, pytest.Function) and item.cls is not None and issubclass(item.cls, SimpleTestCase)
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool("django_db" in marks or is_of_django or asked)
+
+
 def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("slow"):
+        return -1
     return next((turn for turn, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), len(LONGEST_FIRST))
 
 

@@ -109,10 +109,12 @@ def test_what_is_gone_answers_like_what_never_was(stage, samples):
                 assert NotHere.message in answer.content.decode()
 
 
+@pytest.mark.once  # nobody comes as far as the database
 def test_who_is_not_signed_in_is_sent_to_sign_in(stage, samples, routes):
     _none([f for name, s in samples.items() for f in matrix.check_anonymous(stage, routes[name], s)])
 
 
+@pytest.mark.once  # nobody comes as far as the database
 def test_nothing_is_changed_without_the_form_s_token(stage, samples):
     _none([f for name, s in samples.items() for f in matrix.check_token(stage, name, s)])
 
