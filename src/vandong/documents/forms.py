@@ -20,7 +20,7 @@ class SignedScanForm(forms.Form):
         help_text="Đúng như văn thư ghi trên văn bản.",
         error_messages={"required": "Xin ghi số văn thư đã ghi trên bản giấy."},
     )
-    signed_on = DayField(label="Ngày ký")
+    signed_on = DayField(label="Ngày ký", help_text="Ngày ghi trên bản giấy; đã điền sẵn ngày của văn bản.")
 
 
 class RegisterForm(forms.Form):

@@ -48,7 +48,9 @@ def document_sign(request: OfficerRequest, document_id: int) -> HttpResponse:
     if not document.may_sign:
         raise NotHere
     form = forms.SignedScanForm(
-        request.POST or None, request.FILES or None, initial={"clerk_number": document.row.symbol}
+        request.POST or None,
+        request.FILES or None,
+        initial={"clerk_number": document.row.symbol, "signed_on": document.row.dated_on},
     )
     if request.method == "POST" and form.is_valid():
         try:

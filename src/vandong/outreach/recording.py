@@ -215,15 +215,16 @@ def _usual_lead(officer: Officer, owner: UnitRow, bodies: list[BodyRow]) -> int 
     return board.id if board else (of_owner[0].id if of_owner else officer.body_id)
 
 
-def units_to_write_for(officer: Officer, words: Sequence[str]) -> list[UnitRow]:
-    """Units below the officer's where nobody can record, so that the level above may; those whose name (or whose
-    district's name) holds every word, in Vietnamese order. Empty for a commune or an area."""
+def units_to_write_for(officer: Officer, words: Sequence[str]) -> list[tuple[UnitRow, str]]:
+    """Units below the officer's where nobody can record, so that the level above may, each with the name of the unit
+    above it; those whose name (or whose district's name) holds every word, in Vietnamese order. Empty for a commune or
+    an area."""
     if officer.level not in ("province", "district", "nation"):
         return []
     below = units.plan_units(officer.unit_id, officer.on)
     without = accounts.units_without_access([row.id for row, _ in below], officer.on)
     return [
-        row
+        (row, parent_name)
         for row, parent_name in below
         if row.id in without and all(word in vietnamese.search_key(f"{row.name} {parent_name}") for word in words)
     ]

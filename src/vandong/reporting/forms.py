@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from vandong.kernel import vietnamese
 from vandong.kernel.fields import CountField, DayField, LineField, ParagraphField
 from vandong.reporting.actions import PeriodEntry
 from vandong.reporting.rules import SuggestedPeriod
@@ -54,6 +55,26 @@ class DeclareForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Một câu để cấp trên hiểu, ví dụ: buổi ngày 30/10 chưa kịp ghi.",
     )
+
+
+class UnitsForm(forms.Form):
+    """Which of the units below to show, and in which order. What can't be understood is left out."""
+
+    tim = LineField(label="Tìm đơn vị", required=False, max_length=100)
+    sap = forms.ChoiceField(
+        label="Xếp theo",
+        required=False,
+        choices=[("", "Quá hạn trước"), ("ten", "Tên đơn vị"), ("thuoc", "Đơn vị cấp trên, rồi tên")],
+    )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Folded words, each to be found in a unit's name or in that of the unit above it."""
+        return tuple(vietnamese.search_key(self.cleaned_data.get("tim", "")).split()) if self.is_valid() else ()
+
+    @property
+    def order(self) -> str:
+        return self.cleaned_data["sap"] if self.is_valid() else ""
 
 
 class ReasonForm(forms.Form):

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
+from vandong.kernel import vietnamese
 from vandong.kernel.errors import Invalid, NotHere
 from vandong.reporting import actions, queries, workbooks
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
-from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm
+from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm, UnitsForm
 
 ROWS_ON_A_PAGE = 50
 # Verb with a reason → the form's heading, its label, its hint, its button.
@@ -73,7 +74,8 @@ def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     period = queries.period(request.officer, period_id)
     rows = queries.unit_reports(request.officer, period_id, request.now) if period.sees_below else []
     asked = request.GET.get("xem", "")
-    kept = [row for row in rows if _is_asked(row, asked)]
+    form = UnitsForm(request.GET)
+    kept = _in_order([row for row in rows if _is_asked(row, asked) and _is_named(row, form.words)], form.order)
     if request.GET.get("xuat") == "xlsx":
         return workbooks.list_workbook(period, kept, request.now)
     shown = Paginator(kept, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -83,6 +85,7 @@ def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
         "rows": shown.object_list,
         "summary": queries.summary(rows),
         "asked": asked,
+        "form": form,
         "shows": _SHOWS,
         "shows_parent": len({row.parent_name for row in rows}) > 1,
     }
@@ -189,6 +192,20 @@ def _line(request: OfficerRequest, report_id: int, indicator: str, form: Declare
 
 
 _SHOWS = (("", "Tất cả"), ("cham", "Quá hạn"), ("chua", "Chưa duyệt"), ("xong", "Đã duyệt"))
+
+
+def _is_named(row: queries.UnitReport, words: tuple[str, ...]) -> bool:
+    name = vietnamese.search_key(f"{row.unit_name} {row.parent_name}") if words else ""
+    return all(word in name for word in words)
+
+
+def _in_order(rows: list[queries.UnitReport], order: str) -> list[queries.UnitReport]:
+    """As they come (late ones first), or by name; by the name of the unit above and then by name."""
+    if order == "ten":
+        return sorted(rows, key=lambda row: vietnamese.sort_key(row.unit_name))
+    if order == "thuoc":
+        return sorted(rows, key=lambda row: (vietnamese.sort_key(row.parent_name), vietnamese.sort_key(row.unit_name)))
+    return rows
 
 
 def _is_asked(row: queries.UnitReport, asked: str) -> bool:

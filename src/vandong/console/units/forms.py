@@ -16,6 +16,7 @@ class UnitFilterForm(FilterForm):
     def __init__(self, *args: Any, levels: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tim"].label = "Tìm theo tên hoặc mã, có dấu hay không dấu đều được"
+        self.fields["tim"].widget.attrs["placeholder"] = "Tên đơn vị, hoặc mã"
         choices = [("", "Mọi cấp"), *((level, units.LEVEL_NAMES[level]) for level in levels)]
         self.fields["cap"].choices = choices  # type: ignore[attr-defined]
 
