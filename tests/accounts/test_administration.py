@@ -63,7 +63,7 @@ def quan(world, signed_in_as):
 
 def test_the_list_holds_the_people_below_by_given_name(world, khai):
     page = khai.get(LIST)
-    names = [row.full_name for row, _ in page.context["listing"].rows]
+    names = [shown.row.full_name for shown in page.context["listing"].rows]
     assert names == [
         "Vũ Thị Hà", "Nguyễn Thị Hạnh", "Bùi Thị Huệ", "Đoàn Văn Khải", "Trần Thị Lan", "Phạm Văn Lượng",
         "Phạm Quang Thái",
@@ -75,8 +75,8 @@ def test_the_list_holds_the_people_below_by_given_name(world, khai):
 @pytest.mark.parametrize("typed", ["hạnh", "hanh", "HẠNH", "Ha\u0323nh", "nguyễn hạnh"])
 def test_a_person_is_found_in_any_spelling(world, khai, typed):
     page = khai.get(LIST, {"tim": typed})
-    assert "Nguyễn Thị Hạnh" in [row.full_name for row, _ in page.context["listing"].rows]
-    assert "Trần Thị Lan" not in [row.full_name for row, _ in page.context["listing"].rows]
+    assert "Nguyễn Thị Hạnh" in [shown.row.full_name for shown in page.context["listing"].rows]
+    assert "Trần Thị Lan" not in [shown.row.full_name for shown in page.context["listing"].rows]
 
 
 def test_the_list_is_narrowed_by_level_and_state(world, khai):
@@ -85,7 +85,7 @@ def test_the_list_is_narrowed_by_level_and_state(world, khai):
     Appointment.objects.filter(id=world.hue.appointment_id).update(valid_until=make.TODAY)
 
     def named(**asked):
-        return [row.full_name for row, _ in khai.get(LIST, asked).context["listing"].rows]
+        return [shown.row.full_name for shown in khai.get(LIST, asked).context["listing"].rows]
 
     assert named(cap="area") == ["Phạm Văn Lượng"]
     assert named(tinh_trang="closed") == ["Trần Thị Lan"]

@@ -21,12 +21,12 @@ from vandong.units import queries as units
 def listed(client, **asked) -> list[str]:
     """What the rows of the page are called, in their order."""
     answer = client.get("/hoat-dong/", asked)
-    return [row.heading for row, _ in answer.context["listing"].rows]
+    return [shown.row.heading for shown in answer.context["listing"].rows]
 
 
 def shown(client, column: int, **asked) -> list[str]:
     answer = client.get("/hoat-dong/", asked)
-    return [cells[column].text for _, cells in answer.context["listing"].rows]
+    return [shown.cells[column].text for shown in answer.context["listing"].rows]
 
 
 def load(world, unit_id: int, count: int, **changes) -> None:

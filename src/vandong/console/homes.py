@@ -68,7 +68,7 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
     rows = due_rows(officer, running, now, is_demonstration=is_demonstration)
     work = [row for row in rows if row.is_work]
     is_wide = officer.level in ("district", "province", "nation")
-    year = outreach.ActivityFilter(from_on=date(today.year, 1, 1), until_on=today, withdrawn="without")
+    months = outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today)
     you = address or "anh/chị"
     return Home(
         greeting=_greeting(officer, you, work),
@@ -79,9 +79,9 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
         below=_below(officer, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
         recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
-        year=outreach.totals(officer, year),
+        year=_year(months),
         year_path=f"{reverse('activity_list')}?tu=01/01/{today.year}&den={today:%d/%m/%Y}&rut=without",
-        months=_months(officer, today) if is_wide else (),
+        months=_months(months, today) if is_wide else (),
         may_record=officer.may("record"),
         is_wide=is_wide,
     )
@@ -111,8 +111,17 @@ def _below(officer: Officer, now: datetime) -> Below | None:
     return below(officer, latest, now) if latest else None
 
 
-def _months(officer: Officer, today: date) -> tuple[Month, ...]:
-    found = outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today)
+def _year(found: Sequence[outreach.MonthCount]) -> outreach.Totals:
+    return outreach.Totals(
+        sum(one.activity_count for one in found),
+        sum(one.attendance_count for one in found),
+        sum(one.leaflet_count for one in found),
+        sum(one.household_count for one in found),
+        withdrawn_count=0,  # not asked for
+    )
+
+
+def _months(found: Sequence[outreach.MonthCount], today: date) -> tuple[Month, ...]:
     counts = {one.month.month: one for one in found}
     most = max((one.activity_count for one in found), default=0)
     step = 100 / max(today.month, 1)

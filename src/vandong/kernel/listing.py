@@ -17,7 +17,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpResponse, QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from vandong.kernel import sheet, vietnamese
@@ -186,30 +186,48 @@ class ShownCell:
     is_number: bool
 
     @property
-    def html(self) -> SafeString:
-        """What stands inside the cell. Built here: a page has hundreds of these, and a template's ifs add up."""
+    def inside(self) -> str:
+        """What stands inside the cell, escaped."""
         if not self.text:
-            return mark_safe("")
-        numeric = mark_safe(' class="num"') if self.is_number else ""
+            return ""
+        numeric = ' class="num"' if self.is_number else ""
         if self.href:
-            return format_html('<a{} href="{}">{}</a>', numeric, self.href, self.text)
-        return format_html("<span{}>{}</span>", numeric, self.text)
+            return f'<a{numeric} href="{conditional_escape(self.href)}">{conditional_escape(self.text)}</a>'
+        return f"<span{numeric}>{conditional_escape(self.text)}</span>"
 
     @property
-    def td(self) -> SafeString:
-        """The whole cell; on a phone its title stands before it."""
-        side = mark_safe(' class="r"') if self.is_number else ""
-        return format_html('<td{} data-l="{}">{}</td>', side, self.title, self.html)
+    def td(self) -> str:
+        """The whole cell, escaped; on a phone its title stands before it."""
+        side = ' class="r"' if self.is_number else ""
+        return f'<td{side} data-l="{conditional_escape(self.title)}">{self.inside}</td>'
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row. What `is_struck` is struck through; `struck_note` and `mark` stand as tags beside its head."""
+
+    row: Any
+    cells: tuple[ShownCell, ...]  # the first heads the row
+
+    @property
+    def html(self) -> SafeString:
+        """The whole row. Built here: a page has hundreds of cells, and a template's ifs add up."""
+        struck = ' class="struck"' if getattr(self.row, "is_struck", False) else ""
+        notes = (getattr(self.row, "struck_note", ""), getattr(self.row, "mark", ""))
+        tags = "".join(f' <span class="tag">{conditional_escape(note)}</span>' for note in notes if note)
+        head, *rest = self.cells
+        cells = "".join(cell.td for cell in rest)
+        return mark_safe(f'<tr{struck}><th scope="row">{head.inside}{tags}</th>{cells}</tr>')  # noqa: S308  each part is escaped
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What `kernel/listing.html` draws. `rows` pairs each frozen row with its cells; the first cell heads the row."""
+    """What `kernel/listing.html` draws."""
 
     form: FilterForm
     page: Page[Any]
     heads: tuple[Head, ...]
-    rows: tuple[tuple[Any, tuple[ShownCell, ...]], ...]
+    rows: tuple[ShownRow, ...]
     total: tuple[ShownCell, ...]
     noun: str  # "hoạt động"
     xlsx_path: str
@@ -241,7 +259,7 @@ def listing(
         for column in shown
     )
     rows = tuple(
-        (
+        ShownRow(
             row,
             tuple(
                 ShownCell(column.title, column.text(row), column.href(row) if column.href else "", column.is_number)

@@ -163,22 +163,28 @@ def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[Re
     """The last few different things recorded for a unit (a commune's areas included), this officer's own first."""
     is_commune = units.unit(owner_id).level == "commune"
     places = units.subtree_ids(owner_id, officer.on) if is_commune else [owner_id]
-    rows = (
-        Activity.objects.filter(unit_id__in=places, withdrawn_at__isnull=True)
-        .select_related("unit")
-        .prefetch_related("partners")
-        .order_by("-held_on", "-id")[:60]
-    )
+    latest = Activity.objects.filter(unit_id__in=places, withdrawn_at__isnull=True).order_by("-held_on", "-id")
+    rows = latest.select_related("unit").only(*_COMPARED)[:_LOOKED_BACK]
+    partners_of: dict[int, set[int]] = {}
+    joined = ActivityPartner.objects.filter(activity_id__in=[row.id for row in rows])
+    for activity_id, body_id in joined.values_list("activity_id", "body_id"):
+        partners_of.setdefault(activity_id, set()).add(body_id)
     found: dict[tuple[object, ...], RecentChoice] = {}
     for row in sorted(rows, key=lambda row: row.recorded_by_id != officer.account_id):  # stable: newest first within
-        partners = frozenset(partner.body_id for partner in row.partners.all())
+        partners = frozenset(partners_of.get(row.id, ()))
         key = (row.unit_id, row.channel, row.lead_body_id, row.programme_id, row.task_id, partners)
         if key not in found:
-            place = units.unit_row(row.unit)
-            where = f"toàn {place.kind}" if place.id == owner_id else f"ở {place.proper_name}"
+            where = f"toàn {row.unit.kind}" if row.unit_id == owner_id else f"ở {row.unit.name}"
             what = f"{row.title or Channel(row.channel).label} {where}"
             found[key] = RecentChoice(row.id, what, row.held_on, len(partners))
     return list(found.values())[:most]
+
+
+_LOOKED_BACK = 60  # records
+_COMPARED = (
+    "unit_id", "channel", "lead_body_id", "programme_id", "task_id", "title", "held_on", "recorded_by_id",
+    "unit__kind", "unit__name",
+)  # fmt: skip
 
 
 def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:

@@ -117,6 +117,8 @@ class MonthCount:
     month: date  # its first day
     activity_count: int
     attendance_count: int
+    leaflet_count: int
+    household_count: int
 
 
 @dataclass(frozen=True)
