@@ -1,9 +1,11 @@
 """Promises of the database: laid by migrate, missed when even a part of one is gone."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from vandong.kernel import promises
+from vandong.programme.models import Target
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,11 @@ def test_a_trigger_that_was_switched_off_is_missed():
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kernel_auditline DISABLE TRIGGER kernel_auditline_append_only")
     assert promises.missing(connection) == ["kernel_auditline_append_only"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_another_s_promise_speaks_of_can_still_be_rebuilt_with_its_rows(world):
+    call_command("migrate", "programme", "0003", verbosity=0)
+    call_command("migrate", "programme", verbosity=0)
+    assert Target.objects.filter(programme_id=world.programme).count() == 1
+    assert promises.missing(connection) == []

@@ -135,6 +135,29 @@ def lay(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(statement)
 
 
+def lift(connection: BaseDatabaseWrapper) -> list[str]:
+    """Take every declared promise away while tables are being rebuilt; `lay` puts them back. Returns the statements
+    that made what was there.
+
+    SQLite alone needs it: Django changes a table there by making a new one and renaming it, and SQLite refuses the
+    renaming while a trigger of another table speaks of the old name.
+    """
+    if connection.vendor != "sqlite":
+        return []
+    ours = {
+        statement.split()[4]
+        for promise in declared()
+        for statement in promise.statements("sqlite")
+        if statement.startswith("DROP TRIGGER IF EXISTS")
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        standing = [(name, sql) for name, sql in cursor.fetchall() if name in ours]
+        for name, _sql in standing:
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+    return [sql for _name, sql in standing]
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of declared promises that this database does not keep, or keeps only in part.
 

@@ -6,6 +6,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from vandong.kernel import promises
+
 
 def waiting_migrations(alias: str = "default") -> list[str]:
     """Names ("units.0001_first_tables") of migrations not yet applied, in order."""
@@ -15,8 +17,18 @@ def waiting_migrations(alias: str = "default") -> list[str]:
 
 
 def migrate(alias: str = "default") -> None:
-    """Apply every migration, then lay the database's promises (idempotent)."""
-    call_command("migrate", database=alias, interactive=False, verbosity=0)
+    """Apply every migration, then lay the database's promises (idempotent). Where a migration fails, the promises that
+    stood before stand again: the database stays as guarded as it was."""
+    connection = connections[alias]
+    standing = promises.lift(connection) if waiting_migrations(alias) else []
+    try:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    except BaseException:
+        promises.lift(connection)
+        with connection.cursor() as cursor:
+            for statement in standing:
+                cursor.execute(statement)
+        raise
 
 
 def is_empty(alias: str = "default") -> bool:
