@@ -72,7 +72,8 @@ def run_pytest(database: str, environment: dict[str, str], for_pytest: list[str]
         [] if {"-n", "--pdb", "--collect-only", "--co"} & set(for_pytest) else ["-n", str((os.cpu_count() or 1) + 1)]
     )
     # A test at a time, in the order of tests/conftest.py: the longest first, the shortest fill up the end.
-    options = ["-o", "faulthandler_timeout=180", "--maxschedchunk=1", *workers]
+    patience = 3600 if "--all" in for_pytest else 180  # seconds until a test that does not end shows where it stands
+    options = ["-o", f"faulthandler_timeout={patience}", "--maxschedchunk=1", *workers]
     keyboard = None if "--pdb" in for_pytest else subprocess.DEVNULL
     command = [sys.executable, "-m", "pytest", *options, *for_pytest]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=keyboard)
