@@ -18,6 +18,12 @@ _NAMED = re.compile(
     r"\b(?P<type>bộ luật|luật|pháp lệnh|hiến pháp|điều lệ|nghị định|nghị quyết|chỉ thị|chương trình công tác)(?= )"
 )
 _WITH_ISSUER = re.compile(rf"\b(?P<type>{_TYPES})(?= [^.;]{{0,80}}?của )|(?<=căn cứ )(?P<led>{_TYPES})\b")
+# In the body a document without a number counts when it says whose it is and what about.
+_WHOSE_ABOUT = re.compile(
+    r"\b(?P<type>hướng dẫn|kế hoạch|đề án|quyết định|kết luận|thông tri|công văn|quy chế|quy định|chương trình|nghị quyết|chỉ thị)"
+    r"(?= của (?:ban |ủy ban |ub|bộ |chính phủ|thủ tướng|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|quốc hội|hội đồng|mttq|trung ương|công an)"
+    r"[^.;:]{0,110}? (?:về|v/v) )"
+)
 _DATED = re.compile(r",?\s?\(?(?:ban hành |ký )?ngày ")
 _ISSUER = re.compile(r",?\s?(?:do|của) ")
 _SUBJECT = re.compile(
@@ -42,7 +48,7 @@ def in_paragraph(paragraph: Paragraph, *, as_basis: bool = False) -> list[Instru
     """Every document this paragraph cites, in order. As a basis, a document without a number counts too."""
     shadow = _masked(paragraph.shadow)
     found: list[Instrument] = []
-    patterns = (_NUMBERED, _NAMED, _WITH_ISSUER) if as_basis else (_NUMBERED, _NAMED)
+    patterns = (_NUMBERED, _NAMED, _WITH_ISSUER) if as_basis else (_NUMBERED, _NAMED, _WHOSE_ABOUT)
     starts = sorted({m.start(): m for pattern in reversed(patterns) for m in pattern.finditer(shadow)}.items())
     at = 0
     for start, match in starts:

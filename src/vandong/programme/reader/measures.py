@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from vandong.programme.reader import numbers
+from vandong.programme.reader import nouns, numbers
 from vandong.programme.reader.plan import Number
 
 UNITS = (
@@ -88,6 +88,8 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
             kind, holder = "count_per_unit", each.span("who")
         stop = _STOP.search(shadow, count.end("unit"))
         end = stop.start() if stop else len(shadow)
+        if stop and stop.group().startswith(","):
+            end = nouns.end(shadow, end, len(shadow))
         if found and found[-1].subject[1] > count.start():
             found[-1] = Measure(
                 found[-1].at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from vandong.programme.reader import context, dates, doubts, measures, numbers
+from vandong.programme.reader import context, dates, doubts, measures, nouns, numbers
 from vandong.programme.reader.context import GOAL, LOGISTICS, Clause, Passage, Setting
 from vandong.programme.reader.plan import Baseline, Span, Target
 from vandong.programme.reader.text import fold
@@ -48,7 +48,7 @@ _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu c�
 _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:]{3,140}):")
 _VERB = re.compile(
     r"\s(?=(?:được|đạt|có|đăng ký|tham gia|ký|cam kết|thực hiện|tổ chức|xây dựng|biết|nắm|không|so với|vào|trở lên|hoàn thành|"
-    r"triển khai|duy trì|tiếp|là|còn|phải|giữ|hưởng ứng|ban hành|đều|mỗi|ít nhất|tối thiểu|từ|trên địa bàn|bảo đảm|đảm bảo|thành lập|cài|treo|phân loại|sử dụng|chấp hành|thuộc diện được)\b)"
+    r"triển khai|duy trì|tiếp|là|còn|phải|giữ|hưởng ứng|ban hành|đều|mỗi|ít nhất|tối thiểu|từ|trên địa bàn|bảo đảm|đảm bảo|thành lập|cài|treo|phân loại|sử dụng|chấp hành(?! xong)|thuộc diện được)\b)"
 )
 
 
@@ -211,14 +211,17 @@ def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: 
         comma = re.search(r",(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|bản|tổ))|[.;]", after)
         end = min(stop.start() if stop else len(after), comma.start() if comma else len(after))
         begin = anchor.end() + skipped
-        return clause.text[begin : begin + end].strip(" ,.;") or None
+        if comma and comma.group() == "," and end == comma.start():
+            end = nouns.end(after, end, stop.start() if stop else len(after))
+        said = clause.text[begin : begin + end].strip(" ,.;")
+        return re.sub(r"^là ", "", said, flags=re.IGNORECASE) or None
     head = re.sub(
         r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hằng năm,?|hàng năm,?|bảo đảm|đảm bảo|trong đó|giữ|duy trì)\s*",
         lambda m: " " * len(m.group()),
         lead,
     )
     head = re.sub(
-        r"\s*(?:đạt|còn|giảm|tăng|từ|trên|dưới|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|là|hằng năm|mỗi năm)(?:\s.*)?$",
+        r"\s*(?:đạt|còn|giảm|tăng|từ|trên|dưới|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|(?<!nhất )là|hằng năm|mỗi năm)(?:\s.*)?$",
         "",
         head,
     )
@@ -260,7 +263,10 @@ def _told(setting: Setting, passage: Passage, sentence: Clause, clause: Clause, 
     else:
         return []
     stop = re.search(r"[,;.]", shadow[at:])
-    subject = clause.text[at : at + stop.start() if stop else len(clause.text)].strip(" ,.;")
+    end = at + stop.start() if stop else len(shadow)
+    if stop and stop.group() == ",":
+        end = nouns.end(shadow, end, len(shadow))
+    subject = clause.text[at:end].strip(" ,.;")
     subject = re.sub(r"^(?:để |cho )?(?:phát sinh|xảy ra|tái diễn|tái phát|hình thành|có)(?: mới)? ", "", subject)
     due = _due(setting, passage, sentence, clause)
     return [
