@@ -121,3 +121,15 @@ class ParagraphField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return vietnamese.tidy_lines(super().to_python(value) or "")
+
+
+class VersionField(forms.IntegerField):
+    """Hidden: which state of a row the page showed. What is no number at all is told like a page that says nothing."""
+
+    unseen = "Trang gửi lên không cho biết đã mở bản nào nên chưa lưu. Xin tải lại trang rồi làm lại."
+
+    def __init__(self, *, required: bool = True) -> None:
+        told = dict.fromkeys(("required", "invalid", "min_value", "max_value"), self.unseen)
+        super().__init__(
+            required=required, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, error_messages=told
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.fields import AmountField, CountField, DayField, LineField, ParagraphField
+from vandong.kernel.fields import AmountField, CountField, DayField, LineField, ParagraphField, VersionField
 from vandong.programme import rules
 from vandong.programme.models import Deadline, Target
 from vandong.programme.queries import TargetRow
@@ -34,7 +34,7 @@ class BasicsForm(forms.Form):
     plan_dated_on = DayField(label="Ngày ký kế hoạch", required=False)
     starts_on = DayField(label="Bắt đầu từ ngày")
     ends_on = DayField(label="Đến hết ngày")
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField(required=False)
 
 
 class NewProgrammeForm(BasicsForm):
@@ -117,7 +117,7 @@ class AdoptionForm(forms.Form):
     file = forms.FileField(
         label="Tệp kế hoạch", required=False, help_text="PDF, Word hoặc ảnh chụp, không quá 12 MB. Có thể gửi sau."
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, targets: tuple[TargetRow, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

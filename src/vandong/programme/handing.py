@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from vandong.accounts.access import Officer
+from vandong.kernel.fields import VersionField
 from vandong.programme import readiness, rules, wording
 from vandong.programme.actions import HandDown
 from vandong.programme.models import Deadline, DeadlineDue, Programme, Target, TargetInput, Task
@@ -65,7 +66,7 @@ class InputLine:
 class HandDownForm(forms.Form):
     """`task_<id>`: levels; `due_<deadline>_<level>`: a day; `next_<target>`: the level after the districts."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data: Any, *, programme: Programme, officer: Officer) -> None:
         self.levels = levels_below(officer)

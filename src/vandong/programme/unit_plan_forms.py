@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.fields import AmountField, DayField, ParagraphField
+from vandong.kernel.fields import AmountField, DayField, ParagraphField, VersionField
 from vandong.programme.actions.save_unit_plan import UnitPlanEntry
 from vandong.programme.queries import TargetRow
 from vandong.programme.unit_plan_words import NUMBERED
@@ -30,7 +30,7 @@ class UnitPlanForm(forms.Form):
         label="Trích yếu", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dòng dưới chữ KẾ HOẠCH. Để trống thì dùng câu gợi ý.",
     )  # fmt: skip
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, page: UnitPlanPage, **kwargs: Any) -> None:
         initial: dict[str, Any] = {"subject": page.subject, "version": page.version}
