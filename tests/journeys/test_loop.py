@@ -19,9 +19,23 @@ TALKS = (46, 31)  # attendances of the two talks Hạnh records
 DISTRICT_TALK = 120
 
 
+LOCKED = (
+    "Báo cáo năm 2024 đã trình duyệt nên việc từ 01/01/2024 đến 04/11/2024 đã khóa. "
+    "Muốn sửa, xin đề nghị trả lại báo cáo."
+)
+NOTE_NEEDED = "Số khai khác số tự tính thì cần một câu giải thích. Xin ghi lý do."
+MAY_NOT = "Chức danh của anh/chị không làm việc này. Xin hỏi người quản trị của đơn vị."
+NOT_HERE = "Không tìm thấy nội dung này. Có thể đường dẫn đã cũ, hoặc nội dung thuộc đơn vị khác."
+
+
 def sentence_of(page) -> str:
     """What a page of refusal says."""
-    return page.locator(".refused .lead, .notice-need").first.inner_text().strip()
+    return page.locator(".refused .lead").inner_text().strip()
+
+
+def sentence_beside(page, field: str) -> str:
+    """What is said beside a field that was not accepted."""
+    return page.locator(f"#{field}_error").inner_text().strip()
 
 
 def record(page, attendance: int, leaflets: int = 0) -> None:
@@ -99,7 +113,7 @@ def test_five_people_bring_field_work_to_a_word_document_that_equals_the_sum_of_
     hanh.locator("details", has=hanh.locator("[name=value]")).locator("summary").first.click()
     hanh.locator("[name=value]").fill("55")
     hanh.get_by_role("button", name="Lưu").first.click()
-    assert hanh.locator(".err").first.inner_text().strip()  # a declared figure says why
+    assert hanh.locator(".err").inner_text().strip() == NOTE_NEEDED
     hanh.locator("[name=note]").fill("15 tờ phát tại chợ chưa ghi vào sổ.")
     hanh.locator("[name=value]").fill("55")
     hanh.get_by_role("button", name="Lưu").first.click()
@@ -147,10 +161,11 @@ def test_five_people_bring_field_work_to_a_word_document_that_equals_the_sum_of_
 
     # Who only looks is refused everything else, in one sentence.
     vien.goto("/hoat-dong/ghi/")
-    assert sentence_of(vien) == "Chức danh của anh/chị không làm việc này. Xin hỏi người quản trị của đơn vị."
+    assert sentence_of(vien) == MAY_NOT
     la = at_work("la")
     la.goto(address)
     assert la.get_by_role("heading", level=1).inner_text() == "Không tìm thấy"
+    assert sentence_of(la) == NOT_HERE
 
 
 def record_refused(page) -> None:
@@ -160,7 +175,8 @@ def record_refused(page) -> None:
     page.locator("fieldset#id_channel label").first.click()
     page.locator("#id_attendance_count").fill("9")
     page.get_by_role("button", name="Lưu hoạt động").click()
-    page.locator(".err, .notice-need").first.wait_for()
+    page.locator(".err").first.wait_for()
+    assert sentence_beside(page, "id_day") == LOCKED
     assert page.locator("#id_attendance_count").input_value() == "9"
 
 
