@@ -195,7 +195,7 @@ def _change_row(item: ReadItem, parts: Mapping[tuple[str, int], Any]) -> ChangeR
     for name, value in columns_of(said).items() if "values" in said else ():
         old = getattr(part, name) if part is not None else None
         new_said, old_said = _said(name, value, item.kind), _said(name, old, item.kind)
-        if name in WORDS and new_said != old_said:
+        if name in WORDS and new_said != old_said and new_said != item.quote:  # the sentence stands above already
             lines.append(Line(WORDS[name], old_said, new_said))
     return ChangeRow(
         item.id, said.get("what", "note"), KINDS.get(item.kind, ""),
