@@ -1,6 +1,6 @@
 // The page on which a plan is confirmed, sentence by sentence. Loaded there alone, after app.js; the page works without it.
 import { addFromSelection } from "./review/adding";
-import { fitWindow } from "./review/bench";
+import { fitWindow, showTab } from "./review/bench";
 import { keepChosen } from "./review/choose";
 import { decideInPlace } from "./review/decide";
 import { lightBothWays } from "./review/hover";
@@ -11,6 +11,7 @@ import { acceptOnlyWhatWasSeen } from "./review/seen";
 const review = findReview();
 if (review) {
   fitWindow(review);
+  showTab();
   paint(review);
   lightBothWays(review);
   keepChosen(review);

@@ -1,4 +1,4 @@
-// At a desk the two panes end where the window ends, whatever stands above them.
+// At a desk the two panes end where the window ends, whatever stands above them; on a phone the strip of tabs shows where one is.
 import { type Review } from "./page";
 
 export function fitWindow(review: Review): void {
@@ -14,4 +14,9 @@ export function fitWindow(review: Review): void {
   fit();
   window.addEventListener("resize", soon);
   void document.fonts?.ready.then(soon);
+}
+
+export function showTab(): void {
+  const tab = document.querySelector<HTMLElement>("#reading-tabs [aria-current]");
+  if (tab?.parentElement) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
 }

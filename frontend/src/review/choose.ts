@@ -34,11 +34,11 @@ export function choose(review: Review, item: HTMLElement, manner: Manner = {}): 
   }
 }
 
-// On a phone the new item begins where the eye is: under the line that says how far one is.
+// On a phone the new item begins at the top of the window, below the lines that say what was decided and how far one is.
 function toTop(review: Review): void {
-  const top = (review.root.querySelector("[data-place]") ?? review.list).getBoundingClientRect().top;
+  const first = [...review.root.querySelectorAll<HTMLElement>("#reading-last, [data-place]")].find((one) => one.offsetHeight > 0) ?? review.list;
   const head = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
-  if (top < head || top > window.innerHeight / 2) window.scrollBy({ top: top - head - 12 });
+  window.scrollBy({ top: first.getBoundingClientRect().top - head - 12 });
 }
 
 const lit: Record<"on" | "sel", HTMLElement[]> = { on: [], sel: [] };

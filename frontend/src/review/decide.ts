@@ -1,6 +1,7 @@
 // Accepting, changing, dismissing and undoing without leaving the page. The forms are the page's own: each is sent as it stands,
 // and from the answer (a whole page, or only parts of one) every item and every `[data-piece]` takes the place of the one with
 // its id. Whatever goes wrong on the way, the form can still be sent the plain way.
+import { showTab } from "./bench";
 import { choose, chosen } from "./choose";
 import { bringIntoView, isNarrow, isWaiting, itemAround, itemNamed, itemsOf, paint, say, type Review } from "./page";
 
@@ -101,6 +102,7 @@ function take(review: Review, page: Document): HTMLElement[] | null {
     swapped.push(fresh);
   }
   paint(review, swapped);
+  showTab();
   return pieces ? swapped : null;
 }
 
