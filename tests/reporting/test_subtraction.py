@@ -1,8 +1,12 @@
 """Above the unit that recorded it, a person-count of 1-4 is not to be had by subtracting what other pages tell."""
 
+import pytest
+
+from tests import make
 from tests.reporting import loop
 from tests.reporting.test_pages import held
-from vandong.reporting import figures, rules
+from vandong.kernel.disclosure import LESS, NOT_TOLD
+from vandong.reporting import actions, figures, shown
 from vandong.reporting.models import Report
 from vandong.reporting.queries import behind
 
@@ -10,48 +14,96 @@ RISK = "risk_attendance_count"
 GROUPS = {"released_prisoners": 3, "away_workers": 7, "street_youth": 50}
 
 
-def test_what_a_units_own_page_keeps_back_is_kept_back_where_it_is_a_source(world):
+def told(report_id: int, *, is_own_unit: bool = False) -> dict[str, str]:
+    rows = figures.rows(Report.objects.get(id=report_id), is_own_unit=is_own_unit)
+    return {row.key.partition(".")[2]: row.value_text for row in rows if row.key.startswith(RISK)}
+
+
+def test_a_unit_with_a_small_group_tells_its_groups_together_only(world):
+    period = loop.period(world)
+    held(world, world.bong_lai, attendance_count=90, groups=GROUPS)
+    commune = loop.approved(world.hanh, world.lan, period)
+    seen = told(commune)
+    assert (seen[""], seen["released_prisoners"], seen["away_workers"]) == ("60", LESS, NOT_TOLD)
+    assert seen["street_youth"] == NOT_TOLD
+    assert told(commune, is_own_unit=True)["released_prisoners"] == "3"
+
+
+def test_five_and_one_are_no_company_for_each_other(world):
+    """Of 6 in two groups, one "dưới 5" and the other more: 1 and 5, and nothing else."""
+    period = loop.period(world)
+    held(world, world.bong_lai, attendance_count=90, groups={"released_prisoners": 1, "away_workers": 5})
+    assert told(loop.approved(world.hanh, world.lan, period))[""] == NOT_TOLD
+
+
+@pytest.mark.parametrize(("count", "whole"), [(1, LESS), (4, NOT_TOLD)])
+def test_one_and_one_or_four_and_four_are_not_told_as_a_whole(world, count, whole):
+    period = loop.period(world)
+    groups = {"released_prisoners": count, "away_workers": count}
+    held(world, world.bong_lai, attendance_count=90, groups=groups)
+    assert told(loop.approved(world.hanh, world.lan, period))[""] == whole
+
+
+def test_the_sum_of_a_district_does_not_give_its_one_small_commune_away(world):
     period = loop.period(world)
     held(world, world.bong_lai, attendance_count=90, groups=GROUPS)
     loop.approved(world.hanh, world.lan, period)
     held(world, world.ninh_giang, attendance_count=90, groups={"released_prisoners": 20, "away_workers": 30})
+    district = loop.approved(world.khai, world.thai, period)
+    seen = told(district)
+    assert (seen["released_prisoners"], seen["away_workers"], seen[""]) == (NOT_TOLD, NOT_TOLD, "110")
+    own = told(district, is_own_unit=True)
+    assert own == seen, "the district knows its own twenty, and would subtract them"
+    page = behind.line_page(world.khai, district, f"{RISK}.away_workers")
+    assert [source.value_text for source in page.sources] == [NOT_TOLD]
+    assert [row.adds_text for row in page.records] == ["30 lượt người"], "its own it sees"
+
+
+def test_a_sum_of_others_is_told_when_it_is_submitted_and_above_when_it_is_approved(world):
+    period = loop.period(world)
+    held(world, world.bong_lai, attendance_count=90, groups={"street_youth": 50})
+    loop.approved(world.hanh, world.lan, period)
     district = loop.opened(world.khai, period)
-    sources = behind.line_page(world.khai, district, f"{RISK}.away_workers").sources
-    assert [source.value_text for source in sources if not source.is_zero] == [figures.NOT_TOLD]
+    assert told(district, is_own_unit=True)["street_youth"] == shown.WHEN_SUBMITTED
+    actions.submit_report(by=world.khai, report_id=district, row_version=None, now=make.NOW)
+    assert told(district, is_own_unit=True)["street_youth"] == "50"
+    assert told(district)["street_youth"] == shown.NOT_YET
+    actions.approve_report(by=world.thai, report_id=district, row_version=None, now=make.NOW)
+    assert told(district)["street_youth"] == "50"
 
 
-def test_of_two_records_behind_a_figure_neither_gives_the_small_one_away(world):
+def test_a_correction_that_adds_three_does_not_tell_the_three(world):
+    period = loop.period(world)
+    held(world, world.bong_lai, attendance_count=90, groups={"away_workers": 30, "street_youth": 50})
+    first = loop.approved(world.hanh, world.lan, period)
+    actions.send_back_report(by=world.khai, report_id=first, reason="Còn thiếu một buổi.", row_version=None,
+                             now=make.NOW)  # fmt: skip
+    held(world, world.bong_lai, attendance_count=90, groups={"away_workers": 3})
+    second = Report.objects.get(unit_id=world.hong_phong, version=2).id
+    loop.approved(world.hanh, world.lan, period)
+    seen = told(second)
+    assert (seen["away_workers"], seen[""]) == (NOT_TOLD, NOT_TOLD)
+    assert told(first)["away_workers"] == "30"
+
+
+def test_above_its_unit_a_figure_of_people_at_risk_has_no_records(world):
     period = loop.period(world)
     held(world, world.bong_lai, attendance_count=40, groups={"away_workers": 9})
     held(world, world.bong_lai, attendance_count=40, groups={"away_workers": 3})
     commune = loop.approved(world.hanh, world.lan, period)
-    told = {row.adds_text for row in behind.line_page(world.khai, commune, f"{RISK}.away_workers").records}
-    assert told == {"dưới 5", figures.NOT_TOLD}
+    page = behind.line_page(world.khai, commune, f"{RISK}.away_workers")
+    assert page.hides_records
+    assert page.records == ()
     own = {row.adds_text for row in behind.line_page(world.hanh, commune, f"{RISK}.away_workers").records}
     assert own == {"3 lượt người", "9 lượt người"}
-
-
-def test_the_whole_of_a_record_is_not_told_beside_its_small_group(world):
-    period = loop.period(world)
-    held(world, world.bong_lai, attendance_count=90, groups=GROUPS)
-    held(world, world.bong_lai, attendance_count=90, groups={"away_workers": 30})
-    commune = loop.approved(world.hanh, world.lan, period)
-    told = {row.adds_text for row in behind.line_page(world.khai, commune, RISK).records}
-    assert told == {figures.NOT_TOLD}
-
-
-def test_what_is_kept_back_elsewhere_takes_a_companion_along():
-    assert rules.also_hidden({"a": 20, "b": 9, "c": 30}, already={"a"}) == {"a", "b"}
-    assert rules.also_hidden({"a": 20, "b": 0}, already={"b"}) == frozenset()
 
 
 def test_the_year_before_gives_nothing_away_either(world, monkeypatch):
     period = loop.period(world)
     held(world, world.bong_lai, attendance_count=90, groups=GROUPS)
-    commune = loop.approved(world.hanh, world.lan, period)
-    report = Report.objects.get(id=commune)
+    report = Report.objects.get(id=loop.approved(world.hanh, world.lan, period))
     monkeypatch.setattr(figures.compiling, "previous_report", lambda _: report)  # the same figures a year before
     before = {row.key: row.before_text for row in figures.rows(report, is_own_unit=False)}
-    assert before[f"{RISK}.released_prisoners"] == "dưới 5"
-    assert before[f"{RISK}.away_workers"] == figures.NOT_TOLD
-    assert before[f"{RISK}.street_youth"] == "50"
+    assert before[f"{RISK}.released_prisoners"] == LESS
+    assert before[f"{RISK}.away_workers"] == NOT_TOLD
+    assert before[RISK] == "60"

@@ -27,9 +27,9 @@ def document() -> str:
     people = ", ".join(f"`{one.code}`" for one in INDICATORS if one.is_person_count)
     lines += [
         "",
-        f"Person-counts of people at risk: {people}. Values of 1–4 are shown as “dưới 5” above the unit that recorded "
-        "them and in every document; where just one part of a told whole is that small, the least of the other parts "
-        "is kept back too.",
+        f"Person-counts of people at risk: {people}. By activity only the unit that recorded them sees them. In "
+        "reports, values of 1–4 are kept back above that unit and in every document, with as many others as it takes "
+        "that no small one can be worked out from all that was ever told (decision 0044).",
         "",
         "## Derived",
         "",

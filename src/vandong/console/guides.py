@@ -126,7 +126,7 @@ GUIDES: tuple[Guide, ...] = (
         (
             "Người trình và người duyệt đều được ghi trong nhật ký.",
             "Báo cáo đã duyệt không đổi nữa, kể cả khi việc bên dưới được sửa; trang sẽ báo có khác.",
-            "Nhóm có từ 1 đến 4 người hiện là “dưới 5” ở cấp trên, để không ai đoán ra người.",
+            "Nhóm có từ 1 đến 4 người thì cấp trên thấy “dưới 5” hoặc “không nêu”, để không ai đoán ra người.",
             _SAFE,
         ),
     ),
@@ -187,7 +187,7 @@ GUIDES: tuple[Guide, ...] = (
         (
             "Đơn vị chưa nộp được nêu tên trong báo cáo; số liệu khi ấy ghi là tạm tính.",
             "Đề nghị đính chính của huyện chờ ở trang đầu; trả lời sớm để huyện làm tiếp.",
-            "Nhóm có từ 1 đến 4 người hiện là “dưới 5”, trong bảng, trong Excel và trong văn bản.",
+            "Số nhỏ hiện là “dưới 5”, số giữ lại cùng nó là “không nêu”: trong bảng, Excel và văn bản.",
             _SAFE,
         ),
     ),
@@ -292,9 +292,10 @@ QUESTIONS: tuple[Question, ...] = (
         "period_list",
     ),
     Question(
-        "Vì sao có chỗ ghi “dưới 5”?",
-        "Khi một nhóm chỉ có từ 1 đến 4 người, con số ấy chỉ đơn vị đã ghi mới thấy. Cấp trên và bảng xuất ra chỉ thấy "
-        "“dưới 5”, để không ai đoán ra người.",
+        "Vì sao có chỗ ghi “dưới 5” hoặc “không nêu”?",
+        "Khi một nhóm chỉ có từ 1 đến 4 người, con số ấy chỉ đơn vị đã ghi mới thấy; cấp trên, bảng xuất ra và văn bản "
+        "ghi “dưới 5”. Ô “không nêu” giữ lại để không ai lấy tổng trừ đi mà suy ra số nhỏ. Số của từng việc thì chỉ "
+        "đơn vị đã ghi xem được.",
     ),
     Question(
         "Tôi đang gõ dở thì mất mạng, có mất không?",

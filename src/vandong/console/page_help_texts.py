@@ -2,7 +2,10 @@
 
 Text = tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], str]
 
-_UNDER_5 = "Nhóm nguy cơ cao có từ 1 đến 4 người chỉ hiện là “dưới 5” ở cấp trên và trong bảng xuất ra."
+_UNDER_5 = (
+    "Nhóm nguy cơ cao có từ 1 đến 4 người hiện là “dưới 5” ở cấp trên và trong bảng xuất ra; ô “không nêu” giữ lại để "
+    "không suy ra số nhỏ."
+)
 
 TEXTS: dict[str, Text] = {
     "home": (
@@ -12,6 +15,7 @@ TEXTS: dict[str, Text] = {
             "Bấm vào một con số để xem con số ấy gồm những việc nào.",
             "Đọc thông báo mới; đọc rồi thì không còn được đếm ở chuông.",
         ),
+        "Con số ở đây đếm đến hôm nay. Báo cáo dừng ở ngày chốt số liệu của kỳ, nên hai nơi có thể khác nhau.",
     ),
     "more": ("Trang này liệt kê mọi mục mà chức danh của anh/chị mở được.", ("Bấm vào mục cần đến.",)),
     "notice": (
@@ -29,7 +33,7 @@ TEXTS: dict[str, Text] = {
     ),
     "appointment_switch": (
         "Trang này để chọn hôm nay làm việc theo chức danh nào.",
-        ("Chọn chức danh rồi bấm đổi. Việc làm sau đó được ghi theo chức danh ấy.",),
+        ("Bấm Làm việc ở chức danh cần dùng. Việc làm sau đó được ghi theo chức danh ấy.",),
     ),
     "account_change_password": (
         "Trang này để đặt mật khẩu của riêng anh/chị.",
@@ -39,6 +43,14 @@ TEXTS: dict[str, Text] = {
         "Trang này về đăng nhập hai bước: ngoài mật khẩu còn cần mã sáu số trên điện thoại.",
         ("Cài một ứng dụng tạo mã trên điện thoại, quét mã trên trang, gõ mã sáu số.", "In mã dự phòng, cất nơi kín."),
         "Mất điện thoại và mất cả mã dự phòng thì nhờ người quản trị của cấp trên đặt lại.",
+    ),
+    "account_import": (
+        "Trang này để cấp tài khoản cho cả địa bàn một lần, bằng một bảng tính.",
+        (
+            "Tải mẫu, điền họ tên, chức danh, đánh x vào việc được làm; gửi tệp lên.",
+            "Xem trước: hàng nào chưa đúng thì sửa trong tệp rồi gửi lại. Chưa ghi gì cho đến khi bấm Tạo.",
+            "In phiếu ngay khi phiếu hiện ra; phiếu chỉ hiện một lần.",
+        ),
     ),
     "account": (
         "Trang này để quản trị tài khoản của những người trong địa bàn anh/chị.",
@@ -129,14 +141,32 @@ TEXTS: dict[str, Text] = {
         (
             "Giống lần trước thì chọn dòng gợi ý, các ô được điền sẵn.",
             "Chọn ngày, nơi, cách làm; ghi số người dự bằng dấu cộng, dấu trừ.",
+            "Phần ít dùng được gập lại: cùng với ai, nhiệm vụ, tờ rơi, địa điểm. Cần thì bấm để mở.",
             "Bấm Lưu hoạt động. Bấm hai lần cũng chỉ lưu một việc.",
         ),
         "Với nhóm nguy cơ cao chỉ ghi số lượt, không bao giờ ghi tên. Ảnh được xóa vị trí chụp.",
+    ),
+    "activity_choose_unit": (
+        "Trang này để ghi thay một đơn vị cấp dưới chưa có ai ghi được.",
+        ("Tìm đơn vị theo tên, bấm vào tên rồi ghi như thường. Việc ấy mang dấu Cấp trên ghi thay.",),
+    ),
+    "activity_correct": (
+        "Trang này để sửa một việc đã ghi.",
+        ("Sửa ô cần sửa, bấm Lưu bản sửa. Có người vừa sửa cùng việc thì được xem cả hai bản rồi chọn.",),
+        "Việc đã nằm trong báo cáo trình lên thì khóa lại; muốn sửa xin đề nghị trả lại hoặc đính chính báo cáo.",
+    ),
+    "activity_withdraw": (
+        "Trang này để rút lại một việc ghi nhầm hay ghi trùng.",
+        ("Ghi vì sao, rồi bấm Rút lại. Việc bị gạch ngang, không tính vào đâu, và khôi phục được.",),
     ),
     "activity": (
         "Trang này cho thấy hoạt động đã ghi của đơn vị anh/chị và các đơn vị dưới.",
         ("Tìm, lọc theo ngày, nơi, cách làm.", "Bấm vào một việc để xem; ghi nhầm thì Sửa hoặc Rút lại."),
         _UNDER_5,
+    ),
+    "period_open": (
+        "Trang này để mở một kỳ báo cáo cho các đơn vị cấp dưới.",
+        ("Xem lại các ngày lấy từ kế hoạch: từ ngày, ngày chốt số liệu, hạn từng cấp. Rồi bấm Mở kỳ báo cáo.",),
     ),
     "period": (
         "Trang này liệt kê các kỳ báo cáo và báo cáo của đơn vị anh/chị trong mỗi kỳ.",
@@ -144,7 +174,10 @@ TEXTS: dict[str, Text] = {
     ),
     "report_list": (
         "Trang này cho biết từng đơn vị trong kỳ đã nộp, đang làm hay còn trễ; nơi trễ đứng trước.",
-        ("Bấm tên đơn vị để mở báo cáo của đơn vị ấy.", "Cấp ghi báo cáo thì bấm Lập báo cáo."),
+        (
+            "Bấm tên đơn vị để mở báo cáo của đơn vị ấy. Báo cáo của mình thì bấm Lập báo cáo.",
+            "Tìm theo tên đơn vị, xếp theo tên; tệp .xlsx xuất ra đúng những gì đang xem.",
+        ),
     ),
     "report_line": (
         "Trang này mở một con số ra: gồm những việc nào của đơn vị và báo cáo nào của đơn vị dưới.",
@@ -154,14 +187,28 @@ TEXTS: dict[str, Text] = {
         ),
         _UNDER_5,
     ),
+    "report_units": (
+        "Trang này cho biết từng đơn vị bên dưới đã báo lên bao nhiêu, như lúc tổng hợp.",
+        ("Bấm vào một con số để xem nó gồm những gì; bấm tên đơn vị để mở báo cáo của đơn vị ấy.",),
+    ),
     "report": (
         "Đây là báo cáo của một đơn vị trong một kỳ: số liệu tự cộng, lời văn gợi ý, và đường đi lập, trình, duyệt.",
         (
-            "Người lập: xem số, sửa lời văn, bấm Trình duyệt.",
-            "Người duyệt: đọc chỗ khác thường ở đầu trang, rồi Duyệt hoặc Trả lại kèm lý do.",
-            "Duyệt xong thì ban hành để lấy số văn bản và tệp Word.",
+            "Bấm tên một phần để mở: các con số, lời văn, văn bản. Nút của bước đang chờ luôn ở cuối màn hình.",
+            "Người lập: xem số, sửa lời văn, bấm Trình duyệt; lời văn đang viết được lưu cùng.",
+            "Người duyệt: đọc chỗ khác thường ở đầu trang, rồi bấm Duyệt và ký, hoặc Trả lại kèm ý kiến.",
+            "Duyệt xong thì bấm Cấp số, làm văn bản để lấy số và tệp Word.",
         ),
         "Báo cáo đã duyệt không đổi; muốn sửa thì đề nghị đính chính.",
+    ),
+    "document_register": (
+        "Trang này là sổ văn bản đi của một cơ quan trong một năm, theo thứ tự số.",
+        ("Chọn cơ quan và năm, bấm Xem sổ. In, hoặc xuất .xlsx để lưu.",),
+    ),
+    "document_sign": (
+        "Trang này để lưu bản giấy đã ký, đóng dấu của một văn bản.",
+        ("Chọn tệp quét hoặc ảnh chụp rõ, xem lại số và ngày trên bản giấy, rồi bấm Lưu bản ký.",),
+        "Bản ký chỉ lưu được một lần.",
     ),
     "document": (
         "Trang này giữ các văn bản đã cấp số của đơn vị: tệp Word, PDF và bản quét đã ký.",

@@ -73,6 +73,15 @@ def place_to_write(officer: Officer, unit_id: int) -> Ground:
     return Ground(chain[0], owner, tuple(unit.id for unit in chain), is_on_behalf)
 
 
+def sees_groups(officer: Officer, activity: Activity) -> bool:
+    """Whether the officer may see how many people at risk were counted: in the unit that recorded it, and in the areas
+    of that unit. Areas do not report, so the commune's book is theirs too; above it, sums stand in reports only."""
+    recorded_in = activity.recorded_in_id or activity.unit_id
+    around = units.ancestors(recorded_in, activity.held_on)
+    book = next((unit.id for unit in around if unit.level != "area"), recorded_in)
+    return officer.unit_id in (book, recorded_in) or units.is_below(officer.unit_id, book, officer.on)
+
+
 def photo_to_see(officer: Officer, photo_id: int) -> ActivityPhoto:
     """One photo of an activity the officer may see. Raises ActivityNotHere."""
     row = (

@@ -55,6 +55,14 @@ class MoreThanAll(Invalid):
     code = "outreach.more_than_all"
 
 
+class CountedElsewhere(Invalid):
+    code = "outreach.counted_elsewhere"
+    message = (
+        "Việc này do đơn vị khác ghi, và số người theo nhóm của đơn vị ấy không hiện ở đây, nên không giảm được số "
+        "người dự. Xin để số cũ, hoặc rút việc này lại và ghi việc mới."
+    )
+
+
 class NothingCounted(Invalid):
     code = "outreach.nothing_counted"
 

@@ -14,7 +14,6 @@ from vandong.kernel.numbers import format_day, format_number
 from vandong.outreach.models import Channel
 from vandong.outreach.rows import ActivityFilter, ActivityRow
 from vandong.programme import queries as programmes
-from vandong.programme.queries import RiskGroupRow
 from vandong.units import queries as units
 
 WITHDRAWN = [("", "Cả việc đã rút lại"), ("without", "Trừ việc đã rút lại"), ("only", "Chỉ việc đã rút lại")]
@@ -116,21 +115,9 @@ _LAST: tuple[Column[ActivityRow], ...] = (
 )
 
 
-def workbook_columns(officer: Officer) -> Sequence[Column[ActivityRow]]:
-    """The page's columns and more: one for each risk group, 1-4 never as a number."""
-    groups = [group for row in programmes.programmes(officer) for group in programmes.parts(row.id).risk_groups]
-    return (*COLUMNS, *(_group_column(group) for group in groups), *_LAST)
-
-
-def _group_column(group: RiskGroupRow) -> Column[ActivityRow]:
-    return Column(
-        f"risk_{group.id}",
-        f"Nhóm: {group.short_name}",
-        lambda row: "",
-        cell=lambda row: row.risk_cells.get(group.id, 0),
-        on_page=False,
-        width=14,
-    )
+def workbook_columns() -> Sequence[Column[ActivityRow]]:
+    """The page's columns and more. People at risk are in no workbook: beside a report, rows would give them away."""
+    return (*COLUMNS, *_LAST)
 
 
 def _unit_choices(officer: Officer, asked: str) -> list[Any]:

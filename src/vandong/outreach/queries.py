@@ -1,7 +1,6 @@
 """Reads of activities: lists, one activity with its story, and what stands behind a figure. Frozen rows, scoped.
 
-Attendances of risk groups leave here already in the words this reader may see: 1-4 is "dưới 5" for anyone above the
-unit that recorded them, and in every export.
+Attendances of risk groups leave here for the unit that recorded them and its areas; nobody above sees them by activity.
 """
 
 from collections.abc import Iterable
@@ -30,6 +29,7 @@ from vandong.outreach.rows import (
     PhotoRow,
     Totals,
 )
+from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
 
@@ -84,12 +84,10 @@ def activities_behind(
     channels: Iterable[str] = (),
     task_id: int | None = None,
     counted: str = "",
-    risk_group_id: int | None = None,
 ) -> Lazy[ActivityRow]:
     """The records a figure is made of: standing activities of `unit_ids` (ids or a lazy subquery; all below included
     only if named there) held from `from_on` to `to_on` inclusive, latest first. `counted`
-    ("leaflet_count", "female_count"…) leaves out those that add nothing to it; `risk_group_id` keeps those that
-    counted that group. Outside scope: no rows."""
+    ("leaflet_count", "female_count"…) leaves out those that add nothing to it. Outside scope: no rows."""
     found = access.activities_visible_to(officer).filter(
         programme_id=programme_id,
         unit_id__in=unit_ids,
@@ -105,8 +103,6 @@ def activities_behind(
         if counted not in (*rules.MOST, "female_count"):
             raise ValueError(counted)
         found = found.filter(**{f"{counted}__gt": 0})
-    if risk_group_id is not None:
-        found = found.filter(risk_attendances__risk_group_id=risk_group_id)
     ordered = found.order_by("-held_on", "-id").select_related(*access.SHOWN_WITH)
     return Lazy(ordered, lambda models: _rows(models, officer))
 
@@ -116,21 +112,15 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
     model = access.activity_to_see(officer, activity_id)
     photos = ActivityPhoto.objects.filter(activity_id=model.id).order_by("id")
     partners = units.bodies_by_id(model.partners.values("body_id")).values()
-    sees_exact = _sees_exact(officer, model)
-    counted = (
-        RiskAttendance.objects.filter(activity_id=model.id)
-        .order_by("risk_group__position")
-        .values_list("risk_group_id", "risk_group__name", "count")
-    )
-    groups = tuple(
-        GroupShown(group_id, name, rules.shown_count(count, sees_exact=sees_exact)) for group_id, name, count in counted
-    )
+    sees_groups = access.sees_groups(officer, model)
+    counted = RiskAttendance.objects.filter(activity_id=model.id).order_by("risk_group__position")
+    rows = counted.values_list("risk_group_id", "risk_group__name", "count") if sees_groups else ()
     return ActivityDetail(
         row=_rows([model], officer)[0],
         note=model.note,
         partner_names=tuple(sorted(body.short_name for body in partners)),
-        groups=groups,
-        hides_small=any(group.text == rules.shown_count(1, sees_exact=False) for group in groups),
+        groups=tuple(GroupShown(*row) for row in rows),
+        hides_groups=not sees_groups,
         photos=tuple(PhotoRow(photo.id, photo.width, photo.height) for photo in photos),
         story=_story(model.id),
         may_change=_may_change(officer, model),
@@ -139,12 +129,11 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
 
 
 def hidden_group_ids(officer: Officer, activity_id: int) -> frozenset[int]:
-    """Risk groups whose exact count this officer may not see: a correction leaves them as they are."""
+    """Risk groups whose count this officer may not see, counted or not: a correction leaves them as they are."""
     model = access.activity_to_see(officer, activity_id)
-    if _sees_exact(officer, model):
+    if access.sees_groups(officer, model):
         return frozenset()
-    small = RiskAttendance.objects.filter(activity_id=activity_id, count__lt=rules.SUPPRESSED_BELOW)
-    return frozenset(small.values_list("risk_group_id", flat=True))
+    return frozenset(group.id for group in programmes.risk_groups(model.programme_id))
 
 
 def activity_counts_by_month(
@@ -201,19 +190,12 @@ def _whole(ids: list[int]) -> list[Activity]:
 
 
 def _rows(models: list[Activity], officer: Officer) -> list[ActivityRow]:
-    """Rows of one slice: two queries more, whatever its length."""
+    """Rows of one slice: one query more, whatever its length."""
     parents = units.latest_parents({model.unit_id for model in models}, officer.on)
-    risks: dict[int, dict[int, int | str]] = {}
-    counted = RiskAttendance.objects.filter(activity_id__in=[model.id for model in models])
-    for activity_id, group_id, count in counted.values_list("activity_id", "risk_group_id", "count"):
-        shown: int | str = count if count >= rules.SUPPRESSED_BELOW else rules.shown_count(count, sees_exact=False)
-        risks.setdefault(activity_id, {})[group_id] = shown
-    return [_row(model, parents.get(model.unit_id), risks.get(model.id, {}), officer) for model in models]
+    return [_row(model, parents.get(model.unit_id), officer) for model in models]
 
 
-def _row(
-    model: Activity, parent: units.UnitRow | None, risk_cells: dict[int, int | str], officer: Officer
-) -> ActivityRow:
+def _row(model: Activity, parent: units.UnitRow | None, officer: Officer) -> ActivityRow:
     place = units.unit_row(model.unit)
     name = place.name
     if parent is not None and parent.id != officer.unit_id and place.id != officer.unit_id:
@@ -245,13 +227,7 @@ def _row(
         withdrawn_at=model.withdrawn_at,
         withdrawn_reason=model.withdrawn_reason,
         version=model.version,
-        risk_cells=risk_cells,
     )
-
-
-def _sees_exact(officer: Officer, model: Activity) -> bool:
-    recorded_in = model.recorded_in_id or model.unit_id
-    return officer.unit_id == recorded_in or units.is_below(officer.unit_id, recorded_in, officer.on)
 
 
 def _may_change(officer: Officer, model: Activity) -> bool:

@@ -1,6 +1,6 @@
 """The frozen rows that `queries` answers with, and the Vietnamese names of verbs and fields in an activity's story."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 SUBJECT = "outreach.activity"  # what the audit calls an activity
@@ -80,8 +80,6 @@ class ActivityRow:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     version: int
-    # risk group id → count, or "dưới 5": as an export may hold them
-    risk_cells: dict[int, int | str] = field(default_factory=dict)
 
     @property
     def heading(self) -> str:
@@ -123,11 +121,11 @@ class MonthCount:
 
 @dataclass(frozen=True)
 class GroupShown:
-    """Attendances of one risk group, as this reader may see them."""
+    """Attendances of one risk group: for the unit that recorded them, and nobody above it."""
 
     risk_group_id: int
     name: str
-    text: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,7 @@ class ActivityDetail:
     note: str
     partner_names: tuple[str, ...]
     groups: tuple[GroupShown, ...]
-    hides_small: bool  # some group is shown as "dưới 5"
+    hides_groups: bool  # this reader stands above the unit that recorded it: whether any group was counted is not told
     photos: tuple[PhotoRow, ...]
     story: tuple[Event, ...]
     may_change: bool  # this reader, scope and capability asked; not the lock

@@ -18,7 +18,6 @@ MOST = {
 }
 TELLING_CHANNELS = frozenset({"loudspeaker", "banner", "social_media", "other"})
 MOST_PHOTOS = 6
-SUPPRESSED_BELOW = 5  # person-counts of risk groups from 1 to 4 stay with the unit that recorded them
 
 
 @dataclass(frozen=True)
@@ -151,8 +150,7 @@ def changed_fields(before: ActivityEntry, after: ActivityEntry) -> tuple[str, ..
     return tuple(name for name in FIELDS if getattr(before, name) != getattr(after, name))
 
 
-def shown_count(count: int, *, sees_exact: bool) -> str:
-    """A risk group's count as this reader may see it: "dưới 5" for 1-4 above the unit that recorded it."""
-    if 0 < count < SUPPRESSED_BELOW and not sees_exact:
-        return "dưới 5"
-    return format_number(count)
+def lowers_attendance(standing: ActivityEntry, entry: ActivityEntry) -> bool:
+    """Whether a correction takes attendances away: by trying which number is refused beside group counts they may not
+    see, someone could find those."""
+    return entry.attendance_count < standing.attendance_count

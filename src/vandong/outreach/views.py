@@ -24,7 +24,7 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
     found, sums = queries.activities_and_totals(officer, asked)
     if request.GET.get("xuat") == "xlsx":
         heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
-        columns = lists.workbook_columns(officer)
+        columns = lists.workbook_columns()
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
     place = officer.unit_name[:1].lower() + officer.unit_name[1:]
     total = {

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from vandong.reporting import figures, rules
+from vandong.kernel import disclosure
+from vandong.reporting import shown
 from vandong.reporting.models import Report, ReportLine, ReportSource
 from vandong.units import queries as units
 
@@ -15,6 +16,9 @@ COLUMNS = {
     "household_visit_count": "Lượt hộ thăm",
     "risk_attendance_count": "Lượt nguy cơ cao",
 }
+WHY_KEPT_BACK = (
+    "Lượt người thuộc nhóm nguy cơ cao: “dưới 5” là từ 1 đến 4; “không nêu” là số được giữ lại để không suy ra số nhỏ."
+)
 
 
 @dataclass(frozen=True)
@@ -50,77 +54,50 @@ class UnitTable:
     notes: tuple[str, ...]
 
 
-def table(report: Report, *, exported: bool = False) -> UnitTable:
-    """The frozen sources of the report, in Vietnamese order. Small person-counts of the units below are never shown
-    here; `exported` also drops the links."""
-    sources = ReportSource.objects.filter(report=report).values_list("source_id", "source__unit_id")
-    by_unit = {unit_id: source_id for source_id, unit_id in sources}
+def table(report: Report, *, is_own_unit: bool, is_document: bool = False) -> UnitTable:
+    """The frozen sources of the report, in Vietnamese order. What is kept back of the units below is never shown here;
+    `is_document` also drops the links."""
+    sources = ReportSource.objects.filter(report=report).select_related("source")
+    by_unit = {row.source.unit_id: row.source for row in sources}
     rows_of = sorted(units.units_by_id(list(by_unit)).values(), key=lambda unit: unit.sort_key)
-    lines = ReportLine.objects.filter(
-        report_id__in=[report.id, *by_unit.values()], indicator__in=COLUMNS, risk_group=""
-    )
-    values = {(line.report_id, line.indicator): line for line in lines}
-    kept_back = _kept_back(report, list(by_unit.values()), values)
+    ids = [report.id, *(source.id for source in by_unit.values())]
+    found = ReportLine.objects.filter(report_id__in=ids, indicator__in=COLUMNS, risk_group="")
+    lines = {(line.report_id, line.indicator): line for line in found}
+    looking = shown.reader(report, is_own_unit=is_own_unit, is_document=is_document)
     rows = [
         UnitCells(
             str(place),
             unit.name,
-            tuple(_cell(values, by_unit[unit.id], code, kept_back) for code in COLUMNS),
-            None if exported else by_unit[unit.id],
+            _cells(lines, by_unit[unit.id].id, shown.reader(by_unit[unit.id], is_own_unit=False)),
+            None if is_document else by_unit[unit.id].id,
         )
         for place, unit in enumerate(rows_of, start=1)
     ]
     if by_unit:
-        own = tuple(_own_cell(values.get((report.id, code)), code, kept_back) for code in COLUMNS)
+        own = tuple(_own_cell(lines.get((report.id, code)), looking) for code in COLUMNS)
         rows.append(UnitCells("", f"{report.unit.full_name} tự tổ chức", own))
-    whole = UnitCells("", "Cộng", tuple(_whole_cell(values.get((report.id, code))) for code in COLUMNS))
-    return UnitTable(tuple(COLUMNS.values()), tuple(COLUMNS), tuple(rows), whole, _notes(report, values, kept_back))
+    whole = UnitCells("", "Cộng", _cells(lines, report.id, looking))
+    return UnitTable(tuple(COLUMNS.values()), tuple(COLUMNS), tuple(rows), whole, _notes(report, lines, rows))
 
 
-def _kept_back(report: Report, source_ids: list[int], values: dict[tuple[int, str], ReportLine]) -> frozenset[str]:
-    """Row keys of the person-count column that are not told: source ids as text, "own" for the unit's own."""
-    code = "risk_attendance_count"
-    column = {str(source): values[source, code].value for source in source_ids if (source, code) in values}
-    if (report.id, code) in values:
-        column["own"] = values[report.id, code].own_value
-    return rules.also_hidden(column)
+def _cells(lines: dict[tuple[int, str], ReportLine], report_id: int, looking: shown.Reader) -> tuple[str, ...]:
+    of_report = [lines.get((report_id, code)) for code in COLUMNS]
+    return tuple("" if line is None else shown.text(line.value, looking.hidden(line)) for line in of_report)
 
 
-def _cell(values: dict[tuple[int, str], ReportLine], source_id: int, code: str, kept_back: frozenset[str]) -> str:
-    line = values.get((source_id, code))
-    if line is None:
-        return ""
-    if code == "risk_attendance_count" and str(source_id) in kept_back:
-        return figures.hidden_text(line.value)
-    return rules.shown(line.value, hidden=False)
+def _own_cell(line: ReportLine | None, looking: shown.Reader) -> str:
+    return "" if line is None else shown.text(line.own_value, looking.hidden_own(line))
 
 
-def _own_cell(line: ReportLine | None, code: str, kept_back: frozenset[str]) -> str:
-    if line is None:
-        return ""
-    if code == "risk_attendance_count" and "own" in kept_back:
-        return figures.hidden_text(line.own_value)
-    return rules.shown(line.own_value, hidden=False)
-
-
-def _whole_cell(line: ReportLine | None) -> str:
-    if line is None:
-        return ""
-    is_small = rules.is_small(line.value, is_person_count=line.indicator == "risk_attendance_count")
-    return rules.shown(line.value, hidden=is_small)
-
-
-def _notes(report: Report, values: dict[tuple[int, str], ReportLine], kept_back: frozenset[str]) -> tuple[str, ...]:
+def _notes(report: Report, values: dict[tuple[int, str], ReportLine], rows: list[UnitCells]) -> tuple[str, ...]:
     notes = []
     if report.late_unit_names:
         notes.append(f"Chưa gồm {len(report.late_unit_names)} đơn vị chưa có báo cáo được duyệt khi tổng hợp.")
     declared = [head for code, head in COLUMNS.items() if _is_declared(values.get((report.id, code)))]
     if declared:
         notes.append(f"Số khai khác tổng các đơn vị, có lý do kèm theo: {', '.join(declared)}.")
-    if kept_back:
-        notes.append(
-            "Số từ 1 đến 4 lượt người thuộc nhóm nguy cơ cao không nêu; ô “không nêu” để không ai suy ra số ấy."
-        )
+    if any(cell in (disclosure.LESS, disclosure.NOT_TOLD) for row in rows for cell in row.cells):
+        notes.append(WHY_KEPT_BACK)
     return tuple(notes)
 
 

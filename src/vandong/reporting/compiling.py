@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.programme import queries as programmes
-from vandong.reporting import narrative, rules
+from vandong.reporting import keeping_back, narrative, rules, shown
 from vandong.reporting.models import Report, ReportingPeriod, ReportLine, ReportSection, ReportSource
 from vandong.units import queries as units
 
@@ -37,11 +37,12 @@ def compile_report(report: Report, *, by: Officer, now: datetime) -> None:
     ReportSource.objects.bulk_create(ReportSource(report=report, source=source) for source in sources)
     report.compiled_at, report.is_provisional, report.late_unit_names = now, bool(late), late
     report.save(update_fields=["compiled_at", "is_provisional", "late_unit_names"])
+    keeping_back.decide(report)
     _write_suggestions(report, _told(report, groups, lines, len(children), late))
 
 
 def suggest_again(report: Report) -> None:
-    """Write the suggestions anew from the lines as they stand: after a figure was declared."""
+    """Write the suggestions anew from the lines as they stand: after a figure was declared, or kept back."""
     groups = programmes.risk_groups(report.period.programme_id)
     child_count = len(units.reporting_children(report.unit_id, report.period.cutoff_on))
     lines = {(line.indicator, line.risk_group): line.value for line in ReportLine.objects.filter(report=report)}
@@ -176,4 +177,5 @@ def _told(
         area_count=units.count_below(report.unit_id, report.period.cutoff_on, "area"),
         child_count=child_count,
         late_names=tuple(late),
+        hidden=shown.hidden_in_document(report),
     )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vandong.analytics.queries import average
-from vandong.kernel import numbers
-from vandong.reporting import rules
+from vandong.kernel import disclosure, numbers
+from vandong.reporting import rules, shown
 from vandong.reporting.tree import list_names
 
 # Code → heading, in the usual order of an annual report (documents.md). Two-part codes stand under their Roman part.
@@ -53,6 +53,7 @@ class Figures:
     area_count: int  # residential areas of the unit on the cut-off
     child_count: int
     late_names: tuple[str, ...]  # units below without an approved report
+    hidden: Mapping[tuple[str, str], str]  # figures the document does not tell, and the words in their place
 
     def of(self, indicator: str, group: str = "") -> int:
         return self.values.get((indicator, group), 0)
@@ -179,19 +180,25 @@ def _risk_groups(told: Figures) -> str:
     whole = told.of("risk_attendance_count")
     if not whole:
         return "Trong kỳ chưa ghi nhận lượt người nào thuộc các nhóm nguy cơ cao được tuyên truyền."
-    hidden = rules.shown(whole, hidden=rules.is_small(whole, is_person_count=True))
+    said = told.hidden.get(("risk_attendance_count", ""), "")
+    if said == shown.WHEN_SUBMITTED:
+        return "Số lượt người thuộc các nhóm nguy cơ cao được ghi vào đây khi báo cáo được trình."
+    reached = "các nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng ngừa"
+    if said == disclosure.NOT_TOLD:
+        return f"Người thuộc {reached}; số lượt không nêu, để không suy ra số nhỏ."
+    text = f"Có {shown.text(whole, said)} lượt người thuộc {reached}"
+    if said:
+        return f"{text}."
     values = {code: told.of("risk_attendance_count", code) for code, _ in told.groups}
-    kept_back = rules.also_hidden(values)
+    kept_back = [code for code, value in values.items() if value and ("risk_attendance_count", code) in told.hidden]
     parts = [
         f"{_lower(name)} {_n(values[code])} lượt"
         for code, name in told.groups
         if values[code] and code not in kept_back
     ]
-    text = f"Có {hidden} lượt người thuộc các nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng ngừa"
-    if parts and whole >= rules.SMALLEST_SHOWN:
+    if parts:
         text += f", gồm: {'; '.join(parts)}"
-        text += "; các nhóm còn lại có số ít nên không nêu riêng." if kept_back else "."
-        return text
+        return f"{text}; số của các nhóm còn lại không nêu, để không suy ra số nhỏ." if kept_back else f"{text}."
     return f"{text}."
 
 

@@ -6,7 +6,7 @@ from vandong.documents.actions import Appendix, Column, Content, Section, Signat
 from vandong.documents.queries import day_in_words
 from vandong.kernel import installation, numbers
 from vandong.programme import queries as programmes
-from vandong.reporting import below, figures, narrative, tree
+from vandong.reporting import below, figures, narrative, shown, tree
 from vandong.reporting.models import Report, ReportSection
 from vandong.units import queries as units
 
@@ -20,6 +20,7 @@ def content_of(report: Report, officer: Officer) -> Content:
     """What the document says. Before approval the signature has no name: the preview of a draft."""
     unit, programme = units.unit(report.unit_id), programmes.known(report.period.programme_id)
     addressees = _addressees(report, officer, unit)
+    is_own_unit = officer.unit_id == report.unit_id
     return Content(
         document_type="BC",
         type_name="BÁO CÁO",
@@ -37,8 +38,8 @@ def content_of(report: Report, officer: Officer) -> Content:
         recipients=(*(["Như trên"] if addressees else []), *_recipients(unit), "Lưu: VT, BTT"),
         addressees=addressees,
         opening=(_opening(report, programme),),
-        sections=_sections(report),
-        appendices=_appendices(report),
+        sections=_sections(report, is_own_unit=is_own_unit),
+        appendices=_appendices(report, is_own_unit=is_own_unit),
         as_of_note=f"Số liệu tính đến {day_in_words(report.as_of_on)}",
         is_demonstration=installation.current().is_demonstration,
     )
@@ -74,10 +75,15 @@ def _opening(report: Report, programme: programmes.ProgrammeRow) -> str:
     return f"Thực hiện {plan}, {body} báo cáo kết quả {report.period.label} như sau:"
 
 
-def _sections(report: Report) -> tuple[Section, ...]:
+def _sections(report: Report, *, is_own_unit: bool) -> tuple[Section, ...]:
     """Parts that say something, in order; the numbers under a part run on without gaps."""
     written = {
-        section.code: section.suggested_text if section.text is None else section.text
+        section.code: shown.words_of_section(
+            report,
+            section.code,
+            section.suggested_text if section.text is None else section.text,
+            is_own_unit=is_own_unit,
+        )
         for section in ReportSection.objects.filter(report=report)
     }
     parts = []
@@ -97,8 +103,8 @@ def _figure_cells(place: int, row: figures.FigureRow) -> tuple[str, str, str, st
     return (str(place), f"Trong đó: {row.name}" if row.is_group else row.name, row.unit, row.value_text)
 
 
-def _appendices(report: Report) -> tuple[Appendix, ...]:
-    table = figures.exported(report)
+def _appendices(report: Report, *, is_own_unit: bool) -> tuple[Appendix, ...]:
+    table = figures.exported(report, is_own_unit=is_own_unit)
     whole = Appendix(
         title=f"Số liệu chung, {report.period.label}",
         columns=(Column("TT", "center", 1), Column("Chỉ tiêu", "left", 6), Column("Đơn vị tính", "center", 2),
@@ -106,7 +112,7 @@ def _appendices(report: Report) -> tuple[Appendix, ...]:
         rows=tuple(_figure_cells(place, row) for place, row in enumerate(table, start=1)),
         notes=tuple(f"{row.name}: {row.note}" for row in table if row.note),
     )  # fmt: skip
-    by_unit = below.table(report, exported=True)
+    by_unit = below.table(report, is_own_unit=is_own_unit, is_document=True)
     if not by_unit.rows:
         return (whole,)
     columns = (

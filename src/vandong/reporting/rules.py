@@ -1,7 +1,7 @@
 """The arithmetic and the steps of reporting: no database, no clock."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -10,7 +10,6 @@ from vandong.kernel import numbers
 from vandong.kernel.clock import end_of_day
 
 Where = Literal["own", "above"]
-SMALLEST_SHOWN = 5  # person-counts of 1–4 are not shown above the unit that recorded them
 
 
 @dataclass(frozen=True)
@@ -175,26 +174,6 @@ def _day_in(year: int, month: int, day: int) -> date:
 
 
 # ---- figures --------------------------------------------------------------------------------------------------
-
-
-def is_small(value: int, *, is_person_count: bool) -> bool:
-    """Whether a figure is a person-count of 1–4: not to be shown above the unit that recorded it, nor exported."""
-    return is_person_count and 0 < value < SMALLEST_SHOWN
-
-
-def shown(value: int, *, hidden: bool) -> str:
-    """A figure as written: 1.234, or "dưới 5"."""
-    return "dưới 5" if hidden else numbers.format_number(value)
-
-
-def also_hidden(values: Mapping[str, int], already: Set[str] = frozenset()) -> frozenset[str]:
-    """Keys of figures that must not be told beside their total: the small ones, those kept back `already` elsewhere
-    and, when that is just one, the least of the others too, so that no one can subtract."""
-    small = {key for key, value in values.items() if 0 < value < SMALLEST_SHOWN or (value and key in already)}
-    if len(small) != 1:
-        return frozenset(small)
-    others = sorted((value, key) for key, value in values.items() if value >= SMALLEST_SHOWN and key not in small)
-    return frozenset(small | ({others[0][1]} if others else set()))
 
 
 def change(now: int, before: int, unit: str) -> str:

@@ -1,6 +1,6 @@
 """Workbooks of reporting: stable codes beside the words, so that no one keys figures twice elsewhere.
 
-An export leaves the unit: person-counts of 1–4 are "dưới 5" in it even for who recorded them.
+An export leaves the unit: counts of people at risk are kept back in it even from the unit that recorded them.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ from vandong.units import queries as units
 def report_workbook(officer: Officer, report_id: int, now: datetime) -> HttpResponse:
     """One report: its figures, and the table by unit where it was consolidated. Raises ReportNotHere."""
     report = access.report_to_see(officer, report_id)
-    unit = units.unit(report.unit_id)
+    unit, is_own_unit = units.unit(report.unit_id), officer.unit_id == report.unit_id
     title = f"Báo cáo {report.period.label} của {unit.in_sentence}"
     heading = [title, f"Số liệu tính đến {numbers.format_day(report.as_of_on)}. {report.get_state_display()}."]
     columns = [
@@ -26,10 +26,10 @@ def report_workbook(officer: Officer, report_id: int, now: datetime) -> HttpResp
     ]  # fmt: skip
     rows = [
         [row.key, row.name, row.unit, _cell(row.value_text), _cell(row.computed_text), row.note]
-        for row in figures.exported(report)
+        for row in figures.exported(report, is_own_unit=is_own_unit)
     ]
     sheets = [sheet.Sheet("Số liệu", columns, rows, heading=heading)]
-    table = below.table(report, exported=True)
+    table = below.table(report, is_own_unit=is_own_unit, is_document=True)
     if table.rows:
         described = [sheet.Column("Đơn vị", 32), *(sheet.Column(head, 16) for head in table.heads)]
         lines = [[row.name, *(_cell(text) for text in row.cells)] for row in (*table.rows, table.total)]

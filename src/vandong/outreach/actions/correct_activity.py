@@ -8,7 +8,7 @@ from vandong.accounts.access import Officer
 from vandong.outreach import access, recording, rules
 from vandong.outreach.actions import audit_line
 from vandong.outreach.actions.record_activity import write
-from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother
+from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother, CountedElsewhere, EntryRefused
 from vandong.outreach.rules import ActivityEntry
 
 
@@ -31,6 +31,8 @@ def correct_activity(
         return ()
     if activity.version != version:
         raise ChangedByAnother(theirs=standing)
+    if not access.sees_groups(by, activity) and rules.lowers_attendance(standing, entry):
+        raise EntryRefused([CountedElsewhere(field="attendance_count")])
     recording.refuse_locked(activity.unit_id, activity.held_on)
     where = recording.judge(by, entry)
     activity.version += 1

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vandong.accounts.access import Officer
-from vandong.reporting import access, locks, sources, telling
+from vandong.reporting import access, compiling, keeping_back, locks, sources, telling
 from vandong.reporting.errors import SourcesOutdated
 from vandong.reporting.models import Report
 
@@ -27,6 +27,8 @@ def approve_report(*, by: Officer, report_id: int, row_version: int | None, now:
     report.signer_name, report.signer_title, report.signs_for_chair = by.full_name, by.title, by.signs_for_chair
     report.row_version += 1
     report.save()
+    if keeping_back.decide_for_good(report):
+        compiling.suggest_again(report)
     locks.lay(report, by=by, now=now)
     telling.record(report, "approved", by=by, now=now)
     telling.tell_own(report, "approved", f"{telling.label(report)} đã được duyệt.", icon="ok", now=now)

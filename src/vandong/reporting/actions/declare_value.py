@@ -7,7 +7,7 @@ from django.db import transaction
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.kernel import vietnamese
-from vandong.reporting import access, compiling, telling
+from vandong.reporting import access, compiling, keeping_back, telling
 from vandong.reporting.errors import LineNotHere, NoteNeeded, WholeIsSum
 from vandong.reporting.models import ReportLine
 
@@ -40,6 +40,7 @@ def declare_value(
         line.declared_value, line.note = value, note
     line.save(update_fields=["declared_value", "note"])
     compiling.settle_wholes(report)
+    keeping_back.decide(report)
     compiling.suggest_again(report)
     report.row_version += 1
     report.save(update_fields=["row_version"])

@@ -81,6 +81,8 @@ class ReportLine(models.Model):
     below_value = models.BigIntegerField()
     declared_value = models.BigIntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    # A count of people at risk that is not told above its unit nor in a document: `reporting.keeping_back`.
+    is_kept_back = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -5,15 +5,24 @@ from datetime import date, timedelta
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.kernel import numbers
+from vandong.kernel import disclosure, numbers
 from vandong.outreach import queries as outreach
 from vandong.programme import queries as programmes
-from vandong.reporting import access, compiling, figures, rules
+from vandong.reporting import access, compiling, figures, shown
 from vandong.reporting.errors import LineNotHere
 from vandong.reporting.models import Report, ReportLine, ReportSource
 from vandong.units import queries as units
 
 MOST_RECORDS = 500
+_STOPS = "Đường đi xuống dừng ở đây."
+WHY_HIDDEN = {
+    disclosure.LESS: f"“Dưới 5” là từ 1 đến 4 lượt người: số nhỏ như thế chỉ đơn vị ghi mới xem được, để không ai bị "
+    f"nhận ra. {_STOPS}",
+    disclosure.NOT_TOLD: "Số này không nêu, để không suy ra số nhỏ của một nhóm hay một đơn vị khác.",
+    shown.NOT_YET: "Số người thuộc nhóm nguy cơ cao hiện ở đây khi báo cáo được duyệt.",
+    shown.WHEN_SUBMITTED: "Số cộng người thuộc nhóm nguy cơ cao hiện khi báo cáo được trình: nếu hiện lúc đang tổng "
+    "hợp, mỗi báo cáo mới cộng vào sẽ làm lộ số của một đơn vị.",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,8 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class LinePage:
-    """A figure opened. When it `stops`, it is a small person-count and nothing below it is told."""
+    """A figure opened. `hides_records`: people at risk are counted by activity for the unit that recorded them; above
+    it only its sum is told."""
 
     report_id: int
     report_title: str
@@ -49,7 +59,8 @@ class LinePage:
     row_version: int
     figure: figures.FigureRow
     source: str
-    stops: bool
+    hides_records: bool
+    why_hidden: str  # why the figure itself is not told; empty where it is
     records: tuple[RecordRow, ...]
     record_count: int
     records_differ: bool  # records were corrected after the report was frozen
@@ -70,7 +81,8 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
     is_own = officer.unit_id == report.unit_id
     rows = figures.rows(report, is_own_unit=is_own)
     figure = next(row for row in rows if row.key == key)
-    records = () if figure.is_hidden else _records(officer, report, code, group)
+    hides_records = shown.is_person_count(code) and not is_own
+    records = () if hides_records else _records(officer, report, code, group)
     indicator = analytics.BY_CODE[code]
     is_whole = indicator.per_risk_group and not group
     return LinePage(
@@ -81,11 +93,12 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
         row_version=report.row_version,
         figure=figure,
         source=indicator.source,
-        stops=figure.is_hidden,
+        hides_records=hides_records,
+        why_hidden=WHY_HIDDEN.get(figure.value_text, "") if figure.is_hidden else "",
         records=records[:MOST_RECORDS],
         record_count=len(records),
-        records_differ=not figure.is_hidden and _adds_up(report, code, group) != line.own_value,
-        sources=() if figure.is_hidden else _sources(report, code, group),
+        records_differ=not hides_records and _adds_up(report, code, group) != line.own_value,
+        sources=_sources(report, code, group),
         may_declare=access.may_take(officer, report, "declare") and not is_whole,
         is_whole_of_groups=is_whole,
         declared_value=line.declared_value,
@@ -104,17 +117,13 @@ def _adds_up(report: Report, code: str, group: str) -> int:
 
 def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[RecordRow, ...]:
     indicator = analytics.BY_CODE[code]
-    is_own = officer.unit_id == report.unit_id
     rows: list[RecordRow] = []
     for scope in _scopes(report):
         if adds := analytics.contributions(scope, code, group):
-            kept_back: frozenset[str] = frozenset()
-            if indicator.is_person_count and not is_own:
-                kept_back = _records_kept_back(report, scope, code, group, adds)
             rows += [
                 RecordRow(
                     row.id, row.held_on, row.heading, row.unit_name,
-                    _adds(adds[row.id], indicator, str(row.id) in kept_back),
+                    f"{numbers.format_number(adds[row.id])} {indicator.unit}",
                 )
                 for row in outreach.activities_behind(
                     officer, programme_id=scope.programme_id, unit_ids=_places(report, scope),
@@ -123,19 +132,6 @@ def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[R
                 if row.id in adds
             ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.held_on, row.activity_id), reverse=True))
-
-
-def _records_kept_back(
-    report: Report, scope: analytics.Scope, code: str, group: str, adds: dict[int, int]
-) -> frozenset[str]:
-    """Activity ids, as text, whose part is not told: the figure they add up to stands on the same page, and an
-    activity's own page tells its groups of five and more."""
-    at_activity: set[str] = set()
-    if not group:
-        for each in programmes.risk_groups(report.period.programme_id):
-            found = analytics.contributions(scope, code, each.code)
-            at_activity |= {str(key) for key, value in found.items() if rules.is_small(value, is_person_count=True)}
-    return rules.also_hidden({str(key): value for key, value in adds.items()}, already=at_activity)
 
 
 def _places(report: Report, scope: analytics.Scope) -> set[int]:
@@ -149,51 +145,23 @@ def _places(report: Report, scope: analytics.Scope) -> set[int]:
     return places
 
 
-def _adds(value: int, indicator: analytics.Indicator, is_kept_back: bool) -> str:
-    if is_kept_back:
-        return figures.hidden_text(value)
-    return f"{numbers.format_number(value)} {indicator.unit}"
-
-
-def _kept_back(report: Report, values: dict[int, int], code: str, group: str) -> frozenset[str]:
-    """Source ids, as text, whose figure is not told: small in this column, or kept back on the source's own page (where
-    its other groups and its whole would give a small one away)."""
-    lines_of: dict[int, list[ReportLine]] = {}
-    for line in ReportLine.objects.filter(report_id__in=values, indicator=code):
-        lines_of.setdefault(line.report_id, []).append(line)
-    at_source = {
-        str(source)
-        for source, lines in lines_of.items()
-        if (code, group) in figures.hidden_keys(lines, is_own_unit=False)
-    }
-    return rules.also_hidden({str(source): value for source, value in values.items()}, already=at_source)
-
-
 def _sources(report: Report, code: str, group: str) -> tuple[SourceRow, ...]:
-    found = ReportSource.objects.filter(report=report).values_list("source_id", "source__unit_id")
-    lines = {
-        line.report_id: line.value
-        for line in ReportLine.objects.filter(
-            report_id__in=[source for source, _ in found], indicator=code, risk_group=group
-        )
-    }
-    names = units.units_by_id([unit_id for _, unit_id in found])
-    is_person_count = analytics.BY_CODE[code].is_person_count
-    kept_back = _kept_back(report, lines, code, group) if is_person_count else frozenset()
-    rows = [
-        (
-            names[unit_id].sort_key,
+    added = [row.source for row in ReportSource.objects.filter(report=report).select_related("source")]
+    found = ReportLine.objects.filter(report_id__in=[one.id for one in added], indicator=code, risk_group=group)
+    lines = {line.report_id: line for line in found}
+    names = units.units_by_id([one.unit_id for one in added])
+    rows = []
+    for source in sorted(added, key=lambda one: names[one.unit_id].sort_key):
+        if (line := lines.get(source.id)) is None:
+            continue
+        hidden = shown.reader(source, is_own_unit=False).hidden(line) if shown.is_person_count(code) else ""
+        rows.append(
             SourceRow(
-                source_id,
-                names[unit_id].name,
-                figures.hidden_text(lines[source_id])
-                if str(source_id) in kept_back
-                else numbers.format_number(lines[source_id]),
-                is_hidden=str(source_id) in kept_back,
-                is_zero=lines[source_id] == 0,
-            ),
+                source.id,
+                names[source.unit_id].name,
+                shown.text(line.value, hidden),
+                is_hidden=bool(hidden),
+                is_zero=line.value == 0,
+            )
         )
-        for source_id, unit_id in found
-        if source_id in lines
-    ]
-    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+    return tuple(rows)

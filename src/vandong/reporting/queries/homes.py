@@ -184,6 +184,8 @@ def _progress(
     is_own = target.holder_level == officer.level or (not target.holder_level and officer.unit_id == programme_unit_id)
     if is_own or allotted is not None or (holders and target.value is None):
         total = sum(figures.get(key, 0) for figures in by_unit.values())
+        if indicator.is_person_count and officer.level not in ("area", "commune"):
+            total -= total % 10  # today's less yesterday's would be one record of people at risk
         goal = target.value if allotted is None else allotted
         return TargetProgress(target, indicator.name, total, goal, indicator.unit, is_count_of_units=False)
     if not holders or target.value is None:

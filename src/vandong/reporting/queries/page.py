@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
+from vandong.kernel import disclosure
 from vandong.programme import queries as programmes
-from vandong.reporting import access, below, figures, narrative, official, rules, sources, tree
+from vandong.reporting import access, below, figures, narrative, official, rules, shown, sources, tree
 from vandong.reporting.models import CorrectionRequest, Report, ReportSection
 from vandong.reporting.queries import periods
 from vandong.units import queries as units
@@ -106,6 +107,12 @@ class ReportPage:
         return len(self.sections) - self.written_count
 
     @property
+    def why_hidden(self) -> str:
+        """What "dưới 5" and "không nêu" mean, where the table says one of them."""
+        said = {row.value_text for row in self.figures} | {row.before_text for row in self.figures}
+        return below.WHY_KEPT_BACK if said & {disclosure.LESS, disclosure.NOT_TOLD} else ""
+
+    @property
     def is_correction(self) -> bool:
         return self.version > 1
 
@@ -155,7 +162,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         current_version_id=others.filter(state="approved").values_list("id", flat=True).first(),
         steps=_steps(report, officer, due),
         figures=rows,
-        sections=_sections(report),
+        sections=_sections(report, is_own_unit=officer.unit_id == report.unit_id),
         sheet=_sheet(report, officer, now),
         has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
         document_id=report.document_id,
@@ -187,7 +194,7 @@ def unit_table(officer: Officer, report_id: int) -> UnitTablePage:
         period_id=report.period_id,
         period_label=report.period.label,
         compiled_at=report.compiled_at,
-        table=below.table(report),
+        table=below.table(report, is_own_unit=officer.unit_id == report.unit_id),
     )
 
 
@@ -227,13 +234,17 @@ def _day(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%d/%m}"
 
 
-def _sections(report: Report) -> tuple[SectionRow, ...]:
+def _sections(report: Report, *, is_own_unit: bool) -> tuple[SectionRow, ...]:
     found = {section.code: section for section in ReportSection.objects.filter(report=report)}
     rows, told = [], set()
     for code, heading in narrative.SECTIONS.items():
         section = found.get(code)
         if section is None:
             continue
+        standing, suggested = (
+            shown.words_of_section(report, code, text, is_own_unit=is_own_unit)
+            for text in (section.suggested_text if section.text is None else section.text, section.suggested_text)
+        )
         part = code.partition(".")[0]
         is_first = "." in code and part not in told
         told.add(part)
@@ -242,8 +253,8 @@ def _sections(report: Report) -> tuple[SectionRow, ...]:
                 code=code,
                 heading=heading,
                 part_heading=f"{part}. {narrative.PARTS[part]}" if is_first else "",
-                text=section.suggested_text if section.text is None else section.text,
-                suggested_text=section.suggested_text,
+                text=standing,
+                suggested_text=suggested,
                 is_edited=section.text is not None,
             )
         )

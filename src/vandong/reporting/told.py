@@ -1,0 +1,212 @@
+"""What reports have told of people at risk, as figures for `kernel.disclosure`: every report ever approved, in all its
+versions, over all periods whose days overlap, at every level. Pure: no database, no clock.
+
+Attendances counted at one activity are told nowhere above the unit that recorded them; the finest figure told is a
+unit's own sum over a period, for a group. These, and what a correction or a longer period changes of them, are parts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vandong.kernel.disclosure import Figure, Standing, is_small, kept_back
+
+WHOLE = ""  # the key of all groups together
+_TOGETHER = "small groups"  # of one report
+Parts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class CountedReport:
+    """One report's counts by risk group. `sources`: reports of units below that it adds. `earlier`: approved reports of
+    the same unit over days that overlap, the oldest first. `kept`: groups (and `WHOLE`) kept back when it was told."""
+
+    id: int
+    unit_id: int
+    own: Mapping[str, int]
+    declared: Mapping[str, int] = field(default_factory=dict)
+    sources: tuple[int, ...] = ()
+    earlier: tuple[int, ...] = ()
+    kept: frozenset[str] = frozenset()
+    is_new: bool = False
+
+
+def groups_to_keep_back(reports: Sequence[CountedReport]) -> dict[int, frozenset[str]]:
+    """For each new report the groups (and `WHOLE`) not to be told above its unit or in a document.
+
+    `reports`: those being told now, and all told before that share a part with them.
+    """
+    amounts, figures = figures_of(reports)
+    kept = kept_back(amounts, figures)
+    return {report.id: _groups_kept(report, kept) for report in reports if report.is_new}
+
+
+def _groups_kept(report: CountedReport, kept: frozenset[str]) -> frozenset[str]:
+    """Of a unit that adds no others' reports all groups or none, beside their whole. What it tells now can't be taken
+    back when the unit above adds it up; the more it keeps back, the surer every sum above can be told."""
+    found = frozenset(group for group in (*report.own, WHOLE) if kept & set(_keys(report.id, group)))
+    if report.sources or not found:
+        return found
+    return found | {group for group, count in {**report.own, **report.declared}.items() if count}
+
+
+def figures_of(reports: Sequence[CountedReport]) -> tuple[dict[str, int], list[Figure]]:
+    """The parts with their true amounts, and every figure, told or never told, made of them."""
+    table = _Sums(reports)
+    return table.amounts, [figure for report in table.reports for figure in table.figures(report)]
+
+
+def _keys(report_id: int, group: str) -> tuple[str, str]:
+    return f"{report_id:012} {group} value", f"{report_id:012} {group} computed"
+
+
+class _Sums:
+    """Sums of parts for each report and group, built from the oldest report on."""
+
+    def __init__(self, reports: Sequence[CountedReport]) -> None:
+        self.by_id = {report.id: report for report in reports}
+        self.reports = sorted(reports, key=lambda report: report.id)
+        self.groups = sorted({group for report in reports for group in report.own})
+        self.amounts: dict[str, int] = {}
+        self.owner: dict[str, int] = {}
+        self._own: dict[tuple[int, str], Parts] = {}
+        self._value: dict[tuple[int, str], Parts] = {}
+        above: dict[int, set[int]] = {}
+        for report in reports:
+            for source in report.sources:
+                if source in self.by_id:
+                    above.setdefault(self.by_id[source].unit_id, set()).add(report.unit_id)
+        self.above = {report.unit_id: _closure(report.unit_id, above) for report in reports}
+        for report in reports:
+            for group in self.groups:  # every part must be there before anyone asks whose it is
+                self.own(report, group)
+                self.value(report, group)
+
+    def figures(self, report: CountedReport) -> list[Figure]:
+        """One report's figures: as reported, as computed where another was declared, its own part, what changed."""
+        found = []
+        for group in (*self.groups, WHOLE):
+            told, computed = _keys(report.id, group)
+            found.append(self._figure(report, group, told, self._whole_or(self.value, report, group)))
+            if report.declared:
+                found.append(self._figure(report, group, computed, self._whole_or(self.computed, report, group)))
+        for group in self.groups:
+            own = self.own(report, group)
+            known = self._known_above(report)
+            if report.sources:
+                found.append(Figure(f"{report.id:012} {group} own", own, "never_told", known))
+            for earlier in report.earlier:
+                if changed := _less(own, self.own(self.by_id[earlier], group)):
+                    key = f"{report.id:012} {group} since {earlier:012}"
+                    found.append(Figure(key, changed, "never_told", known))
+        if together := self._small_groups_together(report):
+            found.append(self._figure(report, _TOGETHER, f"{report.id:012} {_TOGETHER}", together))
+        return found
+
+    def _small_groups_together(self, report: CountedReport) -> Parts:
+        """The sum of the small groups, which a correction may make the whole; empty where there are not several."""
+        together: Parts = {}
+        small = [group for group in self.groups if is_small(self._amount(self.value(report, group)))]
+        for group in small:
+            _add(together, self.value(report, group))
+        return together if len(small) > 1 else {}
+
+    def own(self, report: CountedReport, group: str) -> Parts:
+        """What the unit did itself: as in its report before, and what changed since. An amount it had before is taken
+        to be the same records again, for a reader may have seen that nothing changed."""
+        key = (report.id, group)
+        if key not in self._own:
+            amount = report.own.get(group, 0)
+            before = [self.by_id[earlier] for earlier in reversed(report.earlier)]
+            base = next((one for one in before if one.own.get(group, 0) == amount), before[0] if before else None)
+            if base is None:
+                self._own[key] = {self._part(report, group, "own", amount): 1}
+            else:
+                change = amount - base.own.get(group, 0)
+                parts = dict(self.own(base, group))
+                if change:
+                    parts[self._part(report, group, "change", abs(change))] = 1 if change > 0 else -1
+                self._own[key] = parts
+        return self._own[key]
+
+    def value(self, report: CountedReport, group: str) -> Parts:
+        """What is reported: the declared figure, or the computed one."""
+        key = (report.id, group)
+        if key not in self._value:
+            if group in report.declared:
+                self._value[key] = {self._declared(report, group): 1}
+            else:
+                self._value[key] = self.computed(report, group)
+        return self._value[key]
+
+    def computed(self, report: CountedReport, group: str) -> Parts:
+        """Its own and what the units below report."""
+        parts = dict(self.own(report, group))
+        for source in report.sources:
+            _add(parts, self.value(self.by_id[source], group))
+        return parts
+
+    def _declared(self, report: CountedReport, group: str) -> str:
+        """One part for as long as the unit declares the same."""
+        for earlier in reversed(report.earlier):
+            before = self.by_id[earlier]
+            if before.declared.get(group) == report.declared[group]:
+                return self._declared(before, group)
+        return self._part(report, group, "declared", report.declared[group])
+
+    def _part(self, report: CountedReport, group: str, kind: str, amount: int) -> str:
+        name = f"{report.id:012} {group} {kind}"
+        self.amounts[name], self.owner[name] = amount, report.unit_id
+        return name
+
+    def _whole_or(self, of, report: CountedReport, group: str) -> Parts:  # noqa: ANN001  one of our own methods
+        if group:
+            parts: Parts = of(report, group)
+            return parts
+        whole: Parts = {}
+        for each in self.groups:
+            _add(whole, of(report, each))
+        return whole
+
+    def _figure(self, report: CountedReport, group: str, key: str, parts: Parts) -> Figure:
+        known = self._known_above(report)
+        if any(self.amounts[part] and self.owner[part] != report.unit_id for part in parts):
+            known |= self._parts_of({report.unit_id})  # whoever adds up others' figures knows their own
+        standing: Standing = "new"
+        if group == _TOGETHER:
+            standing = "never_told"
+        elif not report.is_new:
+            value = self._amount(parts)
+            standing = "kept_back" if is_small(value) or (value and group in report.kept) else "told"
+        return Figure(key, parts, standing, known, says_small=not report.sources)
+
+    def _amount(self, parts: Parts) -> int:
+        return sum(sign * self.amounts[part] for part, sign in parts.items())
+
+    def _known_above(self, report: CountedReport) -> frozenset[str]:
+        return self._parts_of(self.above[report.unit_id])
+
+    def _parts_of(self, unit_ids: set[int]) -> frozenset[str]:
+        return frozenset(part for part, owner in self.owner.items() if owner in unit_ids)
+
+
+def _closure(unit_id: int, above: Mapping[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = [unit_id]
+    while waiting:
+        for each in above.get(waiting.pop(), set()) - found:
+            found.add(each)
+            waiting.append(each)
+    return found
+
+
+def _add(to: Parts, parts: Mapping[str, int]) -> None:
+    for part, sign in parts.items():
+        to[part] = to.get(part, 0) + sign
+        if not to[part]:
+            del to[part]
+
+
+def _less(parts: Mapping[str, int], other: Mapping[str, int]) -> Parts:
+    left = dict(parts)
+    _add(left, {part: -sign for part, sign in other.items()})
+    return left

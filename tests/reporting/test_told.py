@@ -1,0 +1,66 @@
+"""No set of tables ever told, at any level or over time, gives a person-count of 1-4 away."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, Phase, find, given, settings
+
+from tests.reporting import told_worlds
+from vandong.reporting.told import CountedReport, groups_to_keep_back
+
+_SLOWLY = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+@settings(_SLOWLY, max_examples=60)
+@given(told_worlds.histories())
+def test_nothing_told_gives_a_small_count_away(reports):
+    for reader in told_worlds.readers(told_worlds.told_one_by_one(reports)):
+        assert reader.found_out() == []
+
+
+def test_the_judge_finds_small_counts_where_nothing_keeps_them_company():
+    """The negative control: without companions the same judge must find something out."""
+
+    def is_found_out(reports):
+        told = told_worlds.told_one_by_one(reports, with_companions=False)
+        return any(reader.found_out() for reader in told_worlds.readers(told))
+
+    assert find(told_worlds.histories(), is_found_out, settings=settings(_SLOWLY, phases=[Phase.generate]))
+
+
+def test_what_is_kept_back_is_the_same_in_whatever_order_it_is_asked():
+    reports = [
+        CountedReport(1, 1, {"a": 3, "b": 7, "c": 50}, kept=frozenset("abc")),
+        CountedReport(2, 2, {"a": 9, "b": 8, "c": 30}),
+        CountedReport(3, 10, {"a": 0, "b": 4, "c": 12}, sources=(1, 2), is_new=True),
+    ]
+    assert groups_to_keep_back(reports) == groups_to_keep_back(reports[::-1])
+
+
+def test_a_correction_that_changes_nothing_keeps_back_the_same():
+    first = CountedReport(1, 1, {"a": 3, "b": 7, "c": 50}, is_new=True)
+    kept = groups_to_keep_back([first])[1]
+    assert kept == {"a", "b", "c"}
+    again = replace(first, id=2, earlier=(1,))
+    assert groups_to_keep_back([replace(first, is_new=False, kept=kept), again])[2] == kept
+
+
+def test_a_province_of_many_communes_is_decided_at_once():
+    """Twelve districts of twenty communes: small counts have company enough, and every sum of the province is told."""
+    told = [
+        CountedReport(
+            100 * district + commune,
+            100 * district + commune,
+            {group: (7 * commune + 3 * district + 5 * place) % 23 for place, group in enumerate("abcdef")},
+        )
+        for district in range(1, 13)
+        for commune in range(1, 21)
+    ]
+    told = [replace(one, kept=groups_to_keep_back([replace(one, is_new=True)])[one.id]) for one in told]
+    for district in range(1, 13):
+        below = tuple(one.id for one in told if one.id // 100 == district)
+        report = CountedReport(100 * district, 100 * district, dict.fromkeys("abcdef", 0), sources=below, is_new=True)
+        near = [one for one in told if one.id in below]
+        told.append(replace(report, is_new=False, kept=groups_to_keep_back([*near, report])[report.id]))
+    districts = tuple(100 * district for district in range(1, 13))
+    province = CountedReport(9999, 9999, dict.fromkeys("abcdef", 0), sources=districts, is_new=True)
+    assert groups_to_keep_back([*told, province])[9999] == frozenset()
