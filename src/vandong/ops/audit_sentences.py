@@ -125,7 +125,8 @@ FIELDS: dict[str, str] = {
     "indicator": "chỉ số", "position": "thứ tự", "due_on": "hạn", "quote": "câu trong kế hoạch", "levels": "cấp",
     "successor_level": "cấp nhận tiếp", "dues": "hạn của từng cấp", "lead": "chủ trì", "via": "nơi nhận qua",
     "subject": "nội dung", "section": "mục", "short_text": "tên ngắn", "baseline_text": "mốc so sánh",
-    "pdf_file": "bản PDF", "scan_file": "bản ký", "document": "văn bản", "clerk_number": "số văn thư ghi", "signed_on": "ngày ký",
+    "pdf_file": "bản PDF", "scan_file": "bản ký", "document": "văn bản",
+    "clerk_number": "số văn thư ghi", "signed_on": "ngày ký",
     "latitude": "vĩ độ", "longitude": "kinh độ", "legal_reference": "căn cứ",
 }  # fmt: skip
 
