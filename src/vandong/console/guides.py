@@ -111,7 +111,7 @@ GUIDES: tuple[Guide, ...] = (
                     "Trang đầu có nút đỏ khi có báo cáo chờ duyệt. Bấm Xem và duyệt.",
                     "Đọc khung đầu: chỗ nào số khai khác số tính, đơn vị nào còn thiếu, lý do là gì.",
                     "Bấm vào một con số để xem nó gồm những việc nào.",
-                    "Đúng thì bấm Duyệt: số liệu chốt lại. Chưa đúng thì bấm Trả lại và ghi lý do.",
+                    "Đúng thì bấm Duyệt và ký: số liệu chốt lại. Chưa đúng thì bấm Trả lại và ghi lý do.",
                 ),
             ),
             Part(
@@ -141,7 +141,7 @@ GUIDES: tuple[Guide, ...] = (
                 (
                     "Trang đầu cho biết còn bao nhiêu ngày, bao nhiêu xã đã xong, xã nào trễ.",
                     "Bấm tên xã để mở báo cáo của xã ấy. Cần hỏi thì gọi trước khi tổng hợp.",
-                    "Xã không có mạng hoặc chưa có người: mở Hoạt động, bấm Ghi thay; việc ấy được đánh dấu ghi thay.",
+                    "Xã không có mạng hoặc chưa có người: mở Ghi việc, bấm Ghi thay cấp dưới; việc ấy được đánh dấu.",
                 ),
             ),
             Part(
@@ -149,7 +149,7 @@ GUIDES: tuple[Guide, ...] = (
                 (
                     "Ghi các hoạt động do chính huyện tổ chức như một xã ghi việc.",
                     "Mở Báo cáo, chọn kỳ, bấm Lập báo cáo. Huyện bằng việc của huyện cộng báo cáo đã duyệt của xã.",
-                    "Còn xã chưa xong thì báo cáo ghi là tạm tính và nêu tên xã. Xã duyệt thêm thì bấm Tính lại.",
+                    "Còn xã chưa xong thì báo cáo ghi là tạm tính và nêu tên xã. Xã duyệt thêm thì bấm Tính lại số liệu.",
                     "Xem lời văn, trình lãnh đạo duyệt. Xã đề nghị đính chính thì trả lời đồng ý hay không.",
                 ),
             ),
@@ -177,7 +177,7 @@ GUIDES: tuple[Guide, ...] = (
             Part(
                 "Kỳ báo cáo",
                 (
-                    "Mở Báo cáo, bấm Mở kỳ. Hệ thống gợi ý ngày chốt số liệu và hạn của từng cấp.",
+                    "Mở Báo cáo, bấm Mở kỳ báo cáo. Hệ thống gợi ý ngày chốt số liệu và hạn của từng cấp.",
                     "Trang đầu đếm ngược đến hạn, nêu huyện và xã còn trễ.",
                     "Lập báo cáo của tỉnh: cộng báo cáo đã duyệt của các huyện và việc của tỉnh.",
                     "Trình lãnh đạo duyệt, ban hành, tải tệp Word, gửi bản ký lên hệ thống.",
@@ -200,15 +200,15 @@ GUIDES: tuple[Guide, ...] = (
             Part(
                 "Cấp tài khoản",
                 (
-                    "Một người: mở Tài khoản, bấm Thêm người, chọn tổ chức, chức danh và việc được làm.",
-                    "Cả địa bàn: mở Cấp bằng bảng tính, tải tệp mẫu, điền, gửi lên, xem trước rồi nhận.",
+                    "Một người: mở Tài khoản, bấm Thêm một người, chọn tổ chức, chức danh và việc được làm.",
+                    "Cả địa bàn: mở Tài khoản, bấm Từ một bảng, tải mẫu, điền, gửi lên, xem trước rồi bấm Tạo.",
                     "In phiếu, cắt rời, đưa tận tay. Mật khẩu trên phiếu chỉ dùng một lần.",
                 ),
             ),
             Part(
                 "Khi có thay đổi",
                 (
-                    "Nghỉ việc, chuyển công tác: mở tài khoản, bấm Kết thúc hoặc Bàn giao chức danh.",
+                    "Nghỉ việc, chuyển công tác: mở tài khoản, bấm Thôi hoặc Bàn giao ở chức danh ấy.",
                     "Quên mật khẩu, mất điện thoại: gặp mặt hoặc gọi lại số đã biết để chắc đúng người, rồi đặt lại.",
                     "Đặt lại mật khẩu hay hai bước phải ghi tên người thứ hai cùng biết việc này.",
                 ),
