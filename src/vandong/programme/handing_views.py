@@ -49,7 +49,9 @@ def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> 
     kind = rules.input_asked(target.kind, target.indicator)
     if not kind:
         raise NoInputAsked
-    initial = {"from_on": target.baseline_from, "to_on": target.baseline_to} if kind == "baseline" else {}
+    # "so với cuối năm 2023" is a day; of "giai đoạn 2011 - 2015" a person says whether its last day or its mean.
+    is_day = kind == "baseline" and "cuối" in target.baseline_text.lower()
+    initial = {"counted_on": target.baseline_to} if is_day else {}
     form = reading_forms.TargetInputForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,6 +70,7 @@ def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> 
     context = {
         "form": form,
         "programme_id": programme_id,
+        "programme": queries.programme(request.officer, programme_id),
         "target": queries.target_row(target),
         "word": "Số gốc để so" if kind == "baseline" else "Tổng số để tính tỷ lệ",
         "is_baseline": kind == "baseline",

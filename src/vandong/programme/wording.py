@@ -82,8 +82,8 @@ def _target(values: Values) -> str:
         how_much = amount(values["value"], "")  # "1 mô hình điểm về …" says its unit once
     opening = {
         "reduce_share": f"Giảm {how_much}",
-        "keep_none": "Không để phát sinh",
-        "reach_share": how_much,
+        "keep_none": "" if "không để" in subject.lower() else "Không để phát sinh",
+        "reach_share": f"Đạt {how_much}",
         "halt_growth": "Ngăn đà tăng",
         "at_least": f"Ít nhất {how_much}",
         "at_most": f"Không quá {how_much}",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from vandong.programme import wording
 from vandong.programme.models import Deadline, PlanTerm, Programme, RiskGroup, Target, Task
 
 
@@ -46,6 +47,11 @@ class TargetRow:
     holder_text: str = ""
     successor_level: str = ""  # who must reach it after 30/6/2025, when districts end
     item_id: int | None = None  # the sentence of the plan it came from; None: entered by hand
+
+    @property
+    def headline(self) -> str:
+        """ "Giảm 5 % số xã, phường, thị trấn trọng điểm về ma túy"."""
+        return wording.headline("target", vars(self))
 
 
 @dataclass(frozen=True)
