@@ -149,7 +149,7 @@ GUIDES: tuple[Guide, ...] = (
                 (
                     "Ghi các hoạt động do chính huyện tổ chức như một xã ghi việc.",
                     "Mở Báo cáo, chọn kỳ, bấm Lập báo cáo. Huyện bằng việc của huyện cộng báo cáo đã duyệt của xã.",
-                    "Còn xã chưa xong thì báo cáo ghi là tạm tính và nêu tên xã. Xã duyệt thêm thì bấm Tính lại số liệu.",
+                    "Còn xã chưa xong thì báo cáo là tạm tính, có nêu tên xã. Xã duyệt thêm thì bấm Tính lại số liệu.",
                     "Xem lời văn, trình lãnh đạo duyệt. Xã đề nghị đính chính thì trả lời đồng ý hay không.",
                 ),
             ),
