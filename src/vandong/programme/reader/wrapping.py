@@ -38,7 +38,7 @@ def unwrap(lines: list[str], *, slack: float = 0.0) -> list[str]:
             and _continues(before, line, width)
             and not (_opens_a_list(lines, index, before, width) or (slack and _ended_short(before, line, parts, full)))
         ):
-            parts.append(line if _is_hyphenated(before) else " " + line)
+            parts.append(line if is_hyphenated(before) else " " + line)
         elif line:
             paragraphs.append("".join(parts))
             parts = [line]
@@ -98,7 +98,7 @@ def _opens_a_list(lines: list[str], index: int, before: str, width: int | None) 
 def _is_filled(line: str, following: str, width: int) -> bool:
     chunk = _CHUNK.match(following)
     room = len(chunk.group()) if chunk else 0
-    return len(line) + (0 if _is_hyphenated(line) else 1) + room > width
+    return len(line) + (0 if is_hyphenated(line) else 1) + room > width
 
 
 def _is_open(line: str) -> bool:
@@ -109,8 +109,17 @@ def _is_running_on(line: str) -> bool:
     return (line[0].islower() or line[0] in ",;)%") and not _NUMBERED.match(line)
 
 
-def _is_hyphenated(line: str) -> bool:
+def is_hyphenated(line: str) -> bool:
     return len(line) > 1 and line[-1] == "-" and line[-2].isalnum()
+
+
+def begins_anew(before: str, line: str) -> bool:
+    """Whether a line opens a paragraph by its own look: a bullet, a number, a heading in capitals, a row."""
+    if " | " in line or _BULLET.match(line) or _OPENING.match(line):
+        return True
+    if _NUMBERED.match(line) and not _EXPECTS_NUMBER.search(before):
+        return True
+    return bool(before) and _is_caps(line) != _is_caps(before) and (_is_caps(line) or _is_caps(before))
 
 
 def _is_caps(line: str) -> bool:
