@@ -1,5 +1,6 @@
 // What the pages do beyond HTML. Every page works without this file; each part below adds one comfort and says at its top
 // which attribute asks for it.
+import { askAgain } from "./again";
 import { offerAppearance } from "./appearance";
 import { askBeforeActing } from "./confirm";
 import { forgetSavedDrafts, keepDrafts } from "./draft";
@@ -32,6 +33,7 @@ function start(): void {
   });
   prepare(document);
   focusWhereAsked();
+  askAgain();
   // A part that htmx brings is prepared like the page it came into. htmx also announces the page itself: once is enough.
   document.body.addEventListener("htmx:load", (event) => {
     const part = (event as CustomEvent<{ elt: Element }>).detail.elt;
