@@ -478,7 +478,9 @@ def test_a_number_may_still_be_given_after_issuing(world, signed_in_as, reading)
     issue(client, reading.programme)
     target = Target.objects.get(programme=reading.programme, kind="reduce_share")
     values = {"value": "1240", "counted_on": "31/12/2023", "source": "Báo cáo"}
-    answer = client.post(reverse("target_input", args=[reading.programme_id, target.id]), values)
+    path = reverse("target_input", args=[reading.programme_id, target.id])
+    assert path in client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
+    answer = client.post(path, values)
     assert answer.status_code == 302
     assert TargetInput.objects.get(target=target).value == 1240
 

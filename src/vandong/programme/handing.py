@@ -12,6 +12,7 @@ from vandong.kernel.fields import VersionField
 from vandong.programme import readiness, rules, wording
 from vandong.programme.actions import HandDown
 from vandong.programme.models import Deadline, DeadlineDue, Programme, Target, TargetInput, Task
+from vandong.programme.queries import ProgrammeRow
 from vandong.units import queries as units
 
 _BAD_DUE = "Hạn viết như 20/11 (hằng năm) hoặc 31/12/2025. Xin xem lại."
@@ -170,6 +171,13 @@ def input_lines(programme: Programme) -> list[InputLine]:
         if row.kind == rules.input_asked(row.target.kind, row.target.indicator):
             newest[row.target_id] = row
     return [_input_line(target, newest.get(target.id)) for target in targets]
+
+
+def inputs_to_give(officer: Officer, programme: ProgrammeRow) -> list[InputLine]:
+    """Numbers that the officer's own issued programme still lacks; nothing for who may not give them."""
+    if programme.unit_id != officer.unit_id or programme.state == "draft" or not officer.may("coordinate"):
+        return []
+    return [line for line in input_lines(Programme.objects.get(id=programme.id)) if not line.given]
 
 
 def _input_line(target: Target, given: TargetInput | None) -> InputLine:
