@@ -244,6 +244,7 @@ def test_on_a_phone_the_whole_plan_is_confirmed_with_a_thumb(draft, at_work):
 
 def decide_with_a_thumb(page) -> None:
     """The item that is seen; names, which are many and short, all at once."""
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.locator(".items.one > .item:visible").count() <= 1
     many = page.get_by_role("button", name=re.compile("Chấp nhận cả"))
     if many.is_visible():

@@ -18,5 +18,6 @@ export function fitWindow(review: Review): void {
 
 export function showTab(): void {
   const tab = document.querySelector<HTMLElement>("#reading-tabs [aria-current]");
-  if (tab?.parentElement) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
+  const strip = tab?.parentElement;
+  if (tab && strip) strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - 16;
 }
