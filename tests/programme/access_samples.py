@@ -160,6 +160,14 @@ def amendment(world: World, unit: int) -> dict[str, Any]:
     return {"programme_id": programme_id, "reading_id": reading.id}
 
 
+def applied_amendment(world: World, unit: int) -> dict[str, Any]:
+    """A document that changed a draft: what only the own unit sees."""
+    kwargs = amendment(world, unit)
+    Programme.objects.filter(id=kwargs["programme_id"]).update(state="draft", issued_at=None)
+    ReadItem.objects.filter(reading_id=kwargs["reading_id"]).update(state="accepted", decided_at=make.NOW)
+    return kwargs
+
+
 BASICS = {
     "title": "Kế hoạch mới",
     "short_title": "Mới",
@@ -205,6 +213,7 @@ SAMPLES = {
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
     "amendment_page": Sample("own", issued_own, lambda world, unit: {}, COORDINATE),
+    "amendment_file": Sample("own", applied_amendment),
     "amendment_apply": Sample("own", amendment, lambda world, unit: {"on": "05/11/2024"}, COORDINATE),
     "unit_plan_write": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
     "unit_plan_issue": Sample("none", issued, capabilities=frozenset({"approve"})),

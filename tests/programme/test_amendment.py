@@ -8,7 +8,16 @@ from django.urls import reverse
 
 from vandong.kernel.models import AuditLine
 from vandong.programme import queries
-from vandong.programme.models import Adoption, AllottedTarget, Deadline, PlanReading, ReadItem, Target, Task
+from vandong.programme.models import (
+    Adoption,
+    AllottedTarget,
+    Deadline,
+    DeadlineDue,
+    PlanReading,
+    ReadItem,
+    Target,
+    Task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +102,26 @@ def test_what_is_applied_holds_and_what_it_replaced_is_kept(world, binh):
     new = Task.objects.get(programme_id=world.programme, withdrawn_on=None)
     assert new.from_item.quote.startswith("Ủy ban MTTQ các xã tổ chức tập huấn")
     assert AuditLine.objects.filter(action="programme.programme.amended").count() == 1
+
+
+def test_everyone_below_sees_which_document_changed_the_programme_and_may_have_it(world, binh, signed_in_as):
+    hand_in(binh, world)
+    show = reverse("programme_show", args=[world.programme])
+    assert "41/KH-MTTQ-BTT" not in signed_in_as(world.hanh).get(show).content.decode()
+    take(binh, world, *items("changed"))
+    assert "Văn bản số 41/KH-MTTQ-BTT" in signed_in_as(world.hanh).get(show).content.decode()
+    file = address(world, "amendment_file", PlanReading.objects.get().id)
+    assert b"".join(signed_in_as(world.hanh).get(file)).decode() == AMENDMENT
+    assert signed_in_as(world.stranger).get(file).status_code == 404
+
+
+def test_each_levels_own_day_keeps_its_distance_when_the_plans_day_moves(world, binh):
+    report = Deadline.objects.get(programme_id=world.programme)
+    DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
+    hand_in(binh, world)
+    take(binh, world, *items("changed"))
+    new = Deadline.objects.get(programme_id=world.programme, withdrawn_on=None)
+    assert [(due.level, due.month, due.day) for due in new.dues.all()] == [("commune", 10, 31)]
 
 
 def test_a_change_that_is_not_ticked_is_set_aside(world, binh):

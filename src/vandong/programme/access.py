@@ -118,6 +118,16 @@ def target_of_own(officer: Officer, programme_id: int, target_id: int) -> Target
     return target
 
 
+def amendment_to_see(officer: Officer, programme_id: int, reading_id: int) -> PlanReading:
+    """A document that changed a programme the officer may see. Raises ProgrammeNotHere."""
+    programme = programme_to_see(officer, programme_id)
+    rows = PlanReading.objects.filter(id=reading_id, amends=programme, items__state=ReadItem.State.ACCEPTED)
+    reading = rows.select_related("file").first()
+    if reading is None:
+        raise ProgrammeNotHere
+    return reading
+
+
 def programme_to_amend(officer: Officer, programme_id: int, *, lock: bool = False) -> Programme:
     """An issued programme of the officer's own unit, which a later document may change. Raises ProgrammeNotHere,
     MayNot, NotIssued."""

@@ -180,6 +180,28 @@ def _row(row: PlanReading, programme: Programme) -> AmendmentRow:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class AppliedRow:
+    """A document that changed the programme: what everyone who sees the programme may know of it."""
+
+    reading_id: int
+    number: str
+    issued_on: date | None
+    name: str
+
+
+def applied(programme_id: int) -> list[AppliedRow]:
+    """Documents that changed it, the oldest first. The caller has asked for scope."""
+    taken = ReadItem.objects.filter(reading__amends_id=programme_id, state=ReadItem.State.ACCEPTED)
+    rows = PlanReading.objects.filter(id__in=taken.values("reading_id")).select_related("file").order_by("id")
+    found = []
+    for row in rows:
+        document = row.answer["document"]
+        issued_on = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
+        found.append(AppliedRow(row.id, document["number"] or "", issued_on, row.file.name))
+    return found
+
+
 def _parts(programme: Programme) -> dict[tuple[str, int], Target | Task | Deadline | RiskGroup]:
     found: dict[tuple[str, int], Target | Task | Deadline | RiskGroup] = {}
     models: Sequence[tuple[str, Any]] = (("target", Target), ("task", Task), ("deadline", Deadline))

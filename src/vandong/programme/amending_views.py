@@ -3,12 +3,12 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
-from vandong.kernel import upload
+from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Refused
 from vandong.kernel.fields import DayField
 from vandong.kernel.numbers import format_number
@@ -65,6 +65,13 @@ def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int)
         said = f"Đã áp dụng {format_number(done)} thay đổi." if done else "Đã bỏ văn bản này. Chương trình không đổi."
         messages.success(request, said)
     return redirect("amendment_page", programme_id)
+
+
+@requires("view")
+@require_GET
+def amendment_file(request: OfficerRequest, programme_id: int, reading_id: int) -> FileResponse:
+    """A document that changed the programme, as an attachment."""
+    return files.response(access.amendment_to_see(request.officer, programme_id, reading_id).file)
 
 
 def _page(

@@ -84,11 +84,25 @@ def proposed_dues(asked: Due, from_level: str, levels: Sequence[str]) -> dict[st
 def _earlier(due: Due, days: int) -> Due:
     if due.on is not None:
         return Due(None, None, due.on - timedelta(days=days))
-    # Any year that is no leap year will do: only the day and the month are kept.
-    month = due.month or 1
-    last = 28 if month == 2 else MONTH_LENGTHS[month - 1]
-    day = date(2001, month, min(due.day or 1, last)) - timedelta(days=days)
+    day = _of_some_year(due) - timedelta(days=days)
     return Due(day.month, day.day, None)
+
+
+def moved_due(due: Due, before: Due, after: Due) -> Due | None:
+    """A level's due day when the plan's own day moves from `before` to `after`: as many days away from it as it was.
+    None where the two are not of one kind."""
+    if due.on is not None and before.on is not None and after.on is not None:
+        return Due(None, None, due.on + (after.on - before.on))
+    if None in (due.month, due.day, before.month, before.day, after.month, after.day):
+        return None
+    day = _of_some_year(due) + (_of_some_year(after) - _of_some_year(before))
+    return Due(day.month, day.day, None)
+
+
+def _of_some_year(due: Due) -> date:
+    """Any year that is no leap year will do: only the day and the month are kept."""
+    month = due.month or 1
+    return date(2001, month, min(due.day or 1, 28 if month == 2 else MONTH_LENGTHS[month - 1]))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:programme_id>/ke-hoach-don-vi/", adoption_views.adoption_adopt, name="adoption_adopt"),
     path("<int:programme_id>/da-ban-hanh/", adoption_views.adoption_list, name="adoption_list"),
     path("<int:programme_id>/sua-doi/", amending_views.amendment_page, name="amendment_page"),
+    path("<int:programme_id>/sua-doi/<int:reading_id>/tep/", amending_views.amendment_file, name="amendment_file"),
     path(
         "<int:programme_id>/sua-doi/<int:reading_id>/ap-dung/", amending_views.amendment_apply, name="amendment_apply"
     ),

@@ -10,7 +10,7 @@ from django.db.models import Max
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
-from vandong.programme import access, amending, proposals
+from vandong.programme import access, amending, proposals, rules
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.actions.read_plan import PlanDocument
 from vandong.programme.errors import AmendmentOpen, AmendmentTooLong, ProgrammeNotHere
@@ -132,9 +132,19 @@ def _renewed(programme: Programme, item: ReadItem, old: Any, values: dict[str, A
     if isinstance(new, Target):
         _hand_on(TargetInput.objects.filter(target=old), target=new)
         _hand_on(AllottedTarget.objects.filter(target=old), target=new)
-    if isinstance(new, Deadline) and not {"month", "day", "on"} & set(values):
-        _hand_on(DeadlineDue.objects.filter(deadline=old), deadline=new)
+    if isinstance(new, Deadline):
+        _move_dues(old, new)
     return new
+
+
+def _move_dues(old: Deadline, new: Deadline) -> None:
+    """Each level's own day keeps its distance from the plan's day."""
+    before, after = (rules.Due(each.month, each.day, each.on) for each in (old, new))
+    for row in DeadlineDue.objects.filter(deadline=old):
+        own = rules.Due(row.month, row.day, row.on)
+        due = own if before == after else rules.moved_due(own, before, after)
+        if due is not None:
+            DeadlineDue.objects.create(deadline=new, level=row.level, month=due.month, day=due.day, on=due.on)
 
 
 def _hand_on(rows: Any, **to: Any) -> None:
