@@ -25,7 +25,8 @@ VERBS = (
     r"phát |viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
     r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
     r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
-    r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển )"
+    r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
+    r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình )"
 )
 _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"

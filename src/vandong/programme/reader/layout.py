@@ -24,7 +24,8 @@ _RANKS = re.compile(r"(?:chủ tịch|phó chủ tịch|trưởng ban|phó trư�
                     r"hiệu trưởng|phó hiệu trưởng|trưởng đoàn|viện trưởng|cục trưởng|thường trực)")  # fmt: skip
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|ký tên|ký, đóng dấu|ký tên, đóng dấu|đã ký và đóng dấu)[^)\]]*[\])]?$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo ")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s){1,5}[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
+_NAME_WORD = r"[A-ZĐÀ-Ỹ](?:[^\W\d_]|['’ʼ](?=[^\W\d_]))*\.?"  # "H'Bia" is one word
+_NAME = re.compile(rf"(?:{_NAME_WORD}\s){{1,5}}{_NAME_WORD}$")
 _NATION = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$")
 DECORATION = re.compile(r"[\W_]+")
 

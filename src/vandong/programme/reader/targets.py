@@ -47,7 +47,7 @@ _NAMED = re.compile(r'"[^"]*"')
 _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
 _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:]{3,140}):")
 _VERB = re.compile(
-    r"\s(?=(?:được|đạt|có|đăng ký|tham gia|ký|cam kết|thực hiện|tổ chức|xây dựng|biết|nắm|không|so với|vào|trở lên|hoàn thành|"
+    r"\s(?=(?:được|đạt|có|đăng ký|tham gia|ký|cam kết|thực hiện|tổ chức|xây dựng|biết|nắm|không|so với|vào|trở lên|hoàn thành(?! cai)|"
     r"triển khai|duy trì|tiếp|là|còn|phải|giữ|hưởng ứng|ban hành|đều|mỗi|ít nhất|tối thiểu|từ|trên địa bàn|bảo đảm|đảm bảo|thành lập|cài|treo|phân loại|sử dụng|chấp hành(?! xong)|thuộc diện được)\b)"
 )
 
@@ -216,12 +216,12 @@ def _share_subject(clause: Clause, lead: str, tail: str, previous: int, anchor: 
         said = clause.text[begin : begin + end].strip(" ,.;")
         return re.sub(r"^là ", "", said, flags=re.IGNORECASE) or None
     head = re.sub(
-        r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hằng năm,?|hàng năm,?|bảo đảm|đảm bảo|trong đó|giữ|duy trì)\s*",
+        r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hằng năm,?|hàng năm,?|bảo đảm|đảm bảo|trong đó|riêng|giữ|duy trì)\s*",
         lambda m: " " * len(m.group()),
         lead,
     )
     head = re.sub(
-        r"\s*(?:đạt|còn|giảm|tăng|từ|trên|dưới|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|(?<!nhất )là|hằng năm|mỗi năm)(?:\s.*)?$",
+        r"\s*(?:đạt|còn|giảm|(?<!gia )tăng|từ|trên|dưới|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|(?<!nhất )là|hằng năm|mỗi năm)(?:\s.*)?$",
         "",
         head,
     )
