@@ -312,6 +312,27 @@ def test_without_script_items_are_accepted_changed_dismissed_and_taken_back(draf
     assert page.locator("#van-ban").is_visible()
 
 
+def test_each_pane_scrolls_to_what_lights_up_and_the_page_stays(draft, at_work):
+    page = at_work("binh")
+    page.goto(f"{draft}?muc=task")
+    page.locator(".item").first.hover()  # a pointer that rests on the list while letters move through it
+    for _ in range(page.locator(".item").count()):
+        page.keyboard.press("j")
+    last = page.locator(".item").last
+    assert last.evaluate("one => one === document.activeElement")
+    mark = page.locator("mark.sel").first
+    frame = page.locator("#van-ban").bounding_box()
+    for _ in range(50):  # a smooth scroll takes its time
+        seen = mark.bounding_box()
+        if frame["y"] <= seen["y"] <= frame["y"] + frame["height"]:
+            break
+        page.wait_for_timeout(100)
+    else:
+        pytest.fail("the sentence never came into view")
+    assert page.locator("#van-ban").evaluate("one => one.scrollTop") > 0
+    assert page.evaluate("scrollY") == 0
+
+
 def test_of_two_people_at_one_item_the_second_is_told_who_decided_and_nothing_is_decided_twice(draft, at_work):
     one, other = at_work("binh"), at_work("binh")
     for page in (one, other):

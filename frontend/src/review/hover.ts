@@ -7,8 +7,13 @@ const PAUSE_MS = 160; // a pointer passing over must not set both panes running
 export function lightBothWays(review: Review): void {
   let pause: number | undefined;
   let shown = "";
+  let place = "";
   review.root.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || isNarrow()) return;
+    // A list that scrolls under a resting pointer (letters move through it) points at nothing.
+    const now = `${event.clientX} ${event.clientY}`;
+    if (now === place) return;
+    place = now;
     const item = itemAround(review, event.target);
     const ids = item ? [item.dataset["item"] ?? ""] : idsAround(review, event.target);
     const key = (item ? "m" : "c") + ids.join(" ");
@@ -18,6 +23,7 @@ export function lightBothWays(review: Review): void {
     show(review, item, ids);
     if (ids.length) pause = window.setTimeout(() => reveal(review, item, ids), PAUSE_MS);
   });
+  review.root.addEventListener("pointermove", (event) => (place = `${event.clientX} ${event.clientY}`), { passive: true });
   review.root.addEventListener("pointerleave", () => {
     window.clearTimeout(pause);
     shown = "";
