@@ -26,7 +26,7 @@ VERBS = (
     r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
     r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
     r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
-    r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình )"
+    r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa)"
 )
 _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"

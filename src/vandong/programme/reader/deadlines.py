@@ -170,7 +170,8 @@ def _near(sentence: Clause, piece: Clause, mark: Mark, marks: list[Mark]) -> str
 
 
 def _kind(passage: Passage, sentence: Clause, piece: Clause) -> str:
-    for place in (piece.shadow, sentence.shadow, passage.intro.clause.shadow if passage.intro else ""):
+    until_here = sentence.shadow[: piece.end - sentence.start]  # what a later clause does is not done here
+    for place in (piece.shadow, until_here, passage.intro.clause.shadow if passage.intro else ""):
         if _REPORT.search(place):
             early = _REVIEW.search(place)
             return "review" if early and not re.search(r"báo cáo (?:sơ|tổng) kết|báo cáo", place) else "report"

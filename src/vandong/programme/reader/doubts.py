@@ -58,7 +58,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return True
     if setting.issued_on and any(had_come(setting.issued_on, before, when) for when in dates.find(before)):
         return True
-    years = [int(year) for year in _PAST_YEAR.findall(before)]
+    said = re.sub(r"\([^()]*\)", "", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
+    years = [int(year) for year in _PAST_YEAR.findall(said)]
     return bool(years and setting.year and max(years) < setting.year)
 
 

@@ -24,7 +24,7 @@ _EACH = re.compile(
     r"\bmỗi (?P<who>(?:xã|phường|huyện|thị|khu|thôn|ấp|bản|tổ|đơn vị|chi hội|chi đoàn|cơ sở|cơ quan|hội|đoàn|ban|tổ chức|trường|địa phương|đặc khu|quận|"
     r"thành phố|mttq|công đoàn|chi bộ|cụm|câu lạc bộ|đồng chí|cán bộ|hội viên|đoàn viên|thành viên|ủy viên|hộ|gia đình|doanh nghiệp|tổ dân phố|khu dân cư|nhà)\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
-    r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|cử|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|kết nạp|giới thiệu|từ|trên|không)\b|\s\d|\s(?:một|hai|ba)\b)"
+    r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|cử|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không)\b|\s\d|\s(?:một|hai|ba)\b)"
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(

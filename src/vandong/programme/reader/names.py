@@ -9,7 +9,7 @@ from vandong.programme.reader.text import fold
 
 _PERSON = (
     r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|"
-    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nam giới|chủ|nhân viên)"
+    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên)"
 )
 _RISK = re.compile(
     r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
