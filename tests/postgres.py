@@ -95,7 +95,7 @@ class Cluster:
                 stderr=log,
                 cwd=self.folder,
                 start_new_session=True,  # ^C in the terminal is for the tests; the server is stopped after them
-                preexec_fn=_stop_with_parent,
+                preexec_fn=stop_with_parent,
                 **self._as_system_user,
             )
         self._wait_until_ready()
@@ -168,7 +168,7 @@ except (OSError, TypeError):
     _LIBC = None
 
 
-def _stop_with_parent() -> None:
-    """Linux: when the test run is killed outright, its server gets SIGQUIT instead of living on."""
+def stop_with_parent() -> None:
+    """Linux: when the process that began this one is killed outright, this one gets SIGQUIT instead of living on."""
     if _LIBC is not None and hasattr(_LIBC, "prctl"):
         _LIBC.prctl(1, signal.SIGQUIT)  # 1 = PR_SET_PDEATHSIG

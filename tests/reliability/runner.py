@@ -14,6 +14,8 @@ import time
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from tests.postgres import stop_with_parent
+
 
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
@@ -41,6 +43,7 @@ def main() -> None:
         port = int(line.split()[1])
         child = os.fork()
         if child == 0:
+            stop_with_parent()  # a test that is done with this process leaves no server behind
             serve(application, port, programme, recorder, coordinator)
         print(f"pid {child}", flush=True)
 
