@@ -96,11 +96,12 @@ def test_numbers_and_days_are_read_as_people_write_them(world, signed_in_as):
     assert "31/12/2024" in page
 
 
-def test_an_issued_programme_can_not_be_changed_any_more(world, signed_in_as):
+def test_an_issued_programme_is_changed_by_an_amending_document_alone(world, signed_in_as):
     client = signed_in_as(world.binh)
     answer = client.post(reverse("programme_part_new", args=[world.programme, "nhiem-vu"]), TASK)
     assert answer.status_code == 409
-    assert "đã ban hành nên không sửa được nữa" in answer.content.decode()
+    assert "bấm Văn bản sửa đổi" in answer.content.decode()
+    assert "Văn bản sửa đổi</a>" in client.get(reverse("programme_show", args=[world.programme])).content.decode()
     assert Task.objects.filter(programme_id=world.programme).count() == 1
 
 

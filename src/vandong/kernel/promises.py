@@ -86,7 +86,8 @@ class NoOverlap:
 
 @dataclass(frozen=True)
 class Frozen:
-    """Rows of `table` can't change or vanish while `condition` (SQL over OLD) holds; `let` names columns that may.
+    """Rows of `table` can't change or vanish while `condition` (SQL over OLD) holds. `label` sets it apart from other
+    promises of the same table.
 
     Example: the lines of an approved report. `condition` may hold a sub-select on `OLD`; it must suit both databases.
     """

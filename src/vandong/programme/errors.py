@@ -10,8 +10,8 @@ class ProgrammeNotHere(NotHere):
 class AlreadyIssued(Refused):
     code = "programme.already_issued"
     message = (
-        "Chương trình đã ban hành nên không sửa được nữa. "
-        "Muốn thay đổi, xin lập chương trình mới thay cho chương trình này."
+        "Chương trình đã ban hành nên không sửa thẳng được nữa. "
+        "Muốn thay đổi, xin mở trang chương trình, bấm Văn bản sửa đổi rồi đưa văn bản vào."
     )
 
 
