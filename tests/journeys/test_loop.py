@@ -50,6 +50,7 @@ def record(page, attendance: int, leaflets: int = 0) -> None:
     page.locator("fieldset#id_channel label").first.click()
     page.locator("#id_attendance_count").fill(str(attendance))
     if leaflets:
+        page.locator("summary", has_text="Tờ rơi").click()
         page.locator("#id_leaflet_count").fill(str(leaflets))
     page.get_by_role("button", name="Lưu hoạt động").click()
     page.wait_for_url("**/hoat-dong/**")
@@ -215,6 +216,7 @@ def test_what_was_being_typed_is_still_there_after_the_session_was_lost(world, a
     page = at_work("hanh", 360)
     page.goto("/hoat-dong/ghi/")
     page.locator("#id_attendance_count").fill("73")
+    page.locator("summary", has_text="Địa điểm, ghi thêm").click()
     page.locator("#id_note").fill("Bà con hỏi nhiều về việc đón người đi cai trở về.")
     page.wait_for_timeout(600)
     page.context.clear_cookies()
