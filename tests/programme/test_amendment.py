@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from vandong.kernel.models import AuditLine
@@ -113,6 +114,16 @@ def test_everyone_below_sees_which_document_changed_the_programme_and_may_have_i
     file = address(world, "amendment_file", PlanReading.objects.get().id)
     assert b"".join(signed_in_as(world.hanh).get(file)).decode() == AMENDMENT
     assert signed_in_as(world.stranger).get(file).status_code == 404
+
+
+def test_what_an_amending_document_said_and_what_was_decided_stand(world, binh):
+    hand_in(binh, world)
+    take(binh, world, *items("changed"))
+    decided, reading = ReadItem.objects.filter(state="accepted"), PlanReading.objects.filter(amends_id=world.programme)
+    for change in (lambda: decided.update(quote="khác"), decided.delete, lambda: reading.update(text="khác")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert reading.get().text.startswith("ỦY BAN MTTQ")
 
 
 def test_each_levels_own_day_keeps_its_distance_when_the_plans_day_moves(world, binh):

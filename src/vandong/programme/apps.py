@@ -6,6 +6,10 @@ _NOT_DRAFT = "EXISTS (SELECT 1 FROM programme_programme AS whole WHERE whole.id 
 _READING_PROGRAMME = (
     "(SELECT origin.programme_id FROM programme_planreading AS origin WHERE origin.id = OLD.reading_id)"
 )
+_AMENDS = (
+    "EXISTS (SELECT 1 FROM programme_planreading AS origin WHERE origin.id = OLD.reading_id "
+    "AND origin.amends_id IS NOT NULL)"
+)
 _TARGET_PROGRAMME = "(SELECT aim.programme_id FROM programme_target AS aim WHERE aim.id = OLD.target_id)"
 
 
@@ -14,9 +18,12 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
     verbose_name = "Chương trình"
     default_auto_field = "django.db.models.BigAutoField"
-    # Every part keeps its sentence for ever: once the programme is issued, what was read and decided stands.
+    # Every part keeps its sentence for ever: once the programme is issued, what was read and decided stands. So does a
+    # document that amends it, and each word of it from the moment a person decided.
     promises = [
         Frozen("programme_planreading", _NOT_DRAFT.format(id="OLD.programme_id"), label="stands_when_issued"),
         Frozen("programme_readitem", _NOT_DRAFT.format(id=_READING_PROGRAMME), label="stands_when_issued"),
+        Frozen("programme_planreading", "OLD.amends_id IS NOT NULL", label="stands_as_amendment"),
+        Frozen("programme_readitem", f"OLD.state <> 'waiting' AND {_AMENDS}", label="stands_as_amendment"),
         Frozen("programme_targetinput", _NOT_DRAFT.format(id=_TARGET_PROGRAMME), label="stands_when_issued"),
     ]
