@@ -8,6 +8,7 @@ import pytest
 from tests import make
 from tests.analytics.field_work import held, withdraw
 from tests.reporting import loop
+from vandong.programme import actions as programme_actions
 from vandong.programme import queries as programmes
 from vandong.programme.models import Target
 from vandong.reporting import actions, queries
@@ -68,6 +69,20 @@ def test_a_target_of_each_commune_counts_communes_above_and_sessions_in_the_comm
     assert (district.value, district.goal, district.unit) == (1, Decimal(2), "xã")
     (province,) = progress_seen_by(world.binh, world)
     assert (province.value, province.goal, province.share) == (1, Decimal(3), 33)
+
+
+def test_a_district_that_asks_more_of_each_commune_is_measured_by_its_own_figure(world):
+    for _ in range(12):
+        held(world, world.bong_lai)
+    [target] = programmes.targets(world.programme)
+    plan = programme_actions.OwnPlan("15/KH-MTTQ-BTT", date(2024, 2, 2), {target.id: Decimal(13)})
+    programme_actions.adopt_programme(
+        by=world.khai, programme_id=world.programme, plan=plan, version=None, path="/", now=make.NOW
+    )
+    (district,) = progress_seen_by(world.khai, world)
+    assert (district.value, district.goal, district.unit, district.each) == (0, Decimal(2), "xã", Decimal(13))
+    (commune,) = progress_seen_by(world.hanh, world)
+    assert (commune.value, commune.goal) == (12, Decimal(12))
 
 
 def test_a_target_without_an_indicator_is_left_to_people(world):

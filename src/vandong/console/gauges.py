@@ -68,7 +68,7 @@ def _of(progress: TargetProgress, goal: Decimal) -> str:
 
 def _goal_text(progress: TargetProgress, goal: Decimal) -> str:
     if progress.is_count_of_units:
-        least = _plain(progress.target.value) if progress.target.value is not None else None
+        least = _plain(progress.each) if progress.each is not None else None
         each = f", mỗi {progress.unit} {format_number(least)} {progress.target.value_unit}" if least else ""
         return f"{progress.unit} đã đủ{each}"
     return f"mục tiêu {format_number(_plain(goal))} {progress.target.value_unit or progress.unit}" if goal else ""

@@ -117,6 +117,7 @@ class TargetProgress:
     goal: Decimal | None
     unit: str
     is_count_of_units: bool
+    each: Decimal | None  # what each of those units must reach, or this one
 
     @property
     def share(self) -> int | None:
@@ -182,18 +183,19 @@ def _progress(
 ) -> TargetProgress | None:
     indicator, key = analytics.BY_CODE[target.indicator], (target.indicator, "")
     is_own = target.holder_level == officer.level or (not target.holder_level and officer.unit_id == programme_unit_id)
-    if is_own or allotted is not None or (holders and target.value is None):
+    each = target.value if allotted is None else allotted  # a district's own figure for its communes is for each too
+    if is_own or (allotted is not None and not holders) or (holders and each is None):
         total = sum(figures.get(key, 0) for figures in by_unit.values())
         if indicator.is_person_count and officer.level not in ("area", "commune"):
             total -= total % 10  # today's less yesterday's would be one record of people at risk
-        goal = target.value if allotted is None else allotted
-        return TargetProgress(target, indicator.name, total, goal, indicator.unit, is_count_of_units=False)
-    if not holders or target.value is None:
+        return TargetProgress(target, indicator.name, total, each, indicator.unit, is_count_of_units=False, each=each)
+    if not holders or each is None:
         return None
     totals: dict[int, int] = {}
     for unit_id, figures in by_unit.items():
         if (holder_id := holders.of.get(unit_id)) is not None:
             totals[holder_id] = totals.get(holder_id, 0) + figures.get(key, 0)
-    reached = sum(totals.get(holder_id, 0) >= target.value for holder_id in holders.ids)
+    reached = sum(totals.get(holder_id, 0) >= each for holder_id in holders.ids)
     word = {"commune": "xã", "district": "huyện"}.get(target.holder_level, "đơn vị")
-    return TargetProgress(target, indicator.name, reached, Decimal(len(holders.ids)), word, is_count_of_units=True)
+    goal = Decimal(len(holders.ids))
+    return TargetProgress(target, indicator.name, reached, goal, word, is_count_of_units=True, each=each)
