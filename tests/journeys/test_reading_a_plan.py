@@ -12,8 +12,9 @@ from tests import make
 from tests.axe import violations
 from tests.journeys.test_loop import approve, open_own_report, submit, text_of
 from tests.programme.reader import real_plan
-from vandong.programme import actions, example
+from vandong.programme import actions
 from vandong.programme.models import Deadline, DeadlineDue, PlanReading, PlanTerm, Programme, ReadItem, Target, Task
+from vandong.programme.reading import example
 
 TALKS = (46, 31)  # attendances of the two talks a commune records under the plan
 

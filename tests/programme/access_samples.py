@@ -9,9 +9,9 @@ from tests.access.sample import Sample, board_of
 from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
-from vandong.programme import example, proposals
 from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target, Task
 from vandong.programme.reader import read, to_data
+from vandong.programme.reading import example, proposals
 
 
 def draft(world: World, unit: int) -> dict[str, Any]:

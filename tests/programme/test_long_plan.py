@@ -5,8 +5,9 @@ import re
 import pytest
 
 from tests import make
-from vandong.programme import actions, reviewing
+from vandong.programme import actions
 from vandong.programme.models import ReadItem
+from vandong.programme.reading import reviewing
 
 TASKS = 95
 

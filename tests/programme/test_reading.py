@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.programme import access_samples
 from tests.programme.reader import real_plan
 from vandong.kernel.models import AuditLine, StoredFile
-from vandong.programme import example, queries
+from vandong.programme import queries
 from vandong.programme.models import (
     Deadline,
     DeadlineDue,
@@ -23,6 +23,7 @@ from vandong.programme.models import (
     TargetInput,
     Task,
 )
+from vandong.programme.reading import example
 from vandong.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from vandong.kernel import files
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
 from vandong.programme.models import Adoption, Deadline, DeadlineDue, PlanTerm, Target, Task, UnitPlan, UnitPlanText
-from vandong.programme.unit_plan_words import sections
+from vandong.programme.unit_plan.words import sections
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,10 @@
 from django.urls import path
 
-from vandong.programme import adoption_views, amending_views, handing_views, reading_views, unit_plan_views, views
+from vandong.programme import adoption_views, views
+from vandong.programme.amending import views as amending_views
+from vandong.programme.handing_down import views as handing_views
+from vandong.programme.reading import views as reading_views
+from vandong.programme.unit_plan import views as unit_plan_views
 
 urlpatterns = [
     path("", views.programme_list, name="programme_list"),

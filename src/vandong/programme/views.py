@@ -12,8 +12,10 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
-from vandong.programme import access, actions, amending, forms, handing, queries
+from vandong.programme import access, actions, forms, queries
+from vandong.programme.amending import overview as amendments
 from vandong.programme.errors import ProgrammeNotHere
+from vandong.programme.handing_down import inputs
 
 # Part of a programme → its word in addresses, its heading, its form.
 PARTS = {
@@ -45,9 +47,9 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "own_plan": queries.own_adoption(request.officer, programme_id),
         "is_own": own_unit,
         "has_reading": queries.has_reading(programme_id),
-        "inputs": handing.inputs_to_give(request.officer, programme),
+        "inputs": inputs.inputs_to_give(request.officer, programme),
         "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
-        "amended_by": amending.applied(programme_id),
+        "amended_by": amendments.applied(programme_id),
         "may_amend": own_unit and programme.state == "issued" and request.officer.may("coordinate"),
         "may_adopt": not own_unit
         and programme.state == "issued"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from vandong.kernel import numbers
 from vandong.programme.models import Deadline
-from vandong.programme.proposals import Values
+from vandong.programme.reading.proposals import Values
 
 LEVEL_LABELS = {
     "nation": "Trung ương",

@@ -10,9 +10,10 @@ from django.db.models import Max
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
-from vandong.programme import access, amending, proposals, rules
+from vandong.programme import access, rules
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.actions.read_plan import PlanDocument
+from vandong.programme.amending import comparing
 from vandong.programme.errors import AmendmentOpen, AmendmentTooLong, ProgrammeNotHere
 from vandong.programme.models import (
     AllottedTarget,
@@ -25,6 +26,7 @@ from vandong.programme.models import (
     TargetInput,
 )
 from vandong.programme.reader.changes import SAME, WITHDRAWN
+from vandong.programme.reading import proposals
 
 
 @transaction.atomic
@@ -36,9 +38,9 @@ def read_amendment(*, by: Officer, programme_id: int, document: PlanDocument, no
     programme = access.programme_to_amend(by, programme_id, lock=True)
     if ReadItem.objects.filter(reading__amends=programme, state=ReadItem.State.WAITING).exists():
         raise AmendmentOpen
-    if len(document.text) > amending.LONGEST:
+    if len(document.text) > comparing.LONGEST:
         raise AmendmentTooLong
-    found = amending.compared(programme, document.text)
+    found = comparing.compared(programme, document.text)
     reading = PlanReading.objects.create(
         amends=programme,
         file=files.store(document.content, name=document.name, media_type=document.media_type, now=now),
@@ -48,7 +50,7 @@ def read_amendment(*, by: Officer, programme_id: int, document: PlanDocument, no
         created_at=now,
         created_by_label=by.label,
     )
-    asked = [(c.kind, c.span, amending.understood(c)) for c in found.changes if c.what != SAME]
+    asked = [(c.kind, c.span, comparing.understood(c)) for c in found.changes if c.what != SAME]
     asked += [("flag", each.span, {"what": "note", "message": each.message}) for each in found.unplaced]
     asked.sort(key=lambda one: one[1])
     ReadItem.objects.bulk_create(
@@ -110,7 +112,7 @@ def _carry_out(programme: Programme, item: ReadItem, on: date) -> None:
         raise ChangedMeanwhile("Nội dung mà văn bản này sửa vừa được văn bản khác thay. Xin tải lại trang.")
     new = None
     if said["what"] != WITHDRAWN:
-        new = _renewed(programme, item, old, amending.columns_of(said))
+        new = _renewed(programme, item, old, comparing.columns_of(said))
     if old is not None:
         old.withdrawn_on, old.replaced_by = on, new
         old.save()

@@ -14,12 +14,13 @@ from django.db.models import Max
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, numbers
 from vandong.kernel.errors import ChangedMeanwhile
-from vandong.programme import access, proposals, rules
+from vandong.programme import access, rules
 from vandong.programme.actions.draft_programme import Basics
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.errors import AlreadyDecided, NeedsChange, NotASentence
 from vandong.programme.models import Programme, ReadItem
-from vandong.programme.proposals import Values
+from vandong.programme.reading import proposals
+from vandong.programme.reading.proposals import Values
 
 _DID = {"accepted": "chấp nhận", "changed": "sửa và nhận", "dismissed": "bỏ qua", "waiting": "đổi ý về"}
 

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
-from vandong.programme import access, readiness
+from vandong.programme import access
 from vandong.programme.errors import NotReady
+from vandong.programme.handing_down import readiness
 from vandong.programme.models import PlanTerm, Programme, RiskGroup, Target, Task
 
 

@@ -8,11 +8,12 @@ from vandong.accounts.access import Officer, ensure
 from vandong.documents import actions as documents
 from vandong.documents import queries as documents_read
 from vandong.kernel import audit, files
-from vandong.programme import access, unit_plans
+from vandong.programme import access
 from vandong.programme.actions.adopt_programme import OwnPlan, adopt_programme
 from vandong.programme.errors import UnitPlanChanged, UnitPlanEmpty
 from vandong.programme.models import UnitPlan
-from vandong.programme.unit_plan_words import PARTS
+from vandong.programme.unit_plan import drafting
+from vandong.programme.unit_plan.words import PARTS
 
 SYMBOL_SUFFIX = "MTTQ-BTT"
 _NEEDED = ("bases", "II", "III", "IV")
@@ -34,15 +35,15 @@ def issue_unit_plan(
         raise UnitPlanEmpty("Bản kế hoạch chưa được lưu. Xin xem lại, lưu bản thảo rồi hãy cấp số.")
     if plan.version != version:
         raise UnitPlanChanged
-    texts = {part.code: part.text for part in unit_plans.plan_parts(by, programme_id, plan)}
+    texts = {part.code: part.text for part in drafting.plan_parts(by, programme_id, plan)}
     if empty := [PARTS[code] for code in _NEEDED if not texts[code].strip()]:
         raise UnitPlanEmpty(f"Phần “{empty[0]}” còn trống. Xin viết rồi hãy cấp số.")
     document_id = documents.issue_document(
         by=by,
         body_id=plan.body_id,
-        source_type=unit_plans.SOURCE,
+        source_type=drafting.SOURCE,
         source_id=plan.id,
-        content=unit_plans.content_of(by, plan.subject, texts, signature=unit_plans.signed_by(by)),
+        content=drafting.content_of(by, plan.subject, texts, signature=drafting.signed_by(by)),
         symbol_suffix=SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
@@ -55,7 +56,7 @@ def issue_unit_plan(
         plan=OwnPlan(
             plan_number=document.row.symbol,
             plan_dated_on=dated_on,
-            allotted=unit_plans.taken(plan),
+            allotted=drafting.taken(plan),
             file=(files.read(file), file.name, file.media_type),
         ),
         version=None,

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, child, files
-from vandong.programme import proposals
 from vandong.programme.models import PlanReading, Programme, ReadItem
 from vandong.programme.reader.answer import Answer
+from vandong.programme.reading import proposals
 
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, vietnamese
-from vandong.programme import access, unit_plans
+from vandong.programme import access
 from vandong.programme.errors import BadValue, UnitPlanChanged
 from vandong.programme.models import UnitPlan, UnitPlanTarget, UnitPlanText
+from vandong.programme.unit_plan import drafting
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def save_unit_plan(*, by: Officer, programme_id: int, entry: UnitPlanEntry, vers
 def _plan(
     by: Officer, programme_id: int, entry: UnitPlanEntry, version: int | None, now: datetime
 ) -> tuple[UnitPlan, list[str]]:
-    subject = vietnamese.tidy(entry.subject) or unit_plans.suggested_subject(by, programme_id)
+    subject = vietnamese.tidy(entry.subject) or drafting.suggested_subject(by, programme_id)
     plan = UnitPlan.objects.select_for_update().filter(programme_id=programme_id, unit_id=by.unit_id).first()
     if (plan.version if plan else None) != version:
         raise UnitPlanChanged
@@ -59,7 +60,7 @@ def _plan(
         plan = UnitPlan.objects.create(
             programme_id=programme_id,
             unit_id=by.unit_id,
-            body_id=unit_plans.board(by).id,
+            body_id=drafting.board(by).id,
             subject=subject,
             started_at=now,
         )
@@ -71,17 +72,17 @@ def _plan(
 
 def _save_taken(plan: UnitPlan, by: Officer, programme_id: int, entry: UnitPlanEntry, changed: list[str]) -> list[str]:
     """Figures first: a text equal to the suggestion with the old figures, or with the new ones, is no own text."""
-    before = {part.code: part.suggested for part in unit_plans.plan_parts(by, programme_id, plan)}
-    known = {target.id for target in unit_plans.takeable(programme_id, by.level)}
+    before = {part.code: part.suggested for part in drafting.plan_parts(by, programme_id, plan)}
+    known = {target.id for target in drafting.takeable(programme_id, by.level)}
     if not set(entry.taken) <= known or any(value < 0 for value in entry.taken.values()):
         raise BadValue("Chỉ tiêu đơn vị nhận không hợp lệ. Xin tải lại trang.")
     found = []
-    if unit_plans.taken(plan) != dict(entry.taken):
+    if drafting.taken(plan) != dict(entry.taken):
         UnitPlanTarget.objects.filter(plan=plan).exclude(target_id__in=entry.taken).delete()
         for target_id, value in entry.taken.items():
             UnitPlanTarget.objects.update_or_create(plan=plan, target_id=target_id, defaults={"value": value})
         found.append("targets")
-    for part in unit_plans.plan_parts(by, programme_id, plan):
+    for part in drafting.plan_parts(by, programme_id, plan):
         if part.code not in entry.texts:
             continue
         typed = entry.texts[part.code]

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from vandong.accounts.access import Officer
-from vandong.programme import proposals
 from vandong.programme.models import PlanReading, Programme, ReadItem
+from vandong.programme.reading import proposals
 
 
 @dataclass(frozen=True)

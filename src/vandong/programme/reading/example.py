@@ -7,4 +7,4 @@ NAME = "ke-hoach-mau.txt"
 
 def content() -> bytes:
     """The file as somebody would hand it in."""
-    return files("vandong.programme").joinpath(NAME).read_bytes()
+    return files("vandong.programme.reading").joinpath(NAME).read_bytes()

@@ -1,4 +1,4 @@
-"""Steps three and four: hand the programme down, then issue it."""
+"""Pages of steps three and four: hand the programme down, then issue it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
-from vandong.programme import access, actions, handing, queries, reading_forms, rules
+from vandong.programme import access, actions, queries, rules
 from vandong.programme.errors import NoInputAsked
+from vandong.programme.handing_down import forms, inputs, readiness
 
 
 @requires("coordinate")
@@ -16,7 +17,7 @@ from vandong.programme.errors import NoInputAsked
 def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Which level does each task, by when each level reports, who takes over from the districts, which numbers lack."""
     programme = access.programme_to_edit(request.officer, programme_id)
-    form = handing.HandDownForm(request.POST or None, programme=programme, officer=request.officer)
+    form = forms.HandDownForm(request.POST or None, programme=programme, officer=request.officer)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_level_dues(
@@ -35,7 +36,7 @@ def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "form": form,
         "programme_id": programme_id,
         "programme": queries.programme_row(programme),
-        "inputs": handing.input_lines(programme),
+        "inputs": inputs.input_lines(programme),
         "has_reading": queries.has_reading(programme_id),
     }
     return render(request, "programme/handing_down.html", context, status=422 if form.errors else 200)
@@ -52,7 +53,7 @@ def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> 
     # "so với cuối năm 2023" is a day; of "giai đoạn 2011 - 2015" a person says whether its last day or its mean.
     is_day = kind == "baseline" and "cuối" in target.baseline_text.lower()
     initial = {"counted_on": target.baseline_to} if is_day else {}
-    form = reading_forms.TargetInputForm(request.POST or None, initial=initial)
+    form = forms.TargetInputForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.enter_target_input(
@@ -105,7 +106,7 @@ def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
     context = {
         "programme_id": programme_id,
         "programme": queries.programme_row(programme),
-        "summary": handing.summary(programme),
+        "summary": readiness.summary(programme),
         "has_reading": queries.has_reading(programme_id),
     }
     return render(request, "programme/programme_issue.html", context, status=422 if request.method == "POST" else 200)

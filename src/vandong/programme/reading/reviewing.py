@@ -10,12 +10,13 @@ from typing import Any
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.programme import access, proposals, rules, wording
+from vandong.programme import access, rules, wording
 from vandong.programme.actions.edit_part import COLUMNS, PARTS
 from vandong.programme.errors import NotASentence
 from vandong.programme.models import PlanReading, Programme, ReadItem
-from vandong.programme.proposals import Values
 from vandong.programme.reader.text import fold as shadow
+from vandong.programme.reading import proposals
+from vandong.programme.reading.proposals import Values
 
 # Tab → its word, and the kinds of items under it. "need" gathers what waits for a person's judgement.
 TABS: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -14,9 +14,9 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import upload
 from vandong.kernel.errors import Invalid, NotHere, Refused
-from vandong.programme import access, actions, example, reading_forms, reviewing
+from vandong.programme import access, actions
 from vandong.programme.errors import NotASentence, ProgrammeNotHere
-from vandong.programme.reading_forms import ITEM_FORMS
+from vandong.programme.reading import example, forms, reviewing
 
 _VERBS = {
     "chap-nhan": actions.accept_item,
@@ -30,7 +30,7 @@ _VERBS = {
 @require_http_methods(["GET", "POST"])
 def reading_upload(request: OfficerRequest) -> HttpResponse:
     """Hand in a plan document; what can't be read is refused by its own sentence and nothing is written."""
-    form = reading_forms.PlanUploadForm(request.POST or None, request.FILES or None)
+    form = forms.PlanUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         uploaded = form.cleaned_data["file"]
         try:
@@ -93,7 +93,7 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "after": under[place + 1] if place + 1 < len(under) else None,
         "context": reviewing.paragraph_of(seen, chosen),
         "paragraphs": reviewing.paragraphs(seen),
-        "kinds_to_add": reading_forms.KINDS_TO_ADD,
+        "kinds_to_add": forms.KINDS_TO_ADD,
     }
     return render(request, "programme/reading_review.html", context)
 
@@ -171,14 +171,14 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
     seen = reviewing.review(request.officer, programme_id)
     given = request.POST if request.method == "POST" else request.GET
     kind, start, end = given.get("kind", ""), _number(given.get("start")), _number(given.get("end"))
-    find = reading_forms.FindForm(given if "words" in given else None, initial={"kind": kind or "task"})
+    find = forms.FindForm(given if "words" in given else None, initial={"kind": kind or "task"})
     if start is None and find.is_bound and find.is_valid():
         kind = find.cleaned_data["kind"]
         try:
             start, end = reviewing.find_words(seen, find.cleaned_data["words"])
         except NotASentence as refusal:
             find.add_error("words", refusal.message)
-    if kind not in dict(reading_forms.KINDS_TO_ADD) or start is None or end is None:
+    if kind not in dict(forms.KINDS_TO_ADD) or start is None or end is None:
         context = {**_shared(seen), "form": find}
         return render(request, "programme/reading_find.html", context, status=422 if find.errors else 200)
     quote = reviewing.quote(seen, start, end)
@@ -204,7 +204,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
         **_shared(seen),
         "form": form,
         "kind": kind,
-        "kind_label": dict(reading_forms.KINDS_TO_ADD)[kind],
+        "kind_label": dict(forms.KINDS_TO_ADD)[kind],
         "start": start,
         "end": end,
         "quote": quote,
@@ -276,7 +276,7 @@ def _address(programme_id: int, item: reviewing.ItemRow | None, just: int | None
 def _item_form(kind: str, data: Any, initial: Any, auto_id: str = "id_%s") -> Any:
     """Several may stand open on one page, each inside its item: `auto_id` keeps their fields apart."""
     extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if kind == "target" else {}
-    return ITEM_FORMS[kind](data, initial=dict(initial), auto_id=auto_id, **extra)
+    return forms.ITEM_FORMS[kind](data, initial=dict(initial), auto_id=auto_id, **extra)
 
 
 def _number(text: str | None) -> int | None:

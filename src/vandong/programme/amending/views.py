@@ -12,8 +12,9 @@ from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Refused
 from vandong.kernel.fields import DayField
 from vandong.kernel.numbers import format_number
-from vandong.programme import access, actions, amending, queries
-from vandong.programme.reading_forms import PlanUploadForm
+from vandong.programme import access, actions, queries
+from vandong.programme.amending import overview
+from vandong.programme.reading.forms import PlanUploadForm
 
 
 class ApplyForm(forms.Form):
@@ -83,7 +84,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     programme = access.programme_to_amend(request.officer, programme_id)
-    rows = amending.amendments(programme)
+    rows = overview.amendments(programme)
     waiting = next((row for row in rows if row.is_waiting), None)
     context = {
         "programme": queries.programme_row(programme),

@@ -8,23 +8,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
-from vandong.programme import unit_plans
-from vandong.programme.actions.issue_unit_plan import issue_unit_plan
-from vandong.programme.actions.save_unit_plan import save_unit_plan
-from vandong.programme.unit_plan_forms import NumberForm, UnitPlanForm
+from vandong.programme import actions
+from vandong.programme.unit_plan import drafting
+from vandong.programme.unit_plan.forms import NumberForm, UnitPlanForm
 
 
 @requires("record", "coordinate", "approve")
 @require_http_methods(["GET", "POST"])
 def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """The draft of the unit's own plan, pre-filled from the programme; what is saved is seen as an A4 sheet."""
-    if (document_id := unit_plans.document_id(request.officer, programme_id)) is not None:
+    if (document_id := drafting.document_id(request.officer, programme_id)) is not None:
         return redirect("document_show", document_id)
-    page = unit_plans.page(request.officer, programme_id, request.today)
+    page = drafting.page(request.officer, programme_id, request.today)
     form = UnitPlanForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():
         try:
-            save_unit_plan(
+            actions.save_unit_plan(
                 by=request.officer,
                 programme_id=programme_id,
                 entry=form.entry(restore=request.POST.get("restore", "")),
@@ -46,11 +45,11 @@ def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
 @require_POST
 def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Give the plan its number: the document is made, and the level above sees that the unit has a plan."""
-    page = unit_plans.page(request.officer, programme_id, request.today)
+    page = drafting.page(request.officer, programme_id, request.today)
     form = NumberForm(request.POST)
     if form.is_valid():
         try:
-            document_id = issue_unit_plan(
+            document_id = actions.issue_unit_plan(
                 by=request.officer,
                 programme_id=programme_id,
                 dated_on=form.cleaned_data["dated_on"] or request.today,
@@ -70,7 +69,7 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
 
 def _page(
     request: OfficerRequest,
-    page: unit_plans.UnitPlanPage,
+    page: drafting.UnitPlanPage,
     *,
     form: UnitPlanForm | None = None,
     number_form: NumberForm | None = None,
@@ -90,7 +89,7 @@ def _page(
     return render(request, "programme/unit_plan_write.html", context, status=status)
 
 
-def _again(request: OfficerRequest, page: unit_plans.UnitPlanPage) -> UnitPlanForm:
+def _again(request: OfficerRequest, page: drafting.UnitPlanPage) -> UnitPlanForm:
     """What was typed, now upon the version the other person left."""
     return UnitPlanForm({**request.POST.dict(), "version": str(page.version or "")}, page=page)
 

@@ -1,6 +1,5 @@
-"""Reads and form of step three: who does what by when, and the numbers targets are measured against."""
+"""What people type while they hand a draft down: who does what by when, and the numbers targets are measured by."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +7,11 @@ from django import forms
 from django.forms import BoundField
 
 from vandong.accounts.access import Officer
-from vandong.kernel.fields import VersionField
-from vandong.programme import readiness, rules, wording
+from vandong.kernel.fields import AmountField, DayField, LineField, VersionField
+from vandong.programme import rules, wording
 from vandong.programme.actions import HandDown
-from vandong.programme.models import Deadline, DeadlineDue, Programme, Target, TargetInput, Task
-from vandong.programme.queries import ProgrammeRow
+from vandong.programme.models import Deadline, Programme, Target, Task
+from vandong.programme.queries import dues_by_level, target_row
 from vandong.units import queries as units
 
 _BAD_DUE = "Hạn viết như 20/11 (hằng năm) hoặc 31/12/2025. Xin xem lại."
@@ -53,17 +52,6 @@ class DeadlineLine:
     fields: tuple[BoundField, ...]
 
 
-@dataclass(frozen=True)
-class InputLine:
-    """A number a target asks for: `kind_word` says which, `given` what is known of it."""
-
-    target_id: int
-    headline: str
-    kind_word: str
-    given: str
-    is_put_off: bool
-
-
 class HandDownForm(forms.Form):
     """`task_<id>`: levels; `due_<deadline>_<level>`: a day; `next_<target>`: the level after the districts."""
 
@@ -78,7 +66,7 @@ class HandDownForm(forms.Form):
             for target in Target.objects.filter(programme=programme).order_by("position")
             if rules.holder_ends(target.holder_level, "", programme.ends_on)
         ]
-        kept = dues_of(deadline.id for deadline in self.deadlines)
+        kept = dues_by_level(programme.id)
         super().__init__(data, initial={"version": programme.version})
         doers = [level for level in (officer.level, *self.levels) if level in rules.LEVELS]
         for task in self.tasks:
@@ -97,7 +85,7 @@ class HandDownForm(forms.Form):
                 )
         for target in self.targets:
             self.fields[f"next_{target.id}"] = forms.ChoiceField(
-                label=_headline(target), choices=_NEXT, required=False, initial=target.successor_level
+                label=target_row(target).headline, choices=_NEXT, required=False, initial=target.successor_level
             )
 
     def _asked(self, deadline: Deadline) -> tuple[str, ...]:
@@ -138,6 +126,28 @@ class HandDownForm(forms.Form):
         )
 
 
+class TargetInputForm(forms.Form):
+    value = AmountField(label="Con số", required=True)
+    unit_text = LineField(label="Đơn vị tính", max_length=60, required=False)
+    counted_on = DayField(label="Tính đến ngày", required=False, help_text="Hoặc ghi cả một kỳ ở hai ô dưới.")
+    from_on = DayField(label="Kỳ từ ngày", required=False)
+    to_on = DayField(label="Kỳ đến ngày", required=False)
+    source = LineField(
+        label="Lấy từ đâu", max_length=300, help_text="Như “Báo cáo của Công an tỉnh ngày 15/12/2023”. Chỉ số đếm."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        counted, begins, ends = (cleaned.get(name) for name in ("counted_on", "from_on", "to_on"))
+        if counted is None and (begins is None or ends is None):
+            self.add_error("counted_on", "Xin ghi số này tính đến ngày nào, hoặc của kỳ nào.")
+        elif counted is not None and (begins is not None or ends is not None):
+            self.add_error("counted_on", "Xin chỉ ghi một ngày, hoặc chỉ ghi một kỳ.")
+        elif begins is not None and ends is not None and ends < begins:
+            self.add_error("to_on", "Ngày cuối của kỳ phải từ ngày đầu trở đi.")
+        return cleaned
+
+
 def levels_below(officer: Officer) -> tuple[str, ...]:
     """Levels below the officer's unit on its day, from the top down: those a plan can be handed to."""
     here = rules.LEVELS.index(officer.level) if officer.level in rules.LEVELS else -1
@@ -149,83 +159,3 @@ def proposed(deadline: Deadline, levels: tuple[str, ...]) -> dict[str, rules.Due
     """Ten days earlier a level down, before anybody has said otherwise."""
     asked = rules.Due(deadline.month, deadline.day, deadline.on)
     return rules.proposed_dues(asked, deadline.from_level, levels)
-
-
-def dues_of(deadline_ids: Any) -> dict[int, dict[str, rules.Due]]:
-    """Deadline id → level → day, as it was set."""
-    found: dict[int, dict[str, rules.Due]] = {}
-    for row in DeadlineDue.objects.filter(deadline_id__in=list(deadline_ids)):
-        found.setdefault(row.deadline_id, {})[row.level] = rules.Due(row.month, row.day, row.on)
-    return found
-
-
-def input_lines(programme: Programme) -> list[InputLine]:
-    """Every target that asks for a number, with the newest one given."""
-    targets = [
-        target
-        for target in Target.objects.filter(programme=programme).order_by("position")
-        if rules.input_asked(target.kind, target.indicator)
-    ]
-    newest: dict[int, TargetInput] = {}
-    for row in TargetInput.objects.filter(target__in=targets).order_by("id"):
-        if row.kind == rules.input_asked(row.target.kind, row.target.indicator):
-            newest[row.target_id] = row
-    return [_input_line(target, newest.get(target.id)) for target in targets]
-
-
-def inputs_to_give(officer: Officer, programme: ProgrammeRow) -> list[InputLine]:
-    """Numbers that the officer's own issued programme still lacks; nothing for who may not give them."""
-    if programme.unit_id != officer.unit_id or programme.state == "draft" or not officer.may("coordinate"):
-        return []
-    return [line for line in input_lines(Programme.objects.get(id=programme.id)) if not line.given]
-
-
-def _input_line(target: Target, given: TargetInput | None) -> InputLine:
-    kind = rules.input_asked(target.kind, target.indicator)
-    return InputLine(
-        target.id,
-        _headline(target),
-        "số gốc để so" if kind == "baseline" else "tổng số để tính tỷ lệ",
-        _said(given) if given else "",
-        target.inputs_put_off,
-    )
-
-
-def _headline(target: Target) -> str:
-    values: Mapping[str, Any] = {name: getattr(target, name) for name in ("kind", "subject", "value", "value_unit")}
-    return wording.headline("target", values)
-
-
-def _said(given: TargetInput) -> str:
-    """ "46 xã, tính đến ngày 31/12/2023, theo Báo cáo …"."""
-    when = (
-        f"tính đến ngày {given.counted_on:%d/%m/%Y}"
-        if given.counted_on
-        else f"từ {given.from_on:%d/%m/%Y} đến {given.to_on:%d/%m/%Y}"
-    )
-    return f"{wording.amount(given.value, given.unit_text)}, {when}, theo {given.source}"
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What issuing would make, counted."""
-
-    targets: int
-    tasks: int
-    deadlines: int
-    risk_groups: int
-    terms: int
-    put_off: int
-    lacks: tuple[readiness.Lack, ...]
-
-
-def summary(programme: Programme) -> Summary:
-    return Summary(
-        programme.targets.count(),
-        programme.tasks.count(),
-        programme.deadlines.count(),
-        programme.risk_groups.count(),
-        programme.terms.count(),
-        programme.targets.filter(inputs_put_off=True, inputs__isnull=True).count(),
-        readiness.lacks(programme),
-    )

@@ -1,10 +1,11 @@
-"""What a draft still lacks before it can be issued, each with the step where it is settled."""
+"""What issuing would make of a draft, and what it still lacks, each with the step where it is settled."""
 
 from dataclasses import dataclass
 
 from vandong.kernel import numbers
-from vandong.programme import proposals, rules
+from vandong.programme import rules
 from vandong.programme.models import PlanReading, Programme, ReadItem, Target, TargetInput
+from vandong.programme.reading import proposals
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,31 @@ class Lack:
 
     sentence: str
     step: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What issuing would make, counted."""
+
+    targets: int
+    tasks: int
+    deadlines: int
+    risk_groups: int
+    terms: int
+    put_off: int
+    lacks: tuple[Lack, ...]
+
+
+def summary(programme: Programme) -> Summary:
+    return Summary(
+        programme.targets.count(),
+        programme.tasks.count(),
+        programme.deadlines.count(),
+        programme.risk_groups.count(),
+        programme.terms.count(),
+        programme.targets.filter(inputs_put_off=True, inputs__isnull=True).count(),
+        lacks(programme),
+    )
 
 
 def lacks(programme: Programme) -> tuple[Lack, ...]:

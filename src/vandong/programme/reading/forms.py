@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.fields import AmountField, DayField, LineField, ParagraphField
+from vandong.kernel.fields import DayField, LineField, ParagraphField
 from vandong.programme.forms import BasicsForm, DeadlineForm, RiskGroupForm, TargetForm, TaskForm
 
 _AFTER_DISTRICTS = (("", "Không đổi"), ("province", "Cấp tỉnh"), ("commune", "Cấp xã"), ("area", "Khu dân cư"))
@@ -118,25 +118,3 @@ class FindForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Chọn, chép rồi dán vào đây.",
     )
-
-
-class TargetInputForm(forms.Form):
-    value = AmountField(label="Con số", required=True)
-    unit_text = LineField(label="Đơn vị tính", max_length=60, required=False)
-    counted_on = DayField(label="Tính đến ngày", required=False, help_text="Hoặc ghi cả một kỳ ở hai ô dưới.")
-    from_on = DayField(label="Kỳ từ ngày", required=False)
-    to_on = DayField(label="Kỳ đến ngày", required=False)
-    source = LineField(
-        label="Lấy từ đâu", max_length=300, help_text="Như “Báo cáo của Công an tỉnh ngày 15/12/2023”. Chỉ số đếm."
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        counted, begins, ends = (cleaned.get(name) for name in ("counted_on", "from_on", "to_on"))
-        if counted is None and (begins is None or ends is None):
-            self.add_error("counted_on", "Xin ghi số này tính đến ngày nào, hoặc của kỳ nào.")
-        elif counted is not None and (begins is not None or ends is not None):
-            self.add_error("counted_on", "Xin chỉ ghi một ngày, hoặc chỉ ghi một kỳ.")
-        elif begins is not None and ends is not None and ends < begins:
-            self.add_error("to_on", "Ngày cuối của kỳ phải từ ngày đầu trở đi.")
-        return cleaned

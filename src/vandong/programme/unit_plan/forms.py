@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from vandong.kernel.fields import AmountField, DayField, ParagraphField, VersionField
-from vandong.programme.actions.save_unit_plan import UnitPlanEntry
+from vandong.programme.actions import UnitPlanEntry
 from vandong.programme.queries import TargetRow
-from vandong.programme.unit_plan_words import NUMBERED
-from vandong.programme.unit_plans import PlanPart, UnitPlanPage
+from vandong.programme.unit_plan.drafting import PlanPart, UnitPlanPage
+from vandong.programme.unit_plan.words import NUMBERED
 
 _LONGEST = 40_000
 _HINTS = {

@@ -11,9 +11,9 @@ from vandong.documents.actions import Content, Signature
 from vandong.kernel import installation
 from vandong.kernel.numbers import format_day
 from vandong.programme import access, queries
-from vandong.programme import unit_plan_words as words
 from vandong.programme.errors import NoStandingBoard
 from vandong.programme.models import Adoption, DeadlineDue, PlanTerm, UnitPlan, UnitPlanTarget, UnitPlanText
+from vandong.programme.unit_plan import words
 from vandong.units import queries as units
 
 SOURCE = "programme.unit_plan"

@@ -1,0 +1,136 @@
+"""What the pages of amendments show: what each document would change or has changed, old beside new."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vandong.kernel import numbers
+from vandong.programme.amending.comparing import columns_of
+from vandong.programme.models import Deadline, PlanReading, Programme, ReadItem, RiskGroup, Target, Task
+
+WORDS = {
+    "kind": "Loại", "value": "Mức", "value_unit": "Đơn vị tính", "due_on": "Hạn", "text": "Nội dung",
+    "levels": "Cấp làm", "recurs": "Lặp lại", "month": "Tháng", "day": "Ngày", "on": "Đúng ngày", "via": "Qua",
+    "name": "Tên",
+}  # fmt: skip
+KINDS = {"target": "Mục tiêu", "task": "Nhiệm vụ", "deadline": "Thời hạn", "risk_group": "Nhóm nguy cơ cao"}
+_LEVELS = {"nation": "trung ương", "province": "tỉnh", "district": "huyện", "commune": "xã", "area": "khu dân cư"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field, old and new, as words; `old` is empty for what is new."""
+
+    word: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One proposed change, as the page shows it."""
+
+    item_id: int
+    what: str  # changed, new, withdrawn, note
+    kind_word: str
+    now_text: str  # how the part reads today
+    sentence: str  # what the new document says
+    lines: tuple[Line, ...]
+    doubt: str
+    state: str
+    version: int
+
+
+@dataclass(frozen=True)
+class AmendmentRow:
+    reading_id: int
+    name: str
+    created_on: date
+    created_by_label: str
+    number: str
+    issued_on: date | None
+    names_programme: bool
+    is_waiting: bool
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True)
+class AppliedRow:
+    """A document that changed the programme: what everyone who sees the programme may know of it."""
+
+    reading_id: int
+    number: str
+    issued_on: date | None
+    name: str
+
+
+def amendments(programme: Programme) -> list[AmendmentRow]:
+    """Documents read against the programme, the newest first."""
+    rows = PlanReading.objects.filter(amends=programme).select_related("file").order_by("-id")
+    return [_row(row, programme) for row in rows]
+
+
+def _row(row: PlanReading, programme: Programme) -> AmendmentRow:
+    items = list(ReadItem.objects.filter(reading=row).order_by("position"))
+    parts = _parts(programme)
+    document = row.answer["document"]
+    return AmendmentRow(
+        row.id, row.file.name, row.created_at.date(), row.created_by_label, document["number"] or "",
+        date.fromisoformat(document["issued_on"]) if document["issued_on"] else None,
+        bool(programme.plan_number) and programme.plan_number.lower() in row.text.lower(),
+        any(item.state == ReadItem.State.WAITING for item in items),
+        tuple(_change_row(item, parts) for item in items),
+    )  # fmt: skip
+
+
+def applied(programme_id: int) -> list[AppliedRow]:
+    """Documents that changed it, the oldest first. The caller has asked for scope."""
+    taken = ReadItem.objects.filter(reading__amends_id=programme_id, state=ReadItem.State.ACCEPTED)
+    rows = PlanReading.objects.filter(id__in=taken.values("reading_id")).select_related("file").order_by("id")
+    found = []
+    for row in rows:
+        document = row.answer["document"]
+        issued_on = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
+        found.append(AppliedRow(row.id, document["number"] or "", issued_on, row.file.name))
+    return found
+
+
+def _parts(programme: Programme) -> dict[tuple[str, int], Target | Task | Deadline | RiskGroup]:
+    found: dict[tuple[str, int], Target | Task | Deadline | RiskGroup] = {}
+    models: Sequence[tuple[str, Any]] = (("target", Target), ("task", Task), ("deadline", Deadline))
+    for kind, model in models:
+        found |= {(kind, row.id): row for row in model.objects.filter(programme=programme)}
+    return found
+
+
+def _change_row(item: ReadItem, parts: Mapping[tuple[str, int], Any]) -> ChangeRow:
+    said = item.understood or {}
+    part = parts.get((item.kind, said.get("part_id") or 0))
+    lines = []
+    for name, value in columns_of(said).items() if "values" in said else ():
+        old = getattr(part, name) if part is not None else None
+        new_said, old_said = _said(name, value, item.kind), _said(name, old, item.kind)
+        if name in WORDS and new_said != old_said and new_said != item.quote:  # the sentence stands above already
+            lines.append(Line(WORDS[name], old_said, new_said))
+    return ChangeRow(
+        item.id, said.get("what", "note"), KINDS.get(item.kind, ""),
+        (part.quote or part.subject if isinstance(part, Target) else part.text) if part is not None else "",
+        item.quote, tuple(lines), said.get("doubt") or said.get("message", ""), item.state, item.version,
+    )  # fmt: skip
+
+
+def _said(name: str, value: Any, kind: str) -> str:
+    if value in (None, "", [], ()):
+        return ""
+    if isinstance(value, date):
+        return numbers.format_day(value)
+    if isinstance(value, Decimal):
+        plain = value.normalize()
+        return numbers.format_number(int(plain) if plain == plain.to_integral_value() else plain)
+    if name == "levels":
+        return ", ".join(_LEVELS.get(level, level) for level in value)
+    if name == "kind":
+        return str((Target.Kind if kind == "target" else Deadline.Kind)(value).label)
+    return str(Deadline.Recurs(value).label) if name == "recurs" else str(value)
