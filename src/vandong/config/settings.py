@@ -115,6 +115,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vandong.kernel.middleware.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "vandong.kernel.middleware.ClockMiddleware",
     "vandong.ops.middleware.FirstRunMiddleware",

@@ -144,7 +144,9 @@ def _readings(officer: Officer, is_demonstration: bool) -> list[DueRow]:
     rows = [
         DueRow(
             f"Đang xem lại kế hoạch: {one.title}",
-            f"{one.done}/{one.total} mục đã xem. Người trong đơn vị làm tiếp được.",
+            f"{one.done}/{one.total} mục đã xem. Người trong đơn vị làm tiếp được."
+            if one.done < one.total
+            else f"Đã xem hết {one.total} mục. Còn giao xuống và ban hành.",
             reverse("reading_review" if one.done < one.total else "handing_down", args=[one.programme_id]),
             None,
             None,
