@@ -7,7 +7,7 @@ from tests.reporting import loop
 from tests.reporting.test_pages import held
 from vandong.kernel.disclosure import LESS, NOT_TOLD
 from vandong.reporting import actions, figures, shown
-from vandong.reporting.models import Report
+from vandong.reporting.models import Report, ReportSection
 from vandong.reporting.queries import behind
 
 RISK = "risk_attendance_count"
@@ -17,6 +17,11 @@ GROUPS = {"released_prisoners": 3, "away_workers": 7, "street_youth": 50}
 def told(report_id: int, *, is_own_unit: bool = False) -> dict[str, str]:
     rows = figures.rows(Report.objects.get(id=report_id), is_own_unit=is_own_unit)
     return {row.key.partition(".")[2]: row.value_text for row in rows if row.key.startswith(RISK)}
+
+
+def words(report_id: int) -> str:
+    section = ReportSection.objects.get(report_id=report_id, code=shown.SECTION_OF_PEOPLE_AT_RISK)
+    return section.suggested_text if section.text is None else section.text
 
 
 def test_a_unit_with_a_small_group_tells_its_groups_together_only(world):
@@ -70,6 +75,18 @@ def test_a_sum_of_others_is_told_when_it_is_submitted_and_above_when_it_is_appro
     assert told(district)["street_youth"] == shown.NOT_YET
     actions.approve_report(by=world.thai, report_id=district, row_version=None, now=make.NOW)
     assert told(district)["street_youth"] == "50"
+
+
+def test_the_suggested_words_tell_a_sum_of_others_as_soon_as_the_figures_do(world):
+    period = loop.period(world)
+    held(world, world.bong_lai, attendance_count=90, groups={"street_youth": 50})
+    loop.approved(world.hanh, world.lan, period)
+    district = loop.opened(world.khai, period)
+    assert "khi báo cáo được trình" in words(district)
+    actions.submit_report(by=world.khai, report_id=district, row_version=None, now=make.NOW)
+    assert words(district).startswith("Có 50 lượt người")
+    actions.approve_report(by=world.thai, report_id=district, row_version=None, now=make.NOW)
+    assert words(district).startswith("Có 50 lượt người"), "what is frozen and numbered promises nothing for later"
 
 
 def test_a_correction_that_adds_three_does_not_tell_the_three(world):

@@ -28,8 +28,8 @@ def submit_report(
     report = access.report_for(by, report_id, "submit", row_version)
     changed = put_words(report, texts or {})
     locks.lay(report, by=by, now=now)
+    report.state = Report.State.SUBMITTED  # before the words are suggested: from here on they tell sums of others
     compiling.compile_report(report, by=by, now=now)
-    report.state = Report.State.SUBMITTED
     report.submitted_at, report.submitted_by_id, report.submitted_by_label = now, by.account_id, by.label[:300]
     report.row_version += 1
     report.save(update_fields=["state", "submitted_at", "submitted_by_id", "submitted_by_label", "row_version"])
