@@ -126,8 +126,8 @@ def test_who_only_looks_is_not_offered_to_sign(world, signed_in_as, document_id)
 
 def test_outside_scope_every_address_looks_like_nothing_there(world, signed_in_as, document_id):
     client = signed_in_as(world.stranger)
-    nothing = _without_token(client.get("/van-ban/999999/").content)
     for path in ("", "word/", "pdf/", "ban-ky/", "luu-ban-ky/"):
+        nothing = _without_token(client.get(f"/van-ban/999999/{path}").content)  # each page's own help stands in it
         answer = client.get(f"/van-ban/{document_id}/{path}")
         assert (answer.status_code, _without_token(answer.content)) == (404, nothing), path
 
