@@ -126,6 +126,19 @@ def test_a_decision_is_sent_in_place_and_the_next_waiting_item_takes_the_focus(r
     assert parse_qs(urlsplit(page.url).query)["item"] == ["2"]
 
 
+def test_a_button_of_a_folded_item_stays_under_the_pointer_that_presses_it(review):
+    """A chosen item unfolds: were it chosen when the button is pressed, the button would be gone when it is let go."""
+    page = review.page
+    understood = '<p class="quote">' + "<br>".join(["Câu đã viết ra mục này."] * 12) + "</p>"
+    decided = item(2, "accepted", 2).replace('<form method="post"', f'{understood}<form method="post"', 1)
+    review["/"] = page_of(item(1) + decided + item(3))
+    review["/muc/2/doi-y"] = item(2, "waiting", 3) + pieces("", 3)
+    review.open("/")
+    page.locator("#m2").get_by_role("button", name="Đổi ý").click()
+    page.locator("#m2[data-state=waiting]").wait_for()
+    assert is_lit(page, "#c2")
+
+
 def test_letters_decide_move_and_take_back_until_they_are_switched_off(review):
     page = review.page
     review["/muc/2/bo-qua"] = item(2, "dismissed", 2) + pieces("Đã bỏ qua mục 2.", 2)

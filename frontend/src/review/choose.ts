@@ -59,13 +59,20 @@ export function neighbour(review: Review, step: 1 | -1): HTMLElement | null {
 
 export function keepChosen(review: Review): void {
   // A click anywhere on an item chooses it, and the click still does what it does. Focus too: the Tab key lights what it reaches.
+  // But not the focus a pressed button brings: a chosen item unfolds and is scrolled into view, so its button would have
+  // slipped from under the pointer before it is let go, and nothing would be decided.
+  let isPressing = false;
+  review.list.addEventListener("mousedown", () => {
+    isPressing = true;
+    setTimeout(() => (isPressing = false));
+  });
   review.list.addEventListener("click", (event) => {
     const item = itemAround(review, event.target);
     if (item && item !== chosen(review)) choose(review, item);
   });
   review.list.addEventListener("focusin", (event) => {
     const item = itemAround(review, event.target);
-    if (item && item !== chosen(review)) choose(review, item);
+    if (!isPressing && item && item !== chosen(review)) choose(review, item);
   });
   // "‹ trước" and "sau ›", and a number beside a sentence: here if the item is here, else the link leads where it is.
   review.root.addEventListener("click", (event) => {
