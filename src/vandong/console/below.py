@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from vandong.accounts.access import Officer
+from vandong.kernel import vietnamese
 from vandong.reporting import queries as reporting
 
 STRIP_DAYS = 26
@@ -85,7 +86,7 @@ def below(officer: Officer, period: reporting.Round, now: datetime) -> Below | N
         "xã, phường, thị trấn" if level == "district" or officer.level == "district" else "đơn vị",
         period.due_on,
         (period.due_on - today).days if period.due_on else None,
-        f"{officer.unit_name[:1].lower()}{officer.unit_name[1:]}",
+        vietnamese.uncapitalised(officer.unit_name),
         total.total,
         total.done,
         total.late,

@@ -27,6 +27,16 @@ def search_key(text: str) -> str:
     return vn_text.fold(text)
 
 
+def capitalised(text: str) -> str:
+    """With a capital at its beginning, the rest as it is: "xã Hồng Phong" → "Xã Hồng Phong"."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def uncapitalised(text: str) -> str:
+    """As it stands inside a sentence: "Xã Hồng Phong" → "xã Hồng Phong"."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def sort_key(text: str) -> str:
     """A hex key that sorts in Vietnamese order (đ after d; hỏi, ngã, sắc, nặng) by plain code points."""
     return vn_collate.collate_key(text)

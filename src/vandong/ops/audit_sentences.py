@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vandong.kernel import vietnamese
 from vandong.kernel.audit import Line
 
 # action → what the person did; {subject} is the line's label.
@@ -145,7 +146,7 @@ def tell(line: Line) -> Told:
     did = SENTENCES.get(line.action)
     subject = line.subject_label or "(không tên)"
     if line.action.startswith("reporting.report."):
-        subject = f"{subject[:1].lower()}{subject[1:]}"  # "báo cáo năm 2024 của …", inside the sentence
+        subject = vietnamese.uncapitalised(subject)  # "báo cáo năm 2024 của …", inside the sentence
     sentence = did.format(subject=subject) if did else f"thay đổi: {subject} ({line.action})"
     return Told(f"Đã {sentence}.", changed_fields(line.changed_fields), line.note)
 

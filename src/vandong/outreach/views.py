@@ -26,7 +26,7 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
         heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
         columns = lists.workbook_columns()
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
-    place = officer.unit_name[:1].lower() + officer.unit_name[1:]
+    place = vietnamese.uncapitalised(officer.unit_name)
     total = {
         "what": f"Cộng {format_number(sums.activity_count)} việc",
         "attendance": format_number(sums.attendance_count),

@@ -10,8 +10,9 @@ from vandong.kernel.fields import AmountField, CountField, DayField, LineField, 
 from vandong.programme import rules
 from vandong.programme.models import Deadline, Target
 from vandong.programme.queries import TargetRow
+from vandong.programme.wording import LEVEL_LABELS
 
-LEVELS = (("province", "Cấp tỉnh"), ("district", "Cấp huyện"), ("commune", "Cấp xã"), ("area", "Khu dân cư"))
+LEVELS = tuple((level, LEVEL_LABELS[level]) for level in rules.LEVELS)
 SOME_LEVEL = (("", "Cả chương trình"), *LEVELS)
 
 

@@ -32,7 +32,9 @@ def is_within(day: date, starts_on: date, ends_on: date) -> bool:
 
 
 LEVELS = ("province", "district", "commune", "area")  # those a programme gives work to, from the top down
+ALL_LEVELS = ("nation", *LEVELS)  # those whose word a programme may carry
 LAST_DISTRICT_DAY = date(2025, 6, 30)
+SUCCESSOR_LEVELS = tuple(level for level in LEVELS if level != "district")  # who may take over from the districts
 
 _NAMES_OF_LEVELS = (
     ("area", re.compile(r"khu dân cư|\bthôn\b|tổ dân phố|ban công tác mặt trận")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vandong.kernel import numbers
+from vandong.kernel import numbers, vietnamese
 from vandong.programme.models import Deadline
 from vandong.programme.reading.proposals import Values
 
@@ -58,11 +58,7 @@ def amount(value: Decimal | None, unit: str) -> str:
 
 def levels_text(levels: list[str]) -> str:
     """ "Cấp tỉnh, cấp xã"."""
-    return sentence(", ".join(LEVEL_LABELS[level].lower() for level in levels if level in LEVEL_LABELS))
-
-
-def sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return vietnamese.capitalised(", ".join(LEVEL_LABELS[level].lower() for level in levels if level in LEVEL_LABELS))
 
 
 def day_of(recurs: str, month: int | None, day: int | None, on: date | None) -> str:
@@ -89,7 +85,7 @@ def _target(values: Values) -> str:
         "at_most": f"Không quá {how_much}",
         "count_per_unit": f"Mỗi đơn vị {how_much}",
     }.get(values["kind"], how_much)
-    return sentence(f"{opening} {subject}".strip())
+    return vietnamese.capitalised(f"{opening} {subject}".strip())
 
 
 def _deadline(values: Values) -> str:
@@ -103,7 +99,7 @@ def _instrument(values: Values) -> str:
 
 
 def _named(values: Values) -> str:
-    return sentence(str(values.get("name", "")))
+    return vietnamese.capitalised(str(values.get("name", "")))
 
 
 _HEADLINES: dict[str, Callable[[Values], str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vandong.analytics.queries import average
-from vandong.kernel import disclosure, numbers
+from vandong.kernel import disclosure, numbers, vietnamese
 from vandong.reporting import rules, shown
 from vandong.reporting.tree import list_names
 
@@ -78,7 +78,7 @@ def suggestions(told: Figures) -> dict[str, str]:
 
 
 def _direction(told: Figures) -> str:
-    who = f"{told.body_name[:1].upper()}{told.body_name[1:]}"
+    who = vietnamese.capitalised(told.body_name)
     records = told.of("record_count")
     if not records:
         first = f"{who} chưa ghi nhận việc nào trong kỳ báo cáo."
@@ -192,7 +192,7 @@ def _risk_groups(told: Figures) -> str:
     values = {code: told.of("risk_attendance_count", code) for code, _ in told.groups}
     kept_back = [code for code, value in values.items() if value and ("risk_attendance_count", code) in told.hidden]
     parts = [
-        f"{_lower(name)} {_n(values[code])} lượt"
+        f"{vietnamese.uncapitalised(name)} {_n(values[code])} lượt"
         for code, name in told.groups
         if values[code] and code not in kept_back
     ]
@@ -225,7 +225,9 @@ def _weaknesses(told: Figures) -> str:
     missing = told.area_count - told.of("area_reached_count")
     if told.area_count and missing > 0:
         sentences.append(f"Còn {_n(missing)} khu dân cư chưa có hoạt động nào trong kỳ.")
-    untouched = [_lower(name) for code, name in told.groups if not told.of("risk_attendance_count", code)]
+    untouched = [
+        vietnamese.uncapitalised(name) for code, name in told.groups if not told.of("risk_attendance_count", code)
+    ]
     if untouched and len(untouched) < len(told.groups):
         sentences.append(f"Chưa ghi nhận hoạt động đến được với: {'; '.join(untouched)}.")
     if told.late_names:
@@ -248,10 +250,6 @@ def _listed(*pairs: tuple[int, str]) -> str:
 
 def _paragraphs(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
-
-
-def _lower(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _n(value: int) -> str:

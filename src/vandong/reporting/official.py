@@ -4,7 +4,7 @@ own rows alone, so that an approved report always gives the same content."""
 from vandong.accounts.access import Officer
 from vandong.documents.actions import Appendix, Column, Content, Section, Signature
 from vandong.documents.queries import day_in_words
-from vandong.kernel import installation, numbers
+from vandong.kernel import installation, numbers, vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import below, figures, narrative, shown, tree
 from vandong.reporting.models import Report, ReportSection
@@ -67,7 +67,7 @@ def _recipients(unit: units.UnitRow) -> tuple[str, ...]:
 
 
 def _opening(report: Report, programme: programmes.ProgrammeRow) -> str:
-    body = f"{report.body.name[:1].upper()}{report.body.name[1:]}"
+    body = vietnamese.capitalised(report.body.name)
     if not programme.plan_number:
         return f"{body} báo cáo kết quả {report.period.label} như sau:"
     dated = f" ngày {numbers.format_day(programme.plan_dated_on)}" if programme.plan_dated_on else ""

@@ -1,5 +1,6 @@
 """What a consolidated report was added from, and whether that has moved since."""
 
+from vandong.kernel import vietnamese
 from vandong.reporting import tree
 from vandong.reporting.models import Report, ReportSource
 from vandong.units import queries as units
@@ -34,9 +35,9 @@ def outdated_report_ids(period_id: int) -> set[int]:
 
 def refusal(names: list[str]) -> str:
     """Why a report with outdated sources can't be approved, and what to do."""
-    who = tree.list_names(names)
+    who = vietnamese.capitalised(tree.list_names(names))
     return (
-        f"{who[:1].upper()}{who[1:]} đã đính chính sau khi tổng hợp nên số liệu trong báo cáo này không còn đúng. "
+        f"{who} đã đính chính sau khi tổng hợp nên số liệu trong báo cáo này không còn đúng. "
         "Xin trả lại để người lập tổng hợp lại rồi trình."
     )
 

@@ -3,13 +3,15 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
+from vandong.kernel import vietnamese
+
 # What residential areas are called: villages of the plain and the hills, urban groups, and the Front's own word.
 AREA_KINDS = ("thôn", "khu dân cư", "tổ dân phố", "khu phố", "xóm", "ấp", "bản", "làng", "buôn", "khóm", "tiểu khu")
 
 
 def full_name(kind: str, name: str) -> str:
     """ "Xã Hồng Phong", "Thị trấn Ninh Giang", "Thôn Bồng Lai"."""
-    return f"{kind[:1].upper()}{kind[1:]} {name}"
+    return f"{vietnamese.capitalised(kind)} {name}"
 
 
 def area_code(commune_code: str, number: int) -> str:

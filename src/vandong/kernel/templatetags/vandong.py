@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from vandong.kernel import numbers
+from vandong.kernel import numbers, vietnamese
 
 register = template.Library()
 
@@ -51,7 +51,7 @@ def thu_ngay(value: date | None) -> str:
 @register.filter
 def trong_cau(name: str) -> str:
     """A unit's name as it reads inside a sentence: "Xã Hồng Phong" → "xã Hồng Phong"."""
-    return f"{name[:1].lower()}{name[1:]}"
+    return vietnamese.uncapitalised(name)
 
 
 @register.simple_tag

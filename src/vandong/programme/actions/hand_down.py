@@ -98,7 +98,7 @@ def _next(programme: Programme, successors: Mapping[int, str]) -> list[str]:
     rows = {row.id: row for row in Target.objects.filter(programme=programme)}
     changed = []
     for target_id, level in successors.items():
-        if target_id not in rows or level not in ("", "province", "commune", "area"):
+        if target_id not in rows or level not in ("", *rules.SUCCESSOR_LEVELS):
             raise BadValue("Mục tiêu hoặc cấp không hợp lệ. Xin tải lại trang.")
         if rows[target_id].successor_level != level:
             rows[target_id].successor_level = level

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from vandong.kernel import numbers
+from vandong.programme import wording
 from vandong.programme.amending.comparing import columns_of
 from vandong.programme.models import Deadline, PlanReading, Programme, ReadItem, RiskGroup, Target, Task
 
@@ -16,7 +17,6 @@ WORDS = {
     "name": "Tên",
 }  # fmt: skip
 KINDS = {"target": "Mục tiêu", "task": "Nhiệm vụ", "deadline": "Thời hạn", "risk_group": "Nhóm nguy cơ cao"}
-_LEVELS = {"nation": "trung ương", "province": "tỉnh", "district": "huyện", "commune": "xã", "area": "khu dân cư"}
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,9 @@ def _said(name: str, value: Any, kind: str) -> str:
     if isinstance(value, date):
         return numbers.format_day(value)
     if isinstance(value, Decimal):
-        plain = value.normalize()
-        return numbers.format_number(int(plain) if plain == plain.to_integral_value() else plain)
+        return wording.amount(value, "")
     if name == "levels":
-        return ", ".join(_LEVELS.get(level, level) for level in value)
+        return wording.levels_text(value)
     if name == "kind":
         return str((Target.Kind if kind == "target" else Deadline.Kind)(value).label)
     return str(Deadline.Recurs(value).label) if name == "recurs" else str(value)

@@ -15,7 +15,7 @@ from vandong.programme.queries import dues_by_level, target_row
 from vandong.units import queries as units
 
 _BAD_DUE = "Hạn viết như 20/11 (hằng năm) hoặc 31/12/2025. Xin xem lại."
-_NEXT = (("", "Chưa chọn"), ("province", "Cấp tỉnh"), ("commune", "Cấp xã"), ("area", "Khu dân cư"))
+_NEXT = (("", "Chưa chọn"), *((level, wording.LEVEL_LABELS[level]) for level in rules.SUCCESSOR_LEVELS))
 
 
 class DueField(forms.Field):

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from vandong.accounts.access import Officer
-from vandong.programme import access
+from vandong.programme import access, rules
 from vandong.programme.models import Adoption, AllottedTarget
 from vandong.programme.queries.overview import parts
 from vandong.programme.queries.rows import TargetRow
@@ -88,7 +88,7 @@ def by_parent(rows: list[AdoptionRow]) -> list[AdoptionGroup]:
 
 def allottable(programme_id: int, level: str) -> tuple[TargetRow, ...]:
     """Targets a unit of this level may take a part of: those it must reach, or that a level below it must, or all."""
-    order = ("nation", "province", "district", "commune", "area")
+    order = rules.ALL_LEVELS
     here = order.index(level)
     return tuple(
         target

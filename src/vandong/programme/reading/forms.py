@@ -6,8 +6,10 @@ from django import forms
 
 from vandong.kernel.fields import DayField, LineField, ParagraphField
 from vandong.programme.forms import BasicsForm, DeadlineForm, RiskGroupForm, TargetForm, TaskForm
+from vandong.programme.rules import SUCCESSOR_LEVELS
+from vandong.programme.wording import LEVEL_LABELS
 
-_AFTER_DISTRICTS = (("", "Không đổi"), ("province", "Cấp tỉnh"), ("commune", "Cấp xã"), ("area", "Khu dân cư"))
+_AFTER_DISTRICTS = (("", "Không đổi"), *((level, LEVEL_LABELS[level]) for level in SUCCESSOR_LEVELS))
 KINDS_TO_ADD = (
     ("target", "Mục tiêu"),
     ("task", "Nhiệm vụ"),

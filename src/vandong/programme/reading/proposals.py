@@ -173,7 +173,7 @@ def _deadline(said: Answer, quote: str) -> Values:
 
 
 def _risk_group(said: Answer, quote: str) -> Values:
-    name = sentence_case(said.get("text") or quote)
+    name = vietnamese.capitalised(said.get("text") or quote)
     return {"name": clipped(name, 160), "short_name": clipped(name, 60)}
 
 
@@ -196,7 +196,7 @@ def _instrument(said: Answer, quote: str) -> Values:
 def _basics(said: Answer, quote: str) -> Values:
     subject = said.get("subject") or ""
     kind = (said.get("type") or "").capitalize()
-    title = f"{kind} {subject[:1].lower()}{subject[1:]}".strip() or vietnamese.tidy(quote)
+    title = f"{kind} {vietnamese.uncapitalised(subject)}".strip() or vietnamese.tidy(quote)
     return {
         "title": clipped(title, 400),
         "short_title": short_title(subject or quote),
@@ -258,10 +258,6 @@ def clipped(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def short_task(text: str, lead: str = "") -> str:
     """What fits a phone: the beginning of what is to be done, without the bullet, who does it, or on what ground."""
     text, lead = re.sub(r"^[-+•*]\s*", "", vietnamese.tidy(text)), vietnamese.tidy(lead)
@@ -270,7 +266,7 @@ def short_task(text: str, lead: str = "") -> str:
         without = re.sub(r"^[\s,:]+(?:cần |phải |sẽ )?", "", text[named + len(lead) :])
         text = without if len(without) > 15 else text
     text = _GROUND.sub("", text)
-    return clipped(sentence_case(re.split(r"[;.](?:\s|$)", text, maxsplit=1)[0]), 100)
+    return clipped(vietnamese.capitalised(re.split(r"[;.](?:\s|$)", text, maxsplit=1)[0]), 100)
 
 
 def short_title(subject: str) -> str:
@@ -279,7 +275,7 @@ def short_title(subject: str) -> str:
     named = re.search(r"[\"“”]([^\"“”]{8,110})[\"“”]", subject)
     name = named[1] if named else subject
     name = re.sub(r",? (?:giai đoạn|trong năm|năm) \d{4}.*$", "", name) or name
-    return clipped(sentence_case(name), 80)
+    return clipped(vietnamese.capitalised(name), 80)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,6 +1,6 @@
 """A unit's own plan in the making: what its page shows, and the document it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from vandong.kernel import installation
 from vandong.kernel.numbers import format_day
 from vandong.programme import access, queries
 from vandong.programme.errors import NoStandingBoard
-from vandong.programme.models import Adoption, DeadlineDue, PlanTerm, UnitPlan, UnitPlanTarget, UnitPlanText
+from vandong.programme.models import Adoption, UnitPlan, UnitPlanTarget, UnitPlanText
 from vandong.programme.unit_plan import words
 from vandong.units import queries as units
 
@@ -105,29 +105,26 @@ def board(officer: Officer) -> units.BodyRow:
 
 def ground(officer: Officer, programme_id: int, values: Mapping[int, Decimal]) -> words.Ground:
     """What the suggested words are told from; a handful of queries."""
-    programme = queries.known(programme_id)
+    programme, parts = queries.known(programme_id), queries.parts(programme_id)
     return words.Ground(
         level=officer.level,
         unit_in_sentence=units.unit(officer.unit_id).in_sentence,
         body_name=board(officer).name,
         programme=programme,
         author_name=units.body(programme.body_id).name,
-        parts=queries.parts(programme_id),
+        parts=parts,
         taken=values,
         above=_above(officer, programme),
-        dues=_dues(programme_id, officer.level),
-        models=tuple(
-            PlanTerm.objects.filter(programme_id=programme_id, kind=PlanTerm.Kind.MODEL)
-            .order_by("position")
-            .values_list("name", flat=True)
-        ),
+        dues=_dues(programme_id, parts.deadlines, officer.level),
+        models=tuple(term.name for term in queries.terms(programme_id, "model")),
     )
 
 
-def _dues(programme_id: int, level: str) -> dict[int, str]:
+def _dues(programme_id: int, deadlines: Sequence[queries.DeadlineRow], level: str) -> dict[int, str]:
     """Deadline id → by when the level keeps it, where that was set when the programme was handed down."""
-    rows = DeadlineDue.objects.filter(deadline__programme_id=programme_id, level=level).select_related("deadline")
-    return {row.deadline_id: words.day_said(row.on, row.month, row.day, row.deadline.recurs) for row in rows}
+    handed = queries.dues_by_level(programme_id)
+    dues = ((row, handed.get(row.id, {}).get(level)) for row in deadlines)
+    return {row.id: words.day_said(due.on, due.month, due.day, row.recurs) for row, due in dues if due}
 
 
 def _above(officer: Officer, programme: queries.ProgrammeRow) -> tuple[words.Above, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from vandong.kernel import vietnamese
 from vandong.kernel.fields import AmountField, DayField, ParagraphField, VersionField
 from vandong.programme.actions import UnitPlanEntry
 from vandong.programme.queries import TargetRow
@@ -49,7 +50,7 @@ class UnitPlanForm(forms.Form):
             )
         for target in page.targets:
             self.fields[f"target_{target.id}"] = AmountField(
-                label=f"{target.subject[:1].upper()}{target.subject[1:]}", required=False, help_text=_asked(target)
+                label=vietnamese.capitalised(target.subject), required=False, help_text=_asked(target)
             )
 
     def entry(self, restore: str = "") -> UnitPlanEntry:

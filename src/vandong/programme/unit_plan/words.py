@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from vandong.documents.actions import Section
 from vandong.kernel.numbers import format_day, format_number, two_digits
+from vandong.kernel.vietnamese import capitalised, uncapitalised
 from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TargetRow, TaskRow
+from vandong.programme.rules import ALL_LEVELS
 
 # Part → its heading; the first and last are lists of lines around the text, one line each.
 PARTS: Mapping[str, str] = {
@@ -26,7 +28,6 @@ PARTS: Mapping[str, str] = {
 NUMBERED = ("I", "II", "III", "IV")
 FILE_COPY = "Lưu: VT, BTT"
 _LONGEST_HEADING = 150
-_ORDER = ("nation", "province", "district", "commune", "area")
 _PARTY = {
     "province": "Ban Thường vụ Tỉnh ủy",
     "district": "Ban Thường vụ Huyện ủy",
@@ -111,11 +112,7 @@ def closing(body_name: str) -> str:
 def _bare(title: str) -> str:
     """ "Kế hoạch vận động …" → "Vận động …": what a trích yếu says behind the name of the kind of document."""
     text = re.sub(r"^(?:kế hoạch|chương trình)\s+(?:(?:về việc|về)\s+)?", "", title.strip(), flags=re.IGNORECASE)
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+    return capitalised(text)
 
 
 def _plan(ground: Ground) -> str:
@@ -124,7 +121,7 @@ def _plan(ground: Ground) -> str:
 
 
 def _bases(ground: Ground) -> Iterator[str]:
-    yield f"Căn cứ {_plan(ground)} về việc {_low(_bare(ground.programme.title))}"
+    yield f"Căn cứ {_plan(ground)} về việc {uncapitalised(_bare(ground.programme.title))}"
     for above in reversed(ground.above):
         if above.plan_number:
             yield f"Căn cứ Kế hoạch số {above.plan_number} ngày {above.plan_day} của {above.body_name}"
@@ -157,7 +154,7 @@ def _concerns(target: TargetRow, ground: Ground) -> bool:
     if target.id in ground.taken:
         return True
     if target.holder_level:
-        return _ORDER.index(target.holder_level) >= _ORDER.index(ground.level)
+        return ALL_LEVELS.index(target.holder_level) >= ALL_LEVELS.index(ground.level)
     return not _COUNTS_UNITS.search(target.subject)
 
 
@@ -178,7 +175,7 @@ def _measure(target: TargetRow, value: Decimal | None) -> str:
     if value is None or target.kind == "keep_none":
         starts = {"keep_none": "Không để phát sinh", "halt_growth": "Ngăn chặn đà gia tăng"}.get(target.kind, "")
         says_it = re.search(r"không để|không phát sinh|giữ vững|ngăn chặn", what, re.IGNORECASE)
-        return _up(what) if says_it or not starts else f"{starts} {_low(what)}"
+        return capitalised(what) if says_it or not starts else f"{starts} {uncapitalised(what)}"
     starts = {
         "reduce_share": "Giảm",
         "reach_share": "Đạt",
@@ -187,13 +184,9 @@ def _measure(target: TargetRow, value: Decimal | None) -> str:
         "count_per_unit": "Xây dựng",
     }.get(target.kind, "Đạt")
     amount = _amount(value, target.value_unit)
-    if target.value_unit and _low(what).startswith(target.value_unit.lower()):
-        return f"{starts} {_number(value)} {_low(what)}"
-    return f"{starts} {amount} {_low(what)}"
-
-
-def _up(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    if target.value_unit and uncapitalised(what).startswith(target.value_unit.lower()):
+        return f"{starts} {_number(value)} {uncapitalised(what)}"
+    return f"{starts} {amount} {uncapitalised(what)}"
 
 
 def _number(value: Decimal) -> str:
@@ -218,7 +211,7 @@ def _content(ground: Ground) -> Iterator[str]:
         yield f"{place}. Xây dựng, nhân rộng mô hình"
         yield f"Xây dựng, nhân rộng các mô hình: {'; '.join(f'“{name}”' for name in ground.models)}."
     if ground.parts.risk_groups:
-        names = "; ".join(_low(group.name) for group in ground.parts.risk_groups)
+        names = "; ".join(uncapitalised(group.name) for group in ground.parts.risk_groups)
         yield f"{place + 1}. Nhóm đối tượng cần tập trung tuyên truyền, giúp đỡ"
         yield f"Gồm {two_digits(len(ground.parts.risk_groups))} nhóm: {names}."
 
@@ -248,10 +241,10 @@ def _carrying_out(ground: Ground) -> Iterator[str]:
         "- Lồng ghép nội dung Kế hoạch này vào chương trình công tác; vận động hội viên, đoàn viên gương mẫu thực hiện."
     )
     yield f"3. {_BELOW.get(ground.level, 'Các đơn vị cấp dưới')}"
-    below = set(_ORDER[_ORDER.index(ground.level) + 1 :])
+    below = set(ALL_LEVELS[ALL_LEVELS.index(ground.level) + 1 :])
     told = [task for task in ground.parts.tasks if below & set(task.levels)]
     for task in told:
-        yield f"- {_up(task.short_text.rstrip(' .…'))}."
+        yield f"- {capitalised(task.short_text.rstrip(' .…'))}."
     if not told:
         yield "- Tổ chức thực hiện Kế hoạch này ở địa bàn phụ trách."
     deadlines = list(_deadlines(ground))
@@ -272,9 +265,9 @@ def _deadlines(ground: Ground) -> Iterator[str]:
         if due and due != _day(row) and row.kind == "report" and nearest:
             yield f"- Báo cáo kết quả thực hiện về {nearest} trước {due}."
         elif due and due != _day(row):
-            yield f"- {_up(row.text.rstrip(' .'))}; {ground.unit_in_sentence} xong trước {due}."
+            yield f"- {capitalised(row.text.rstrip(' .'))}; {ground.unit_in_sentence} xong trước {due}."
         else:
-            yield f"- {_up(row.text.rstrip(' .'))}{_sent_to(row, ground)}."
+            yield f"- {capitalised(row.text.rstrip(' .'))}{_sent_to(row, ground)}."
     has_report = any(row.kind == "report" for row in own)
     higher = next((row for row in rows if row.kind == "report" and row not in own and _day(row)), None)
     if not has_report and higher is not None and nearest:

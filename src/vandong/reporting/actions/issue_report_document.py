@@ -6,6 +6,7 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.documents import actions as documents
+from vandong.kernel import vietnamese
 from vandong.reporting import access, official, telling
 from vandong.reporting.errors import DocumentIssued
 
@@ -32,7 +33,6 @@ def issue_report_document(
     report.row_version += 1
     report.save(update_fields=["document", "row_version"])
     telling.record(report, "document_issued", by=by, now=now)
-    name = telling.label(report)
-    text = f"Văn bản của {name[:1].lower()}{name[1:]} đã có số."
+    text = f"Văn bản của {vietnamese.uncapitalised(telling.label(report))} đã có số."
     telling.tell_own(report, "document", text, icon="doc", now=now)
     return document_id

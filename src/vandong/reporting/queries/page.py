@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
-from vandong.kernel import disclosure
+from vandong.kernel import disclosure, vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import access, below, figures, narrative, official, rules, shown, sources, tree
 from vandong.reporting.models import CorrectionRequest, Report, ReportSection
@@ -154,8 +154,8 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         correction_reason=report.correction_reason,
         late_unit_names=tuple(report.late_unit_names),
         late_units=tree.list_names(list(report.late_unit_names)),
-        corrected_units=_capital(tree.list_names(sources.corrected_since(report))),
-        arrived_units=_capital(tree.list_names(arrived)),
+        corrected_units=vietnamese.capitalised(tree.list_names(sources.corrected_since(report))),
+        arrived_units=vietnamese.capitalised(tree.list_names(arrived)),
         waiting=requests.filter(decided_at=None).first(),
         answered=requests.filter(decided_at__isnull=False).first(),
         open_version_id=others.filter(state__in=rules.OPEN_STATES).values_list("id", flat=True).first(),
@@ -259,7 +259,3 @@ def _sections(report: Report, *, is_own_unit: bool) -> tuple[SectionRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vandong.kernel import audit, vietnamese
-from vandong.units import tree
+from vandong.units import rules, tree
 from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
 from vandong.units.models import Body, ParentEdge, Unit
@@ -68,7 +68,7 @@ def open_area(
         action="units.area.opened",
         subject_type="units.unit",
         subject_id=area_id,
-        subject_label=f"{kind[:1].upper()}{kind[1:]} {name}, {commune.name_in_sentence}",
+        subject_label=f"{rules.full_name(kind, name)}, {commune.name_in_sentence}",
         unit_id=commune_id,
     )
     return area_id
