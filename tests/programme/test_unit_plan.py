@@ -54,6 +54,7 @@ def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, 
     page = signed_in_as(world.hanh).get(address(world)).context["page"]
     texts = {part.code: part.text for part in page.parts}
     assert page.subject.endswith("phòng, chống ma túy trên địa bàn xã Hồng Phong")
+    assert page.sheet.number_line == "Số: …/KH-MTTQ-BTT"
     assert texts["bases"].startswith("Căn cứ Kế hoạch số 16/KH-MTTQ-BTT ngày 15/01/2024 của Ban Thường trực")
     assert "Có ít nhất 12 buổi tuyên truyền mỗi xã, xong trước hết ngày 31/12/2024." in texts["II"]
     assert "Tuyên truyền ở khu dân cư" in texts["III"]

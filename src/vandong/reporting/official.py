@@ -2,7 +2,7 @@
 own rows alone, so that an approved report always gives the same content."""
 
 from vandong.accounts.access import Officer
-from vandong.documents.actions import Appendix, Column, Content, Section, Signature
+from vandong.documents.actions import Appendix, Column, Content, Section, Signature, standing_board
 from vandong.documents.queries import day_in_words
 from vandong.kernel import installation, numbers, vietnamese
 from vandong.programme import queries as programmes
@@ -12,7 +12,6 @@ from vandong.units import queries as units
 
 _PARTY = {"province": "Thường trực Tỉnh ủy", "district": "Thường trực Huyện ủy", "commune": "Thường trực Đảng ủy"}
 _CENTRE = "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam"
-SYMBOL_SUFFIX = "MTTQ-BTT"
 _LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
 
 
@@ -26,16 +25,16 @@ def content_of(report: Report, officer: Officer) -> Content:
         type_name="BÁO CÁO",
         subject=(f"Kết quả thực hiện {_named(programme.title)}", report.period.label),
         place=unit.proper_name,
-        superior_body_lines=("ỦY BAN MẶT TRẬN TỔ QUỐC", f"VIỆT NAM {unit.in_sentence}".upper()),
-        issuing_body_lines=("BAN THƯỜNG TRỰC",),
+        superior_body_lines=standing_board.superior_lines(unit.in_sentence),
+        issuing_body_lines=standing_board.ISSUING_LINES,
         issuer=report.body.name,
         signature=Signature(
-            on_behalf_of="TM. BAN THƯỜNG TRỰC",
+            on_behalf_of=standing_board.ON_BEHALF_OF,
             signs_for_chair=report.signs_for_chair,
-            title=report.signer_title or "Chủ tịch",
+            title=report.signer_title or standing_board.CHAIR,
             name=report.signer_name,
         ),
-        recipients=(*(["Như trên"] if addressees else []), *_recipients(unit), "Lưu: VT, BTT"),
+        recipients=(*(["Như trên"] if addressees else []), *_recipients(unit), standing_board.FILE_COPY),
         addressees=addressees,
         opening=(_opening(report, programme),),
         sections=_sections(report, is_own_unit=is_own_unit),

@@ -15,7 +15,6 @@ from vandong.programme.models import UnitPlan
 from vandong.programme.unit_plan import drafting
 from vandong.programme.unit_plan.words import PARTS
 
-SYMBOL_SUFFIX = "MTTQ-BTT"
 _NEEDED = ("bases", "II", "III", "IV")
 
 
@@ -44,7 +43,7 @@ def issue_unit_plan(
         source_type=drafting.SOURCE,
         source_id=plan.id,
         content=drafting.content_of(by, plan.subject, texts, signature=drafting.signed_by(by)),
-        symbol_suffix=SYMBOL_SUFFIX,
+        symbol_suffix=documents.standing_board.SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
-from vandong.documents.actions import Content, Signature
+from vandong.documents.actions import Content, Signature, standing_board
 from vandong.kernel import installation
 from vandong.kernel.numbers import format_day
 from vandong.programme import access, queries
@@ -61,7 +61,7 @@ def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
         targets=takeable(programme_id, officer.level),
         taken=taken(plan),
         version=plan.version if plan else None,
-        sheet=documents.sheet(content, body_kind=body.kind, on=on),
+        sheet=documents.sheet(content, body_kind=body.kind, on=on, open_symbol=f"…/KH-{standing_board.SYMBOL_SUFFIX}"),
     )
 
 
@@ -146,12 +146,12 @@ def _above(officer: Officer, programme: queries.ProgrammeRow) -> tuple[words.Abo
 
 def unsigned() -> Signature:
     """The signature of a draft: its place, without a name."""
-    return Signature("TM. BAN THƯỜNG TRỰC", signs_for_chair=False, title="Chủ tịch", name="")
+    return Signature(standing_board.ON_BEHALF_OF, signs_for_chair=False, title=standing_board.CHAIR, name="")
 
 
 def signed_by(officer: Officer) -> Signature:
     return Signature(
-        "TM. BAN THƯỜNG TRỰC",
+        standing_board.ON_BEHALF_OF,
         signs_for_chair=officer.signs_for_chair,
         title=officer.title,
         name=officer.full_name,
@@ -163,14 +163,14 @@ def content_of(officer: Officer, subject: str, texts: Mapping[str, str], *, sign
     unit, body = units.unit(officer.unit_id), board(officer)
     recipients = [line.strip(" -;.") for line in texts["recipients"].split("\n") if line.strip(" -;.")]
     if not recipients or not recipients[-1].startswith("Lưu:"):
-        recipients.append(words.FILE_COPY)
+        recipients.append(standing_board.FILE_COPY)
     return Content(
         document_type="KH",
         type_name="KẾ HOẠCH",
         subject=(subject,),
         place=unit.proper_name,
-        superior_body_lines=("ỦY BAN MẶT TRẬN TỔ QUỐC", f"VIỆT NAM {unit.in_sentence}".upper()),
-        issuing_body_lines=("BAN THƯỜNG TRỰC",),
+        superior_body_lines=standing_board.superior_lines(unit.in_sentence),
+        issuing_body_lines=standing_board.ISSUING_LINES,
         issuer=body.name,
         signature=signature,
         recipients=tuple(recipients),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vandong.documents.actions import Section
+from vandong.documents.actions import Section, standing_board
 from vandong.kernel.numbers import format_day, format_number, two_digits
 from vandong.kernel.vietnamese import capitalised, uncapitalised
 from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TargetRow, TaskRow
@@ -26,7 +26,6 @@ PARTS: Mapping[str, str] = {
     "recipients": "Nơi nhận",
 }
 NUMBERED = ("I", "II", "III", "IV")
-FILE_COPY = "Lưu: VT, BTT"
 _LONGEST_HEADING = 150
 _PARTY = {
     "province": "Ban Thường vụ Tỉnh ủy",
@@ -304,7 +303,7 @@ def _recipients(ground: Ground) -> Iterator[str]:
     yield f"Các tổ chức thành viên của Mặt trận {ground.unit_in_sentence}"
     if below := _BELOW.get(ground.level):
         yield below
-    yield FILE_COPY
+    yield standing_board.FILE_COPY
 
 
 # ---- the text back into sections ----------------------------------------------------------------------------------

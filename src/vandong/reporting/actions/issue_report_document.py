@@ -25,7 +25,7 @@ def issue_report_document(
         source_type="reporting.report",
         source_id=report.id,
         content=official.content_of(report, by),
-        symbol_suffix=official.SYMBOL_SUFFIX,
+        symbol_suffix=documents.standing_board.SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
     )

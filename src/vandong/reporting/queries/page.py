@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
+from vandong.documents.actions import standing_board
 from vandong.kernel import disclosure, vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import access, below, figures, narrative, official, rules, shown, sources, tree
@@ -205,7 +206,7 @@ def _sheet(report: Report, officer: Officer, now: datetime) -> documents.Sheet:
         official.content_of(report, officer),
         body_kind=report.body.kind,
         on=timezone.localdate(now),
-        open_symbol=f"…/BC-{official.SYMBOL_SUFFIX}",
+        open_symbol=f"…/BC-{standing_board.SYMBOL_SUFFIX}",
     )
 
 
