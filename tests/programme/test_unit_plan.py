@@ -64,6 +64,40 @@ def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, 
     assert texts["recipients"].split("\n")[-1] == "Lưu: VT, BTT"
 
 
+def test_a_plan_that_was_read_is_told_in_whole_phrases_with_its_share_and_its_day(world, signed_in_as):
+    """Names cut for the phone, subjects without a verb and deadlines without their day are no words of a document."""
+    programme = {"programme_id": world.programme}
+    Target.objects.create(
+        **programme, position=2, kind="reach_share", subject="người trong nhóm nguy cơ cao", value=100, value_unit="%",
+        quote="100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý;",
+    )  # fmt: skip
+    sentence = (
+        "MTTQ các cấp xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng, chính sách pháp luật của Nhà "
+        "nước; phối hợp với chính quyền."
+    )
+    short = "Xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng, chính sách pháp luật của Nhà…"
+    Task.objects.create(**programme, position=2, text=sentence, short_text=short, levels=["district", "commune"])
+    quoted = (
+        'Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia phòng, chống ma tuý; phê phán vi phạm.'
+    )
+    short = 'Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia…'
+    Task.objects.create(**programme, position=3, text=quoted, short_text=short, levels=["commune"])
+    Deadline.objects.all().delete()
+    Deadline.objects.create(
+        **programme, kind="report", recurs="yearly", month=11, day=20, from_level="district", to_level="province",
+        text="Báo cáo kết quả thực hiện về Ban Thường trực Uỷ ban MTTQ tỉnh (qua Ban phong trào)", via="Ban phong trào",
+    )  # fmt: skip
+    texts = {part.code: part.text for part in signed_in_as(world.khai).get(address(world)).context["page"].parts}
+    assert "- 100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý." in texts["II"]
+    assert f". {sentence}" in texts["III"]
+    assert "của Nhà\n" not in texts["III"]
+    assert "- Xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng.\n" in texts["IV"]
+    assert (
+        '- Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia phòng, chống ma tuý.\n' in texts["IV"]
+    )
+    assert "MTTQ tỉnh (qua Ban phong trào), chậm nhất ngày 20/11 hằng năm." in texts["IV"]
+
+
 def test_a_deadline_of_a_level_above_is_not_made_the_communes_own_day(world, signed_in_as):
     commune = signed_in_as(world.hanh).get(address(world)).context["page"].parts[4].text
     assert "để kịp tổng hợp trước ngày 20/11 hằng năm" in commune

@@ -27,6 +27,7 @@ PARTS: Mapping[str, str] = {
 }
 NUMBERED = ("I", "II", "III", "IV")
 _LONGEST_HEADING = 150
+_SHORTEST_PHRASE = 40  # of a cut name: fewer letters before its last comma no longer say what to do
 _PARTY = {
     "province": "Ban Thường vụ Tỉnh ủy",
     "district": "Ban Thường vụ Huyện ủy",
@@ -159,14 +160,31 @@ def _concerns(target: TargetRow, ground: Ground) -> bool:
 
 def _target(target: TargetRow, taken: Decimal | None) -> str:
     value = target.value if taken is None else taken
-    said = _measure(target, value)
-    if target.baseline_text:
+    own_words = _share_in_its_own_words(target, value)
+    said = own_words or _measure(target, value)
+    if target.baseline_text and target.baseline_text not in said:
         said += f" so với {target.baseline_text}"
     if target.due_on:
         said += f", xong trước hết ngày {format_day(target.due_on)}"
     if taken is not None and target.value is not None and taken != target.value:
         said += f" (kế hoạch cấp trên: {_amount(target.value, target.value_unit)})"
     return said
+
+
+def _share_in_its_own_words(target: TargetRow, value: Decimal | None) -> str:
+    """A subject alone does not say what is reached: "100% người nguy cơ cao" are to be told what? The sentence does."""
+    said = target.quote.strip().lstrip("-+•* ").rstrip("; .")
+    if (
+        target.kind != "reach_share"
+        or value is None
+        or target.value is None
+        or not said.startswith(tuple("0123456789"))
+    ):
+        return ""
+    written = re.match(r"\d+(?:,\d+)?(?= ?%)", said)
+    if not written or Decimal(written[0].replace(",", ".")) != target.value or ";" in said or ". " in said:
+        return ""
+    return f"{_amount(value, '%').removesuffix(' %')}{said[written.end() :]}"
 
 
 def _measure(target: TargetRow, value: Decimal | None) -> str:
@@ -218,7 +236,7 @@ def _content(ground: Ground) -> Iterator[str]:
 def _task(place: int, task: TaskRow) -> Iterator[str]:
     lines = [line.strip() for line in task.text.split("\n") if line.strip()]
     heading = task.short_text.rstrip(" .…")
-    if not lines or lines[0].lower().startswith(heading.lower()):
+    if not lines or lines[0].lower().startswith(heading.lower()) or task.short_text.endswith("…"):
         yield f"{place}. {lines[0] if lines else heading}"
         lines = lines[1:]
     else:
@@ -226,6 +244,21 @@ def _task(place: int, task: TaskRow) -> Iterator[str]:
     yield from (re.sub(r"^(?:\d{1,2}\.|[a-zđ]\))\s+", "- ", line) for line in lines)
     if task.due_on:
         yield f"Thời gian: xong trước hết ngày {format_day(task.due_on)}."
+
+
+def _in_short(task: TaskRow) -> str:
+    """A name cut for the phone ends in the middle of a phrase; a document says phrase or sentence to its end."""
+    name = task.short_text.rstrip()
+    if not name.endswith("…"):
+        return name.rstrip(" .")
+    whole = max(
+        (comma.start() for comma in re.finditer(r"[,;:] ", name) if name[: comma.start()].count('"') % 2 == 0),
+        default=0,
+    )
+    if whole >= _SHORTEST_PHRASE:
+        return name[:whole]
+    first = re.match(r"(?:\"[^\"]*\"|[^;\n\"])+?(?=;|\.(?:\s|$)|\n|$)", task.text)
+    return (first[0] if first else task.text).strip(" .;")
 
 
 def _carrying_out(ground: Ground) -> Iterator[str]:
@@ -243,7 +276,7 @@ def _carrying_out(ground: Ground) -> Iterator[str]:
     below = set(ALL_LEVELS[ALL_LEVELS.index(ground.level) + 1 :])
     told = [task for task in ground.parts.tasks if below & set(task.levels)]
     for task in told:
-        yield f"- {capitalised(task.short_text.rstrip(' .…'))}."
+        yield f"- {capitalised(_in_short(task))}."
     if not told:
         yield "- Tổ chức thực hiện Kế hoạch này ở địa bàn phụ trách."
     deadlines = list(_deadlines(ground))
@@ -266,7 +299,7 @@ def _deadlines(ground: Ground) -> Iterator[str]:
         elif due and due != _day(row):
             yield f"- {capitalised(row.text.rstrip(' .'))}; {ground.unit_in_sentence} xong trước {due}."
         else:
-            yield f"- {capitalised(row.text.rstrip(' .'))}{_sent_to(row, ground)}."
+            yield f"- {capitalised(row.text.rstrip(' .'))}{_sent_to(row, ground)}{_not_yet_said(_day(row), row.text)}."
     has_report = any(row.kind == "report" for row in own)
     higher = next((row for row in rows if row.kind == "report" and row not in own and _day(row)), None)
     if not has_report and higher is not None and nearest:
@@ -275,9 +308,15 @@ def _deadlines(ground: Ground) -> Iterator[str]:
 
 def _sent_to(row: DeadlineRow, ground: Ground) -> str:
     to = next((above.body_name for above in ground.above if above.level == row.to_level), "")
-    if not to or row.kind != "report":
+    if not to or row.kind != "report" or re.search(r" về (?:Ban|Ủy ban|Uỷ ban|Thường trực|MTTQ|Mặt trận) ", row.text):
         return ""
     return f"; gửi {to} (qua {row.via})" if row.via else f"; gửi {to}"
+
+
+def _not_yet_said(day: str, text: str) -> str:
+    """The reader's words of a deadline leave its day out; those written by hand often say it."""
+    number = re.search(r"\d[\d/]*", day)
+    return f", chậm nhất {day}" if number and number[0] not in text else ""
 
 
 def _day(row: DeadlineRow) -> str:
