@@ -245,7 +245,10 @@ def test_all_doubtless_items_of_a_tab_that_were_seen_are_accepted_together_with_
     client = signed_in_as(world.binh)
     page = client.get(reverse("reading_review", args=[reading.programme_id]) + "?muc=target")
     seen = [f"{one.id}:{one.version}" for one in page.context["doubtless"]]
-    client.post(reverse("reading_accept_many", args=[reading.programme_id]), {"seen": [*seen, "999999:1", "x"]})
+    client.post(
+        reverse("reading_accept_many", args=[reading.programme_id]),
+        {"seen": [*seen, "999999:1", "x", "²:1", f"1:{'9' * 5000}"]},
+    )
     assert Target.objects.filter(programme=reading.programme).count() == len(seen) == 5
     assert AuditLine.objects.filter(action="programme.items.accepted").count() == 1
     assert not AuditLine.objects.filter(action="programme.item.accepted").exists()

@@ -34,6 +34,12 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
+def parse_id(text: str | None) -> int | None:
+    """A row's id or version as an address or a form says it; None for whatever else stands there. Never more than a
+    database's integer holds."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def parse_decimal(text: str) -> Decimal:
     """ "1.234,5" or "1234.5" → Decimal("1234.5"). Raises ValueError."""
     text = text.strip().replace("\u00a0", "").replace(" ", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vandong.kernel import vietnamese
+from vandong.kernel.numbers import parse_id
 from vandong.ops.errors import UnknownUnit
 from vandong.units import queries as units
 from vandong.units.queries import UnitRow
@@ -44,7 +45,7 @@ def choices_in(province_id: int, on: date, words: Sequence[str] = ()) -> list[Ch
 def unit_to_set_up(asked: str, on: date) -> UnitRow:
     """The unit of an id as asked in an address, if the system may be set up for it: an administrative one that stands
     that day. Raises UnknownUnit."""
-    unit_id = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
+    unit_id = parse_id(asked) or 0
     unit = units.units_by_id([unit_id]).get(unit_id)
     stands = unit and unit.valid_from <= on and (unit.valid_until is None or unit.valid_until > on)
     if unit is None or not stands or unit.level not in LEVELS:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from vandong.accounts.access import Officer
 from vandong.kernel.fields import DayField
 from vandong.kernel.listing import Column, FilterForm, PlainSelect
-from vandong.kernel.numbers import format_day, format_number
+from vandong.kernel.numbers import format_day, format_number, parse_id
 from vandong.outreach.models import Channel
 from vandong.outreach.rows import ActivityFilter, ActivityRow
 from vandong.programme import queries as programmes
@@ -125,8 +125,9 @@ def _unit_choices(officer: Officer, asked: str) -> list[Any]:
     districts, and the communes of one of them: not 247 units in every page."""
     below = units.children(officer.unit_id, officer.on)
     choices: list[Any] = [(str(row.id), row.name) for row in below]
-    if asked.isascii() and asked.isdigit() and len(asked) < 18 and officer.level in ("nation", "province", "district"):
-        around = {unit.id for unit in units.ancestors(int(asked), officer.on)}
+    unit_id = parse_id(asked)
+    if unit_id is not None and officer.level in ("nation", "province", "district"):
+        around = {unit.id for unit in units.ancestors(unit_id, officer.on)}
         for row in below:
             if row.id in around and row.level != "commune":
                 further = units.children(row.id, officer.on)

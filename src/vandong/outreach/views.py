@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, listing, vietnamese
 from vandong.kernel.errors import NotHere, Refused
-from vandong.kernel.numbers import format_day, format_number
+from vandong.kernel.numbers import format_day, format_number, parse_id
 from vandong.outreach import access, actions, change_views, conflict, forms, lists, queries, recording
 from vandong.outreach.actions import Recorded
 from vandong.outreach.rules import MOST_PHOTOS, ActivityEntry
@@ -155,8 +155,7 @@ def _way_in_words(entry: ActivityEntry, offered: recording.Offer) -> str:
 
 
 def _asked_id(request: OfficerRequest) -> int | None:
-    asked = request.GET.get("nhu", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    return parse_id(request.GET.get("nhu"))
 
 
 def _draft_keys(request: OfficerRequest, owner_id: int) -> list[str]:

@@ -14,6 +14,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.columns import ACCOUNT_COLUMNS
 from vandong.kernel import listing
 from vandong.kernel.errors import Refused
+from vandong.kernel.numbers import parse_id
 from vandong.units import queries as units
 
 
@@ -47,7 +48,7 @@ def account_show(request: OfficerRequest, account_id: int) -> HttpResponse:
 @never_cache
 def account_new(request: OfficerRequest) -> HttpResponse:
     """A unit, a person, an appointment; then the slip, once."""
-    unit = _unit_asked(request)
+    unit = unit_asked(request)
     bodies = units.bodies(unit.id, request.today)
     first = {"username": rules.suggest_username(unit.proper_name, unit.code), "capabilities": ["record"]}
     form = forms.NewAccountForm(request.POST or None, bodies=bodies, today=request.today, initial=first)
@@ -215,6 +216,7 @@ def _filters(form: forms.AccountFilter) -> queries.Filters:
     )
 
 
-def _unit_asked(request: OfficerRequest) -> units.UnitRow:
-    asked = request.GET.get("don_vi", "")
-    return access.unit_to_appoint(request.officer, int(asked) if asked.isdecimal() else request.officer.unit_id)
+def unit_asked(request: OfficerRequest) -> units.UnitRow:
+    """The unit somebody is appointed in: as the address says, else the officer's own."""
+    asked = parse_id(request.GET.get("don_vi"))
+    return access.unit_to_appoint(request.officer, request.officer.unit_id if asked is None else asked)

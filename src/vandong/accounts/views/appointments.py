@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from vandong.accounts import access, actions, forms, queries
 from vandong.accounts.access import OfficerRequest, requires
-from vandong.accounts.views.accounts import add_refusal, grant_of, one_form, slips_page
+from vandong.accounts.views.accounts import add_refusal, grant_of, one_form, slips_page, unit_asked
 from vandong.kernel.errors import Refused
 from vandong.units import queries as units
 
@@ -19,8 +19,7 @@ from vandong.units import queries as units
 def appointment_new(request: OfficerRequest, account_id: int) -> HttpResponse:
     """One more appointment for someone who has an account."""
     account = access.account_to_manage(request.officer, account_id)
-    asked = request.GET.get("don_vi", "")
-    unit = access.unit_to_appoint(request.officer, int(asked) if asked.isdecimal() else request.officer.unit_id)
+    unit = unit_asked(request)
     bodies = units.bodies(unit.id, request.today)
     form = forms.NewAppointmentForm(request.POST or None, bodies=bodies, today=request.today)
     if request.method == "POST" and form.is_valid():

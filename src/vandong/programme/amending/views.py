@@ -11,7 +11,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Refused
 from vandong.kernel.fields import DayField
-from vandong.kernel.numbers import format_number
+from vandong.kernel.numbers import format_number, parse_id
 from vandong.programme import access, actions, queries
 from vandong.programme.amending import overview
 from vandong.programme.reading.forms import PlanUploadForm
@@ -56,7 +56,7 @@ def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int)
             by=request.officer,
             programme_id=programme_id,
             reading_id=reading_id,
-            item_ids={int(text) for text in chosen if text.isdecimal() and len(text) < 12},
+            item_ids={item_id for said in chosen if (item_id := parse_id(said))},
             on=form.cleaned_data["on"] or request.today,
             now=request.now,
         )

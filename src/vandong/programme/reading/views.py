@@ -14,6 +14,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import upload
 from vandong.kernel.errors import Invalid, NotHere, Refused
+from vandong.kernel.numbers import parse_id
 from vandong.programme import access, actions
 from vandong.programme.errors import NotASentence, ProgrammeNotHere
 from vandong.programme.reading import example, forms, reviewing
@@ -66,8 +67,8 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """The document beside what was understood of it; `muc` is the tab, `item` the chosen item, `vua` the one just
     decided."""
     seen = reviewing.review(request.officer, programme_id)
-    just = seen.item(_number(request.GET.get("vua")))
-    chosen = seen.item(_number(request.GET.get("item")))
+    just = seen.item(parse_id(request.GET.get("vua")))
+    chosen = seen.item(parse_id(request.GET.get("item")))
     tab = request.GET.get("muc") or (chosen.tab if chosen else "")
     if tab not in {row.code for row in seen.tabs}:
         waiting = seen.next_waiting()
@@ -110,7 +111,7 @@ def reading_decide(request: OfficerRequest, programme_id: int, item_id: int, ver
             by=request.officer,
             programme_id=programme_id,
             item_id=item_id,
-            version=_number(request.POST.get("version")) or 0,
+            version=parse_id(request.POST.get("version")) or 0,
             now=request.now,
         )
     except Refused as refusal:
@@ -124,8 +125,8 @@ def reading_decide(request: OfficerRequest, programme_id: int, item_id: int, ver
 @require_POST
 def reading_accept_many(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Accept every item of a tab that nothing speaks against, as they were seen."""
-    pairs = (one.partition(":") for one in request.POST.getlist("seen"))
-    versions = {int(item): int(version) for item, _, version in pairs if item.isdigit() and version.isdigit()}
+    pairs = ([parse_id(said) for said in one.split(":", 1)] for one in request.POST.getlist("seen"))
+    versions = {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and pair[0] is not None and pair[1] is not None}
     done = actions.accept_many(by=request.officer, programme_id=programme_id, versions=versions, now=request.now)
     seen = reviewing.review(request.officer, programme_id)
     messages.success(request, f"Đã chấp nhận {done} mục. Mục nào chưa đúng, xin mở mục ấy rồi bấm Đổi ý.")
@@ -148,7 +149,7 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
                 by=request.officer,
                 programme_id=programme_id,
                 item_id=item_id,
-                version=_number(request.POST.get("item_version")) or 0,
+                version=parse_id(request.POST.get("item_version")) or 0,
                 values=form.cleaned_data,
                 now=request.now,
             )
@@ -170,7 +171,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Point out what the reader missed: first the sentence (`start`, `end`, or its words), then what it says."""
     seen = reviewing.review(request.officer, programme_id)
     given = request.POST if request.method == "POST" else request.GET
-    kind, start, end = given.get("kind", ""), _number(given.get("start")), _number(given.get("end"))
+    kind, start, end = given.get("kind", ""), parse_id(given.get("start")), parse_id(given.get("end"))
     find = forms.FindForm(given if "words" in given else None, initial={"kind": kind or "task"})
     if start is None and find.is_bound and find.is_valid():
         kind = find.cleaned_data["kind"]
@@ -277,7 +278,3 @@ def _item_form(kind: str, data: Any, initial: Any, auto_id: str = "id_%s") -> An
     """Several may stand open on one page, each inside its item: `auto_id` keeps their fields apart."""
     extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if kind == "target" else {}
     return forms.ITEM_FORMS[kind](data, initial=dict(initial), auto_id=auto_id, **extra)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
+from vandong.kernel.numbers import parse_id
 from vandong.programme import actions
 from vandong.programme.unit_plan import drafting
 from vandong.programme.unit_plan.forms import NumberForm, UnitPlanForm
@@ -53,7 +54,7 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 by=request.officer,
                 programme_id=programme_id,
                 dated_on=form.cleaned_data["dated_on"] or request.today,
-                version=_seen(request),
+                version=parse_id(request.POST.get("version")),
                 path=reverse("adoption_list", args=[programme_id]),
                 now=request.now,
             )
@@ -92,8 +93,3 @@ def _page(
 def _again(request: OfficerRequest, page: drafting.UnitPlanPage) -> UnitPlanForm:
     """What was typed, now upon the version the other person left."""
     return UnitPlanForm({**request.POST.dict(), "version": str(page.version or "")}, page=page)
-
-
-def _seen(request: OfficerRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
