@@ -1,7 +1,9 @@
 """The door: who gets in, who does not, and what is told about it."""
 
+import re
 import time
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -23,6 +25,11 @@ OWN = "bon-tu-de-nho-2024"
 
 def _told(action: str) -> list[AuditLine]:
     return list(AuditLine.objects.filter(action=action))
+
+
+def _next_in(page: str) -> str:
+    found = re.search(r'name="next" value="([^"]*)"', page)
+    return unescape(found[1]) if found else ""
 
 
 def _everything_stored() -> str:
@@ -254,6 +261,27 @@ def test_a_session_ends_twelve_hours_after_signing_in_however_busy(world):
     session.save()
     assert client.get("/tai-khoan/").url.startswith(LOGIN)
     assert "đã hết giờ" in client.get(LOGIN).content.decode()
+
+
+def test_who_was_sending_when_the_session_ended_hears_so_and_returns_to_the_page_they_filled_in(world):
+    client, form = sign_in("hanh", make.PASSWORD), "/hoat-dong/ghi/?nhu=7"
+    client.logout()
+    answer = client.post("/hoat-dong/ghi/", {"x": "1"}, headers={"referer": f"http://testserver{form}"})
+    page = client.get(answer.url).content.decode()
+    assert "chưa được lưu" in page
+    back = client.post(answer.url, {"login": "hanh", "password": make.PASSWORD, "next": _next_in(page)})
+    assert back.url == form
+
+
+@pytest.mark.parametrize("sender", ["https://elsewhere.example/hoat-dong/ghi/", "", "khong-phai-dia-chi"])
+def test_only_a_page_of_ours_is_returned_to(world, client, sender):
+    assert client.post("/hoat-dong/ghi/", headers={"referer": sender}).url == LOGIN
+
+
+def test_a_wrong_password_is_not_called_unsaved_work(world, client):
+    page = client.post(LOGIN, {"login": "hanh", "password": "sai"}).content.decode()
+    assert "Chưa đăng nhập được." in page
+    assert "Chưa lưu" not in page
 
 
 def test_an_administrator_is_signed_out_after_a_pause_of_two_hours_and_others_are_not(world):

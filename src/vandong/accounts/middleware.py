@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -36,6 +37,11 @@ BEFORE_OWN_PASSWORD = {"account_change_password", "account_logout"}
 # Open to all who are signed in, but with nothing to show to someone who holds no appointment today.
 FOR_OFFICERS = {"home", "more"}
 
+NOT_SENT = (
+    "Phiên làm việc đã hết nên điều vừa gửi chưa được lưu. Xin đăng nhập lại: trang đang làm dở sẽ mở lại, "
+    "xin xem rồi gửi lần nữa."
+)
+
 SIGNED_IN_AT = "signed_in_at"  # session keys; real seconds, pinned clock or not
 SEEN_AT = "seen_at"
 LONGEST_SESSION = 12 * 3600
@@ -61,7 +67,8 @@ class OfficerMiddleware:
             if _is_over(request):
                 logout(request)
                 request.officer = None  # type: ignore[attr-defined]
-                messages.warning(request, "Phiên làm việc đã hết giờ. Xin đăng nhập lại.")
+                if request.method == "GET":  # whoever was sending something is told more, below
+                    messages.warning(request, "Phiên làm việc đã hết giờ. Xin đăng nhập lại.")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -73,14 +80,27 @@ class OfficerMiddleware:
         if rule == "open":
             return None
         if not request.user.is_authenticated:
-            if request.method != "GET":
-                return redirect("account_login")
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+            return _to_sign_in(request, route)
         if request.user.must_change_password and route not in BEFORE_OWN_PASSWORD:
             return redirect("account_change_password")
         if request.officer is None and (rule.startswith("requires:") or route in FOR_OFFICERS):  # type: ignore[attr-defined]
             return render(request, "accounts/no_appointment.html", status=403)
         return None
+
+
+def _to_sign_in(request: HttpRequest, route: str) -> HttpResponse:
+    """To the sign-in page and from there back to where one was. Whoever was sending something hears that it is not
+    saved, and returns to the page they filled in, where the browser kept their draft."""
+    back = request.get_full_path()
+    if request.method not in ("GET", "HEAD"):
+        if route == "account_logout":
+            return redirect("account_login")
+        messages.warning(request, NOT_SENT)
+        filled_in = urlsplit(request.headers.get("Referer", ""))
+        if filled_in.netloc != request.get_host():
+            return redirect("account_login")
+        back = urlunsplit(("", "", filled_in.path, filled_in.query, ""))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 
 def _is_over(request: HttpRequest) -> bool:

@@ -59,13 +59,15 @@ def _length(request: HttpRequest) -> int:
 
 
 class RefusalMiddleware:
-    """Turns a `Refused` that a view let through into one page with its sentence; outside scope looks like not there."""
+    """Turns a `Refused` that a view let through into one page with its sentence; outside scope looks like not there.
+    An address that only a button leads to says so: Django's own answer is empty, and the browser shows its own page."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return pages.wrong_method(request, response["Allow"]) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

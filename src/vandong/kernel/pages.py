@@ -64,6 +64,18 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "kernel/refused.html", context, status=413)
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address of a button, opened like a page; a phone does that when it brings a closed tab back."""
+    sentence = (
+        "Địa chỉ này chỉ dùng khi bấm một nút nên không mở thẳng được; chưa có gì thay đổi. "
+        "Xin quay lại trang trước rồi bấm nút ở đó."
+    )
+    context = {"title": "Không mở thẳng được", "sentence": sentence, "code": "wrong_method"}
+    response = render(request, "kernel/refused.html", context, status=405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old or came from elsewhere."""
     sentence = (
