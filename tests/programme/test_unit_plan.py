@@ -64,7 +64,7 @@ def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, 
     assert texts["recipients"].split("\n")[-1] == "Lưu: VT, BTT"
 
 
-def test_a_plan_that_was_read_is_told_in_whole_phrases_with_its_share_and_its_day(world, signed_in_as):
+def test_a_plan_that_was_read_is_told_in_whole_sentences_with_its_share_and_its_day(world, signed_in_as):
     """Names cut for the phone, subjects without a verb and deadlines without their day are no words of a document."""
     programme = {"programme_id": world.programme}
     Target.objects.create(
@@ -91,7 +91,10 @@ def test_a_plan_that_was_read_is_told_in_whole_phrases_with_its_share_and_its_da
     assert "- 100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý." in texts["II"]
     assert f". {sentence}" in texts["III"]
     assert "của Nhà\n" not in texts["III"]
-    assert "- Xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng.\n" in texts["IV"]
+    assert (
+        "- Xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng, chính sách pháp luật của Nhà nước.\n"
+        in texts["IV"]
+    )
     assert (
         '- Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia phòng, chống ma tuý.\n' in texts["IV"]
     )

@@ -27,7 +27,6 @@ PARTS: Mapping[str, str] = {
 }
 NUMBERED = ("I", "II", "III", "IV")
 _LONGEST_HEADING = 150
-_SHORTEST_PHRASE = 40  # of a cut name: fewer letters before its last comma no longer say what to do
 _PARTY = {
     "province": "Ban Thường vụ Tỉnh ủy",
     "district": "Ban Thường vụ Huyện ủy",
@@ -247,17 +246,12 @@ def _task(place: int, task: TaskRow) -> Iterator[str]:
 
 
 def _in_short(task: TaskRow) -> str:
-    """A name cut for the phone ends in the middle of a phrase; a document says phrase or sentence to its end."""
+    """A name cut for the phone ends in the middle of a phrase; a document says the sentence's first part to its end."""
     name = task.short_text.rstrip()
     if not name.endswith("…"):
         return name.rstrip(" .")
-    whole = max(
-        (comma.start() for comma in re.finditer(r"[,;:] ", name) if name[: comma.start()].count('"') % 2 == 0),
-        default=0,
-    )
-    if whole >= _SHORTEST_PHRASE:
-        return name[:whole]
-    first = re.match(r"(?:\"[^\"]*\"|[^;\n\"])+?(?=;|\.(?:\s|$)|\n|$)", task.text)
+    begins = max(task.text.lower().find(name.rstrip(" .…").lower()), 0)  # behind the body the sentence sets to work
+    first = re.match(r"(?:\"[^\"]*\"|[^;\n\"])+?(?=;|\.(?:\s|$)|\n|$)", task.text[begins:])
     return (first[0] if first else task.text).strip(" .;")
 
 
