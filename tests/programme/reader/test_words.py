@@ -73,3 +73,40 @@ def test_a_monthly_meeting_stands_beside_the_report_of_the_same_sentence():
         ("meeting", "monthly", None),
         ("report", "monthly", 18),
     }
+
+
+def test_a_law_that_changes_a_law_is_named_whole_and_is_not_issued_by_it():
+    sentence = (
+        "Tuyên truyền Luật phòng, chống ma tuý và Luật sửa đổi bổ sung một số điều của Luật phòng, chống ma tuý; Nghị "
+        "định hướng dẫn thi hành luật phòng, chống ma tuý và quy định của địa phương về công tác phòng, chống ma tuý."
+    )
+    assert [(one.type, one.issuer, one.subject) for one in plan_of("NHIỆM VỤ", sentence).instruments] == [
+        ("Luật", None, "phòng, chống ma tuý"),
+        ("Luật", None, "sửa đổi bổ sung một số điều của Luật phòng, chống ma tuý"),
+        ("Nghị định", None, "hướng dẫn thi hành luật phòng, chống ma tuý"),
+    ]
+
+
+def test_a_department_whose_name_has_commas_is_named_whole_inside_its_brackets():
+    sentence = (
+        "Các thôn báo cáo kết quả trước ngày 15/6/2026 về Ban Thường trực Ủy ban MTTQ xã "
+        "(qua Ban Dân chủ, Giám sát và Phản biện xã hội)."
+    )
+    assert [one.via for one in plan_of("NHIỆM VỤ", sentence).deadlines] == ["Ban Dân chủ, Giám sát và Phản biện xã hội"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("Ủy ban MTTQ xã phối hợp với Công an xã tổ chức 04 buổi tuyên truyền.", ("Công an xã",)),
+        ("Ủy ban MTTQ xã phối hợp với các tổ chức thành viên tổ chức hội nghị.", ("các tổ chức thành viên",)),
+    ],
+)
+def test_what_is_organised_together_is_no_part_of_the_partners_name(sentence, partners):
+    assert plan_of("NHIỆM VỤ", sentence).tasks[0].partners == partners
+
+
+def test_a_wrong_tone_does_not_turn_a_fall_into_a_share_to_reach():
+    plan = plan_of("MỤC TIÊU", "Giãm 15% số vụ phạm pháp về ma túy so với năm 2025.")
+    assert [(target.kind, target.value) for target in plan.targets] == [("reduce_share", 15)]
+    assert "typo" in [flag.code for flag in plan.flags]

@@ -36,7 +36,10 @@ _ASKED = re.compile(
 )
 _PARTNERS = re.compile(
     r"\bphối hợp (?:chặt chẽ )?(?:với|cùng(?: với)?) (?P<who>[^;:.]+?)(?=,? (?:tiến hành|để|nhằm|trong|về|tại|kịp thời|thường xuyên|"
-    + VERBS[3:-1].replace("tổ chức|", "")
+    + VERBS[3:-1].replace(
+        "tổ chức|",
+        r"tổ chức (?=\d|ít nhất|tối thiểu|các (?:buổi|cuộc|đợt|hoạt động|hội nghị|lớp)|hội nghị|lớp |buổi |lễ |ra quân)|",
+    )
     + r")|[;:.]|$)(?<!ban)(?<!tổ)"
 )
 _LEVELS = (

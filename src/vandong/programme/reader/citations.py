@@ -38,8 +38,9 @@ _SUBJECT_STOP = re.compile(
     rf"[;]|\.(?:\s|$)|$|, (?={_BODY}[^;]{{0,160}}?\b(?:xây dựng|ban hành|triển khai|tổ chức|hướng dẫn|đề nghị|quyết định|thông báo|báo cáo|phát động)\b)"
     rf"|,? và (?={_TYPES} (?:số )?\d)|, (?={_TYPES} (?:số )?\d)|,? và (?=luật |nghị định |nghị quyết )|, (?=(?:có |đã |với )\b)"
 )
+# "Luật sửa đổi … của Luật …": behind this "của" stands the document it changes, no body.
 _NAME_STOP = re.compile(
-    r"[;:(.]|$| số \d| ngày \d| năm \d|,? và (?:luật|nghị)|, (?=(?:ban|ủy|mttq|mặt|căn|nghị|luật|các|để|nhằm|được|đã|kế hoạch|quyết|chỉ|nhân dân|góp|gắn|trong)\b)| của | được | về "
+    r"[;:(.]|$| số \d| ngày \d| năm \d|,? và (?:luật|nghị|quy định của)|, (?=(?:ban|ủy|mttq|mặt|căn|nghị|luật|các|để|nhằm|được|đã|kế hoạch|quyết|chỉ|nhân dân|góp|gắn|trong)\b)| của (?!(?:bộ luật|luật|pháp lệnh|nghị định)\b)| được | về "
 )
 _BASIS = re.compile(r"[-+•*]?\s?(?:căn cứ|thực hiện|thi hành|triển khai(?: thực hiện)?|xét|theo|trên cơ sở)\b")
 

@@ -15,7 +15,8 @@ _REPORT = re.compile(
 _REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
 _MEETING = re.compile(r"\b(?:họp|giao ban|hội ý|tổ chức hội nghị|tổ chức cuộc họp|phiên họp)\b")
 _VIA = re.compile(
-    r"\(?\b(?:qua|thông qua) (?P<via>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ)\b[^();:.]*?)(?=\)|,| trước| chậm| để| vào| theo|;|\.|:| trong|$)"
+    r"\(\s?(?:qua|thông qua) (?P<inside>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ|công an|sở|hội|đoàn)\b[^();:]*?)\s?\)|"
+    r"\b(?:qua|thông qua) (?P<via>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ)\b[^();:.]*?)(?=\)|,| trước| chậm| để| vào| theo|;|\.|:| trong|$)"
 )
 _TO = re.compile(
     r"\b(?:về|cho|lên|với|tới|báo cáo) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|tỉnh hội|huyện hội|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
@@ -309,7 +310,8 @@ def _route(passage: Passage, sentence: Clause) -> tuple[str | None, str | None, 
             else None
         )
     said = [
-        sentence.text[m.start(name) : m.end(name)].strip(" ,") if m else None for m, name in ((to, "to"), (via, "via"))
+        sentence.text[m.start(name) : m.end(name)].strip(" ,") if m else None
+        for m, name in ((to, "to"), (via, "inside" if via and via["inside"] else "via"))
     ]
     return sender, said[0], said[1]
 

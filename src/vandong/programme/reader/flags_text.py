@@ -10,7 +10,7 @@ from vandong.programme.reader.text import Text
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 TYPOS = {
-    "chủ chương": "chủ trương", "tuyên tuyền": "tuyên truyền", "tiêu trí": "tiêu chí", "phố biến": "phổ biến", "xử dụng": "sử dụng",
+    "chủ chương": "chủ trương", "tuyên tuyền": "tuyên truyền", "tiêu trí": "tiêu chí", "phố biến": "phổ biến", "giãm": "giảm", "xử dụng": "sử dụng",
     "sử lý": "xử lý", "bổ xung": "bổ sung", "sát nhập": "sáp nhập", "chia sẽ": "chia sẻ", "nổ lực": "nỗ lực", "hổ trợ": "hỗ trợ",
     "giử vững": "giữ vững", "kiễm tra": "kiểm tra", "đẫy mạnh": "đẩy mạnh", "lảnh đạo": "lãnh đạo", "phối hơp": "phối hợp", "tuyên truyên": "tuyên truyền",
     "vân động": "vận động", "tổ chưc": "tổ chức", "thưc hiện": "thực hiện", "nhiêm vụ": "nhiệm vụ", "kế hoach": "kế hoạch", "cũng cố": "củng cố",

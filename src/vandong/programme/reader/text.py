@@ -28,7 +28,12 @@ _NEW_PLACE = {
     )
 }
 _OLD_PLACE = re.compile(r"(?<!q)(?:u[ýỳỷỹỵ]|o[áàảãạéèẻẽẹ])(?!\w)")
-_SAME_LENGTH_TYPOS = (("chủ chương", "chủ trương"), ("tiêu trí", "tiêu chí"), ("phố biến", "phổ biến"))
+_SAME_LENGTH_TYPOS = (
+    ("chủ chương", "chủ trương"),
+    ("tiêu trí", "tiêu chí"),
+    ("phố biến", "phổ biến"),
+    ("giãm ", "giảm "),
+)
 
 
 @dataclass(frozen=True)
