@@ -14,6 +14,10 @@ from vandong.programme.errors import (
 from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target
 from vandong.units import queries as units
 
+ADOPTERS = frozenset(
+    {"record", "coordinate", "approve"}
+)  # capabilities, any of which takes a programme up for its unit
+
 
 def programmes_visible_to(officer: Officer) -> QuerySet[Programme]:
     """Issued programmes from above, and whatever comes from the officer's own scope; drafts only at home."""
@@ -45,8 +49,11 @@ def programme_to_edit(officer: Officer, programme_id: int, *, lock: bool = False
 
 
 def programme_to_adopt(officer: Officer, programme_id: int) -> Programme:
-    """An issued programme from above, for a unit that issues plans of its own."""
+    """An issued programme from above, for a unit that issues plans of its own. Raises ProgrammeNotHere, MayNot,
+    OwnProgramme, NotPlanLevel, NotIssued."""
     programme = programme_to_see(officer, programme_id)
+    if not officer.capabilities & ADOPTERS:
+        raise MayNot
     if programme.body.unit_id == officer.unit_id:
         raise OwnProgramme
     above = {unit.id for unit in units.ancestors(officer.unit_id, officer.on)}
@@ -54,6 +61,8 @@ def programme_to_adopt(officer: Officer, programme_id: int) -> Programme:
         raise ProgrammeNotHere
     if officer.level == "area":
         raise NotPlanLevel
+    if programme.state == Programme.State.DRAFT:
+        raise NotIssued
     return programme
 
 
@@ -78,13 +87,9 @@ def adoption_of_unit(officer: Officer, programme_id: int) -> Adoption:
 
 
 def unit_plan_to_write(officer: Officer, programme_id: int) -> Programme:
-    """An issued programme from above whose own plan the officer's unit may still write here. Raises MayNot, NotIssued,
-    AlreadyAdopted, and what `programme_to_adopt` does."""
+    """An issued programme from above whose own plan the officer's unit may still write here. Raises AlreadyAdopted, and
+    what `programme_to_adopt` does."""
     programme = programme_to_adopt(officer, programme_id)
-    if not officer.capabilities & {"record", "coordinate", "approve"}:
-        raise MayNot
-    if programme.state == Programme.State.DRAFT:
-        raise NotIssued
     if Adoption.objects.filter(programme=programme, unit_id=officer.unit_id).exists():
         raise AlreadyAdopted
     return programme

@@ -13,7 +13,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, upload
 from vandong.kernel.errors import Invalid
 from vandong.programme import access, actions, forms, queries
-from vandong.programme.errors import NotIssued, ProgrammeNotHere
+from vandong.programme.errors import ProgrammeNotHere
 
 
 @requires("record", "coordinate", "approve")
@@ -21,8 +21,6 @@ from vandong.programme.errors import NotIssued, ProgrammeNotHere
 def adoption_adopt(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """The unit's own plan: number, date, file, the targets it takes on. The same page corrects it."""
     programme = access.programme_to_adopt(request.officer, programme_id)
-    if programme.state == "draft":
-        raise NotIssued
     own = queries.own_adoption(request.officer, programme_id)
     targets = queries.allottable(programme_id, request.officer.level)
     form = forms.AdoptionForm(request.POST or None, request.FILES or None, targets=targets, initial=_initial(own))

@@ -40,23 +40,14 @@ def programme_list(request: OfficerRequest) -> HttpResponse:
 def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """One programme as its plan sets it; for a draft, where to work on it."""
     programme = queries.programme(request.officer, programme_id)
-    own_unit = request.officer.unit_id == programme.unit_id
     context = {
         "programme": programme,
         "parts": queries.parts(programme_id),
         "own_plan": queries.own_adoption(request.officer, programme_id),
-        "is_own": own_unit,
         "has_reading": queries.has_reading(programme_id),
         "inputs": inputs.inputs_to_give(request.officer, programme),
-        "may_edit": own_unit and programme.state == "draft" and request.officer.may("coordinate"),
+        "may": queries.may(request.officer, programme),
         "amended_by": amendments.applied(programme_id),
-        "may_amend": own_unit and programme.state == "issued" and request.officer.may("coordinate"),
-        "may_adopt": not own_unit
-        and programme.state == "issued"
-        and request.officer.level != "area"
-        and bool(request.officer.capabilities & {"record", "coordinate", "approve"})
-        and queries.is_from_above(request.officer, programme),
-        "sees_adoptions": request.officer.level in ("nation", "province", "district"),
     }
     return render(request, "programme/programme_show.html", context)
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from vandong.accounts.access import MayNot, Officer
+from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
 from vandong.messaging.actions import tell_body
 from vandong.programme import access, rules
-from vandong.programme.errors import BadValue, NotIssued
+from vandong.programme.errors import BadValue
 from vandong.programme.models import Adoption, AllottedTarget, Programme, Target
 from vandong.units import queries as units
 
@@ -33,14 +33,10 @@ def adopt_programme(
 ) -> int:
     """Record the unit's plan, or correct it (`version` is the one being corrected, None for the first time).
 
-    `path` is the page the level above is led to. Returns the adoption's id. Raises NotIssued, BadValue,
-    ChangedMeanwhile (someone of the same unit saved in between), MayNot, ProgrammeNotHere.
+    `path` is the page the level above is led to. Returns the adoption's id. Raises BadValue, ChangedMeanwhile (someone
+    of the same unit saved in between), and what `access.programme_to_adopt` does.
     """
-    if not (by.capabilities & {"record", "coordinate", "approve"}):
-        raise MayNot
     programme = access.programme_to_adopt(by, programme_id)
-    if programme.state == Programme.State.DRAFT:
-        raise NotIssued
     number = rules.tidy_plan_number(plan.plan_number)
     if not rules.is_plan_number(number):
         raise BadValue("Số kế hoạch viết như 16/KH-MTTQ-BTT. Xin xem lại.", field="plan_number")

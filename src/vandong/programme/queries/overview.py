@@ -72,6 +72,21 @@ def is_from_above(officer: Officer, programme: ProgrammeRow) -> bool:
     return programme.unit_id != officer.unit_id and units.is_below(officer.unit_id, programme.unit_id, officer.on)
 
 
+def may(officer: Officer, programme: ProgrammeRow) -> frozenset[str]:
+    """What an officer who sees a programme may do with it: "edit" a draft, "amend" what is issued, "adopt" it for the
+    own unit, "follow" who below has taken it up. What a page offers; every verb asks `access` again."""
+    is_draft, is_issued = programme.state == Programme.State.DRAFT, programme.state == Programme.State.ISSUED
+    found = set()
+    if programme.unit_id == officer.unit_id and officer.may("coordinate") and (is_draft or is_issued):
+        found.add("edit" if is_draft else "amend")
+    takes_up = is_issued and officer.level != "area" and bool(officer.capabilities & access.ADOPTERS)
+    if takes_up and is_from_above(officer, programme):
+        found.add("adopt")
+    if not is_draft and officer.level not in ("commune", "area"):
+        found.add("follow")
+    return frozenset(found)
+
+
 def risk_groups(programme_id: int) -> tuple[RiskGroupRow, ...]:
     """Its high-risk groups alone, in its own order. The caller has asked for scope."""
     rows = RiskGroup.objects.filter(programme_id=programme_id).order_by("position")
