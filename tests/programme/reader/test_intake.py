@@ -63,6 +63,17 @@ def test_a_table_of_figures_is_rows_and_a_table_of_layout_is_not() -> None:
     ]
 
 
+def test_a_table_within_a_cell_is_read_once() -> None:
+    inner = word.table(["Số TK", "ngày"], ["5", "mùng 3"])
+    cells = f"<w:tc>{word.paragraph('Kèm theo:')}{inner}</w:tc><w:tc>{word.paragraph('Xã A')}</w:tc>"
+    assert text_of(word.docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) == "Kèm theo: Số TK / ngày 5 / mùng 3 | Xã A"
+
+
+def test_tables_within_tables_do_not_double_the_work_with_every_level() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 60 + word.paragraph("Phấn đấu 90% hộ.") + "</w:tc></w:tr></w:tbl>" * 60
+    assert text_of(word.docx(deep)) == "Phấn đấu 90% hộ."
+
+
 def test_a_footnote_stands_where_its_number_stood() -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     body = word.paragraph("Giảm 10% số xã trọng điểm", extra=mark)
@@ -108,6 +119,10 @@ def test_legacy_encodings_are_named() -> None:
     assert "TCVN3" in refusal(tcvn3.encode())
     assert "TCVN3" in refusal(tcvn3.encode("cp1252"))
     assert "VNI" in refusal(vni.encode())
+
+
+def test_unicode_with_a_broken_byte_is_called_damaged_and_not_a_legacy_encoding() -> None:
+    assert refusal(SIMPLE.encode() + "- Giữ vững 100% xã".encode()[:-1]).startswith("Trong tệp này có chỗ bị hỏng")
 
 
 def test_junk_blanks_and_broken_pdfs() -> None:

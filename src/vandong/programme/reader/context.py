@@ -141,7 +141,7 @@ def _plan_year(text: Text, header: Header) -> int | None:
 
 
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tm|kt|tr|ths|ts|gs|pgs|v\.v|stt|đ/c|t\.ư|q|p|số)|\d)$")
-_STOP = re.compile(r"[.!?…]+(?=\s+[\"(]?[A-ZĐÀ-Ỹ\d-])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+(?=\s+[\"(]?[A-ZĐÀ-Ỹ\d-])")
 
 
 def sentences(clause: Clause) -> list[Clause]:
@@ -149,7 +149,7 @@ def sentences(clause: Clause) -> list[Clause]:
     cuts = [
         stop.end()
         for stop in _STOP.finditer(clause.text)
-        if not (stop.group() == "." and _ABBREVIATION.search(clause.shadow[: stop.start()])
+        if not (stop.group() == "." and _ABBREVIATION.search(_just_before(clause.shadow, stop))
                 and not clause.text[stop.end() :].lstrip()[:1].isalpha() or _is_short_form(clause, stop))
         and _is_outside(clause.shadow, stop.start())
     ]  # fmt: skip
@@ -170,8 +170,14 @@ def _bearable(sentence: Clause) -> list[Clause]:
     return _pieces(sentence, cuts)
 
 
+def _just_before(said: str, stop: "re.Match[str]") -> str:
+    """The end of what stands before a stop, longer than any abbreviation: a search through all of it for every stop
+    made three pages of "I. I. I." take ten seconds."""
+    return said[max(0, stop.start() - 8) : stop.start()]
+
+
 def _is_short_form(clause: Clause, stop: "re.Match[str]") -> bool:
-    word = re.search(r"\S+$", clause.text[: stop.start()])
+    word = re.search(r"\S+$", _just_before(clause.text, stop))
     return (
         stop.group() == "."
         and word is not None

@@ -31,6 +31,10 @@ LEGACY = (
     "Văn bản này gõ bằng bảng mã cũ {name}, không phải Unicode. Xin chuyển mã sang Unicode (ví dụ bằng công cụ "
     "chuyển mã của UniKey), lưu lại rồi gửi."
 )
+DAMAGED = (
+    "Trong tệp này có chỗ bị hỏng, không còn là chữ Unicode. Xin mở bằng Word hoặc Notepad, xem và sửa lại chỗ hỏng, "
+    "lưu với mã UTF-8 rồi gửi lại."
+)
 TOO_LONG = "Văn bản này dài quá mức một kế hoạch (trên 2.000 trang). Xin gửi riêng phần kế hoạch."
 
 
@@ -79,6 +83,9 @@ def _decode(payload: bytes) -> str:
     try:
         text = payload.decode("utf-8")
     except UnicodeDecodeError:
+        # Unicode's own letters, read as Latin ones, look like a legacy font: ask for them first.
+        if _is_vietnamese(payload.decode("utf-8", "ignore")):
+            raise CannotRead(DAMAGED) from None
         text = payload.decode("cp1252", "replace")
         _refuse_legacy(text)
         raise CannotRead(UNKNOWN) from None
@@ -107,12 +114,18 @@ _VNI = re.compile(
 )
 
 
+def _is_vietnamese(text: str) -> bool:
+    """Letters that only Unicode has, at least one in ten words."""
+    sample = unicodedata.normalize("NFC", text[:200_000])
+    return len(_UNICODE_VIETNAMESE.findall(sample)) * 10 > max(len(sample.split()), 1)
+
+
 def _refuse_legacy(text: str) -> None:
     """TCVN3 and VNI are fonts dressed up as Latin letters: their text looks like "KÕ ho¹ch" or "Keá hoaïch"."""
+    if _is_vietnamese(text):
+        return
     sample = unicodedata.normalize("NFC", text[:200_000])
     words = max(len(sample.split()), 1)
-    if len(_UNICODE_VIETNAMESE.findall(sample)) * 10 > words:
-        return
     if len(_TCVN3_SURE.findall(sample)) * 12 > words and len(_TCVN3.findall(sample)) * 6 > words:
         raise CannotRead(LEGACY.format(name="TCVN3 (ABC)"))
     if len(_VNI.findall(sample)) * 6 > words:

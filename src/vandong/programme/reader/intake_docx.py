@@ -182,7 +182,7 @@ class _Document:
 
     def _row(self, row: Element) -> list[list[str]]:
         cells = []
-        for cell in row.iter(f"{W}tc"):
+        for cell in _cells(row):
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             cells.append([CONTINUED] if goes_on else list(self._blocks(cell)))
@@ -190,6 +190,16 @@ class _Document:
 
 
 CONTINUED = "\u2402"  # a cell merged with the one above
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """A row's own cells. Those of a table within a cell are that cell's: read again here, they would stand in the text
+    twice, and tables within tables would double the work with every level."""
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _cells(child)
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -112,9 +112,9 @@ def _in_clause(
         else:
             targets.append(_count(setting, passage, sentence, clause, found))
     if not targets and not left_out and passage.in_kind(GOAL) and not _is_general(passage):
-        reason = _why_not(setting, passage, sentence, clause.end)
-        told = _told(setting, passage, sentence, clause, shadow) if not reason else []
-        targets.extend(told)
+        told = _told(setting, passage, sentence, clause, shadow)
+        if told and not _why_not(setting, passage, sentence, clause.end):
+            targets.extend(told)
     return targets, left_out
 
 
