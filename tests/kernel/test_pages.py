@@ -1,5 +1,7 @@
 """Pages that belong to no domain say one sentence and show the way on."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -10,3 +12,15 @@ def test_the_address_of_a_button_opened_like_a_page_says_so(world, signed_in_as)
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert "không mở thẳng được" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/tai-khoan/nguoi/them/", "/tai-khoan/bang/", "/bao-cao/ky/moi/"])
+def test_an_empty_form_is_answered_by_us_and_not_by_the_browser(world, signed_in_as, path):
+    who = world.binh if path.startswith("/bao-cao/") else world.khai
+    form = signed_in_as(who).get(path).content.decode()
+    assert re.search(r'<form class="card stack" method="post"[^>]* novalidate>', form)
+    answer = signed_in_as(who).post(path, {"title": ""})
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Chưa lưu." in told
+    assert "bắt buộc." not in told, "that is the framework speaking"

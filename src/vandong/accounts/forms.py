@@ -73,7 +73,9 @@ class AppointmentForm(forms.Form):
 
 
 class NewAppointmentForm(AppointmentForm):
-    body = forms.TypedChoiceField(label="Tổ chức", coerce=int)
+    body = forms.TypedChoiceField(
+        label="Tổ chức", coerce=int, error_messages={"required": "Xin chọn một tổ chức trong danh sách."}
+    )
     valid_from = DayField(label="Từ ngày")
     field_order: tuple[str, ...] = ("body", "title", "capabilities", "is_acting", "signs_for_chair", "valid_from")
 

@@ -110,6 +110,8 @@ class AmountField(forms.Field):
 class LineField(forms.CharField):
     """One line of text, tidied: NFC, single spaces, no control characters."""
 
+    default_error_messages = {"required": "Xin ghi chỗ này."}
+
     def to_python(self, value: Any) -> str:
         return vietnamese.tidy(super().to_python(value) or "")
 
@@ -117,6 +119,7 @@ class LineField(forms.CharField):
 class ParagraphField(forms.CharField):
     """Several lines of text, tidied line by line."""
 
+    default_error_messages = {"required": "Xin ghi chỗ này."}
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
