@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.programme import access_samples
 from tests.programme.reader import real_plan
 from vandong.kernel.models import AuditLine, StoredFile
-from vandong.programme import queries
+from vandong.programme import queries, wording
 from vandong.programme.models import (
     Deadline,
     DeadlineDue,
@@ -521,3 +521,17 @@ def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
     assert [len(queries.terms(programme.id, kind)) for kind in ("model", "movement", "recipient")] == [3, 3, 5]
     [basis] = [term for term in queries.terms(programme.id, "instrument") if term.is_basis]
     assert (basis.doc_type, basis.number) == ("Kế hoạch", "1044/KH-UBND")
+
+
+@pytest.mark.parametrize(
+    ("doc_type", "name", "headline"),
+    [
+        ("Luật", "phòng, chống ma tuý", "Luật phòng, chống ma tuý"),
+        ("Nghị định", "hướng dẫn thi hành luật", "Nghị định hướng dẫn thi hành luật"),
+        ("Nghị quyết", "tăng cường sự lãnh đạo của Đảng", "Nghị quyết về tăng cường sự lãnh đạo của Đảng"),
+        ("Chỉ thị", "Chỉ thị của Ban Bí thư", "Chỉ thị của Ban Bí thư"),
+    ],
+)
+def test_documents_without_a_number_are_told_apart_by_their_names(doc_type, name, headline):
+    values = {"doc_type": doc_type, "number": "", "name": name, "issuer": "", "dated_on": None, "is_basis": False}
+    assert wording.headline("instrument", values) == headline

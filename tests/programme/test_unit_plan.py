@@ -13,7 +13,17 @@ from vandong.documents.models import OfficialDocument
 from vandong.kernel import files
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
-from vandong.programme.models import Adoption, Deadline, DeadlineDue, PlanTerm, Target, Task, UnitPlan, UnitPlanText
+from vandong.programme.models import (
+    Adoption,
+    Deadline,
+    DeadlineDue,
+    PlanTerm,
+    Programme,
+    Target,
+    Task,
+    UnitPlan,
+    UnitPlanText,
+)
 from vandong.programme.unit_plan.words import sections
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +109,12 @@ def test_a_plan_that_was_read_is_told_in_whole_sentences_with_its_share_and_its_
         '- Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia phòng, chống ma tuý.\n' in texts["IV"]
     )
     assert "MTTQ tỉnh (qua Ban phong trào), chậm nhất ngày 20/11 hằng năm." in texts["IV"]
+
+
+def test_a_plan_a_department_entered_is_cited_as_the_standing_boards(world, signed_in_as):
+    Programme.objects.filter(id=world.programme).update(body_id=world.binh.body_id)
+    bases = signed_in_as(world.khai).get(address(world)).context["page"].parts[0].text
+    assert "của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hải Dương về việc" in bases
 
 
 def test_a_deadline_of_a_level_above_is_not_made_the_communes_own_day(world, signed_in_as):

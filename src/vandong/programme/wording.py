@@ -1,5 +1,6 @@
 """How a part of a programme reads to a person, from its values. Pure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -93,9 +94,23 @@ def _deadline(values: Values) -> str:
     return f"{values['text']}: {when}" if when else values["text"]
 
 
+_LAWS = ("luật", "bộ luật", "pháp lệnh", "điều lệ")
+_DOES = re.compile(
+    r"(?:hướng dẫn|quy định|sửa đổi|ban hành|phê duyệt|triển khai|thực hiện|phối hợp|về)\b", re.IGNORECASE
+)
+
+
 def _instrument(values: Values) -> str:
-    number = f" số {values['number']}" if values["number"] else ""
-    return f"{values['doc_type']}{number}".strip() or values["name"]
+    """ "Chỉ thị số 48-CT/TW"; without a number by its name: four lines that all say "Luật" let nobody choose."""
+    kind, name = values["doc_type"], values["name"]
+    if values["number"] or not name or not kind:
+        number = f" số {values['number']}" if values["number"] else ""
+        return f"{kind}{number}".strip() or name
+    if name.lower().startswith(kind.lower()):
+        return vietnamese.capitalised(name)
+    if kind.lower() in _LAWS or _DOES.match(name):
+        return f"{kind} {name}"
+    return f"{kind} về {name}"
 
 
 def _named(values: Values) -> str:

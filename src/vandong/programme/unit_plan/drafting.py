@@ -111,13 +111,21 @@ def ground(officer: Officer, programme_id: int, values: Mapping[int, Decimal]) -
         unit_in_sentence=units.unit(officer.unit_id).in_sentence,
         body_name=board(officer).name,
         programme=programme,
-        author_name=units.body(programme.body_id).name,
+        author_name=_author(officer, programme).name,
         parts=parts,
         taken=values,
         above=_above(officer, programme),
         dues=_dues(programme_id, parts.deadlines, officer.level),
         models=tuple(term.name for term in queries.terms(programme_id, "model")),
     )
+
+
+def _author(officer: Officer, programme: queries.ProgrammeRow) -> units.BodyRow:
+    """Whose plan it is. A department enters a programme for the Standing Board: that alone signs and issues."""
+    author = units.body(programme.body_id)
+    if author.kind != "movement_department":
+        return author
+    return units.standing_board(author.unit_id, officer.on) or author
 
 
 def _dues(programme_id: int, deadlines: Sequence[queries.DeadlineRow], level: str) -> dict[int, str]:
