@@ -1,6 +1,5 @@
-"""Reads for the confirming page: what a plan says, item by item, what was decided, and the text with its marks."""
+"""Reads for the confirming page: what a plan says, item by item, and what was decided."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -10,11 +9,9 @@ from typing import Any
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.programme import access, rules, wording
+from vandong.programme import access, wording
 from vandong.programme.actions.edit_part import COLUMNS, PARTS
-from vandong.programme.errors import NotASentence
 from vandong.programme.models import PlanReading, Programme, ReadItem
-from vandong.programme.reader.text import fold as shadow
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
 
@@ -70,6 +67,11 @@ class ItemRow:
     by_hand: bool
 
     @property
+    def place(self) -> tuple[int, int, int]:
+        """What items are ordered by."""
+        return self.start or 0, self.end or 0, self.position
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == "waiting"
 
@@ -114,26 +116,6 @@ class Progress:
     @property
     def is_complete(self) -> bool:
         return self.done == self.total
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A run of the text that the same items cover. `first` are items beginning here, `last` those ending here."""
-
-    text: str
-    start: int
-    end: int
-    items: tuple[int, ...]
-    first: tuple[int, ...]
-    last: tuple[tuple[int, int], ...]  # (item, its number)
-    is_flagged: bool
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    start: int
-    segments: tuple[Segment, ...]
-    is_heading: bool
 
 
 @dataclass(frozen=True)
@@ -182,7 +164,7 @@ class Review:
         waiting = sorted((i for i in self.items if i.is_waiting), key=lambda i: order.index(i.tab))
         if after is not None:
             same = [item for item in waiting if item.tab == after.tab and item.id != after.id]
-            behind = [item for item in same if _place(item) > _place(after)]
+            behind = [item for item in same if item.place > after.place]
             if behind or same:
                 return (behind or same)[0]
         return waiting[0] if waiting else None
@@ -228,79 +210,6 @@ def values_now(programme_id: int, item_id: int) -> Values:
 def values_for(kind: str, quote: str) -> Values:
     """What the form of a sentence begins with that a person points out."""
     return proposals.values_of(kind, None, quote)
-
-
-def quote(seen: Review, start: int, end: int) -> str:
-    """The server's own words at a place somebody selected. Raises NotASentence where there are none."""
-    start, end = rules.trimmed(seen.text, start, end)
-    if start >= end:
-        raise NotASentence
-    return seen.text[start:end]
-
-
-def find_words(seen: Review, words: str) -> tuple[int, int]:
-    """Where copied words stand in the text, whatever the white space and tone marks they were copied with.
-    Raises NotASentence."""
-    pattern = r"\s+".join(re.escape(word) for word in shadow(words).split())
-    found = re.search(pattern, shadow(seen.text)) if pattern else None
-    if found is None:
-        raise NotASentence
-    return found.start(), found.end()
-
-
-def paragraphs(seen: Review) -> list[Paragraph]:
-    """The text in its paragraphs, cut wherever an item begins or ends."""
-    marked = [item for item in seen.items if item.start is not None and item.end is not None]
-    marked.sort(key=_place)
-    titles = {start for start, _, _ in seen.headings}
-    answer, offset, waiting = [], 0, 0
-    active: list[ItemRow] = []
-    for line in seen.text.split("\n"):
-        end = offset + len(line)
-        while waiting < len(marked) and (marked[waiting].start or 0) <= end:
-            active.append(marked[waiting])
-            waiting += 1
-        active = [item for item in active if (item.end or 0) > offset]
-        answer.append(Paragraph(offset, _segments(line, offset, active), offset in titles))
-        offset = end + 1
-    return answer
-
-
-def paragraph_of(seen: Review, item: ItemRow) -> Paragraph | None:
-    """The paragraph an item's sentence begins in, with that sentence alone marked: what a phone shows."""
-    if item.start is None or item.end is None:
-        return None
-    begin = seen.text.rfind("\n", 0, item.start) + 1
-    end = seen.text.find("\n", item.start)
-    line = seen.text[begin : end if end >= 0 else len(seen.text)]
-    return Paragraph(begin, _segments(line, begin, [item]), False)
-
-
-def _segments(line: str, offset: int, items: Sequence[ItemRow]) -> tuple[Segment, ...]:
-    end = offset + len(line)
-    cuts = {offset, end}
-    for item in items:
-        cuts |= {min(max(item.start or 0, offset), end), min(max(item.end or 0, offset), end)}
-    places = sorted(cuts)
-    found = []
-    for begin, until in zip(places, places[1:], strict=False):
-        over = [item for item in items if (item.start or 0) < until and begin < (item.end or 0)]
-        found.append(
-            Segment(
-                line[begin - offset : until - offset],
-                begin,
-                until,
-                tuple(item.id for item in over),
-                tuple(item.id for item in over if item.start == begin),
-                tuple((item.id, item.position) for item in over if (item.end or 0) == until and item.kind != "flag"),
-                any(item.needs_person for item in over),
-            )
-        )
-    return tuple(found)
-
-
-def _place(item: ItemRow) -> tuple[int, int, int]:
-    return item.start or 0, item.end or 0, item.position
 
 
 def _parts(programme: Programme) -> dict[int, Values]:

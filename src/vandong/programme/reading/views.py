@@ -17,7 +17,7 @@ from vandong.kernel.errors import Invalid, NotHere, Refused
 from vandong.kernel.numbers import parse_id
 from vandong.programme import access, actions
 from vandong.programme.errors import NotASentence, ProgrammeNotHere
-from vandong.programme.reading import example, forms, reviewing
+from vandong.programme.reading import example, forms, marking, reviewing
 
 _VERBS = {
     "chap-nhan": actions.accept_item,
@@ -92,8 +92,8 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "place": place + 1,
         "before": under[place - 1] if place else None,
         "after": under[place + 1] if place + 1 < len(under) else None,
-        "context": reviewing.paragraph_of(seen, chosen),
-        "paragraphs": reviewing.paragraphs(seen),
+        "context": marking.paragraph_of(seen, chosen),
+        "paragraphs": marking.paragraphs(seen),
         "kinds_to_add": forms.KINDS_TO_ADD,
     }
     return render(request, "programme/reading_review.html", context)
@@ -161,7 +161,7 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
             form.add_error(None, refusal.message)
         else:
             return _decided(request, programme_id, item_id, "", stay=False)
-    context = {**_shared(seen), "form": form, "item": item, "context": reviewing.paragraph_of(seen, item)}
+    context = {**_shared(seen), "form": form, "item": item, "context": marking.paragraph_of(seen, item)}
     return render(request, "programme/reading_change.html", context, status=422 if form.errors else 200)
 
 
@@ -176,13 +176,13 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
     if start is None and find.is_bound and find.is_valid():
         kind = find.cleaned_data["kind"]
         try:
-            start, end = reviewing.find_words(seen, find.cleaned_data["words"])
+            start, end = marking.find_words(seen, find.cleaned_data["words"])
         except NotASentence as refusal:
             find.add_error("words", refusal.message)
     if kind not in dict(forms.KINDS_TO_ADD) or start is None or end is None:
         context = {**_shared(seen), "form": find}
         return render(request, "programme/reading_find.html", context, status=422 if find.errors else 200)
-    quote = reviewing.quote(seen, start, end)
+    quote = marking.quote(seen, start, end)
     is_sent = request.method == "POST" and "words" not in request.POST
     form = _item_form(kind, request.POST if is_sent else None, reviewing.values_for(kind, quote))
     if is_sent and form.is_valid():
@@ -222,7 +222,7 @@ def reading_source(request: OfficerRequest, programme_id: int) -> HttpResponse:
     context = {
         "programme_id": programme_id,
         "programme_title": programme.short_title,
-        "paragraphs": reviewing.paragraphs(seen),
+        "paragraphs": marking.paragraphs(seen),
         "items": [item for item in seen.items if item.kind != "flag" and item.state in ("accepted", "changed")],
     }
     return render(request, "programme/reading_source.html", context)
