@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.programme import access_samples
 from tests.programme.reader import real_plan
 from vandong.kernel.models import AuditLine, StoredFile
-from vandong.programme import queries, wording
+from vandong.programme import queries, rules, wording
 from vandong.programme.models import (
     Deadline,
     DeadlineDue,
@@ -535,3 +535,7 @@ def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
 def test_documents_without_a_number_are_told_apart_by_their_names(doc_type, name, headline):
     values = {"doc_type": doc_type, "number": "", "name": name, "issuer": "", "dated_on": None, "is_basis": False}
     assert wording.headline("instrument", values) == headline
+
+
+def test_a_quarter_or_hamlet_that_holds_a_target_is_a_residential_area():
+    assert [rules.level_named(words) for words in ("khu phố", "các ấp", "phường")] == ["area", "area", "commune"]

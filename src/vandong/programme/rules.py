@@ -37,7 +37,7 @@ LAST_DISTRICT_DAY = date(2025, 6, 30)
 SUCCESSOR_LEVELS = tuple(level for level in LEVELS if level != "district")  # who may take over from the districts
 
 _NAMES_OF_LEVELS = (
-    ("area", re.compile(r"khu dân cư|\bthôn\b|tổ dân phố|ban công tác mặt trận")),
+    ("area", re.compile(r"khu dân cư|\bthôn\b|tổ dân phố|khu phố|\bấp\b|\bkhóm\b|ban công tác mặt trận")),
     ("district", re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
     ("commune", re.compile(r"cấp xã|\bxã\b|\bphường\b|thị trấn|đặc khu")),
     ("province", re.compile(r"cấp tỉnh|\btỉnh\b")),

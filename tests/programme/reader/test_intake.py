@@ -98,6 +98,11 @@ def test_entities_are_refused() -> None:
     assert "không được phép" in refusal(word.docx("", {"word/document.xml": hostile}))
 
 
+def test_a_web_page_is_not_read_with_its_tags() -> None:
+    page = f"<!DOCTYPE html>\n<html><body><p>{SIMPLE}</p></body></html>"
+    assert "trang web" in refusal(page.encode())
+
+
 def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

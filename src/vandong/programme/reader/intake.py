@@ -25,6 +25,7 @@ TOO_LARGE = "Tệp này quá lớn (trên 30 MB). Xin gửi riêng phần văn b
 OLD_DOC = "Đây là tệp Word đời cũ (.doc). Xin mở bằng Word hoặc LibreOffice, chọn “Lưu thành” .docx rồi gửi lại."
 ENCRYPTED = "Tệp này được đặt mật khẩu nên không đọc được. Xin bỏ mật khẩu rồi gửi lại."
 RICH_TEXT = "Đây là tệp .rtf. Xin mở bằng Word hoặc LibreOffice, chọn “Lưu thành” .docx rồi gửi lại."
+WEB_PAGE = "Đây là trang web (.html). Xin mở bằng Word hoặc LibreOffice, chọn “Lưu thành” .docx rồi gửi lại."
 PICTURE = "Đây là tệp ảnh. Xin gửi tệp .docx gốc, hoặc PDF xuất từ phần mềm soạn thảo."
 UNKNOWN = "Không nhận ra loại tệp này. Xin gửi kế hoạch ở dạng .docx, .txt hoặc PDF có chữ."
 LEGACY = (
@@ -69,6 +70,8 @@ def _open(payload: bytes) -> tuple[str, str]:
         return "pdf", intake_pdf.text_of(payload)
     if payload.lstrip()[:5] == b"{\\rtf":
         raise CannotRead(RICH_TEXT)
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml)\b", payload[:200], re.IGNORECASE):
+        raise CannotRead(WEB_PAGE)
     if payload.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")):
         raise CannotRead(PICTURE)
     return "txt", _decode(payload)
