@@ -539,3 +539,11 @@ def test_documents_without_a_number_are_told_apart_by_their_names(doc_type, name
 
 def test_a_quarter_or_hamlet_that_holds_a_target_is_a_residential_area():
     assert [rules.level_named(words) for words in ("khu phố", "các ấp", "phường")] == ["area", "area", "commune"]
+
+
+def test_words_under_the_name_of_a_word_file_are_a_broken_file_and_no_plan(world, signed_in_as):
+    before = Programme.objects.count()
+    answer = hand_in(signed_in_as(world.binh), "tệp đã hỏng khi chép".encode(), name="ke-hoach.docx")
+    assert answer.status_code == 422
+    assert "mang đuôi .docx nhưng bên trong không phải loại ấy" in answer.content.decode()
+    assert Programme.objects.count() == before

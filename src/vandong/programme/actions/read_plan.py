@@ -33,6 +33,12 @@ def open_plan_document(content: bytes, name: str) -> PlanDocument:
     """Open and read a file in the limited child process; nothing is written. Raises kernel.child.Unreadable with one
     sentence of its own for each kind of file that can't be read."""
     meta, body = child.parse("vandong.programme.reader.intake:read_plan", content)
+    says = next((kind for kind in ("docx", "pdf") if name.lower().endswith(f".{kind}")), meta["kind"])
+    if says != meta["kind"] and meta["kind"] == "txt":
+        raise child.Unreadable(
+            f"Tệp này mang đuôi .{says} nhưng bên trong không phải loại ấy, có thể đã hỏng khi chép. "
+            "Xin chép lại tệp gốc."
+        )
     return PlanDocument(content, name, _MEDIA_TYPES[meta["kind"]], body.decode("utf-8"), meta["answer"])
 
 
