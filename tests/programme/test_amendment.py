@@ -161,6 +161,15 @@ def test_of_two_who_decide_the_second_is_told_and_nothing_happens_twice(world, b
     assert Target.objects.count() == count
 
 
+def test_a_change_can_not_hold_from_before_the_plan_itself(world, binh):
+    hand_in(binh, world)
+    answer = take(binh, world, *items("changed"), on="14/01/2024")
+    assert answer.status_code == 422
+    assert "không thể sửa đổi từ trước ngày ấy" in answer.content.decode()
+    assert not Task.objects.exclude(withdrawn_on=None).exists()
+    assert ReadItem.objects.exclude(state="waiting").count() == 0
+
+
 def test_a_second_document_waits_for_the_first(world, binh):
     hand_in(binh, world)
     answer = hand_in(binh, world, name="khac.txt")

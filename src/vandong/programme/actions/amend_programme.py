@@ -10,11 +10,12 @@ from django.db.models import Max
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
+from vandong.kernel.numbers import format_day
 from vandong.programme import access, rules
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.actions.read_plan import PlanDocument
 from vandong.programme.amending import comparing
-from vandong.programme.errors import AmendmentOpen, AmendmentTooLong, ProgrammeNotHere
+from vandong.programme.errors import AmendmentOpen, AmendmentTooLong, BadValue, ProgrammeNotHere
 from vandong.programme.models import (
     AllottedTarget,
     Deadline,
@@ -78,7 +79,8 @@ def apply_amendment(
     """Carry out the confirmed changes as of `on`; the others are set aside. Returns how many were carried out.
 
     No part is lost: a changed one is replaced by a new row, a withdrawn one keeps its day. With no item confirmed the
-    document is only set aside. Raises ChangedMeanwhile when somebody decided first, and what `programme_to_amend` does.
+    document is only set aside. Raises ChangedMeanwhile when somebody decided first, BadValue when `on` lies before the
+    plan itself, and what `programme_to_amend` does.
     """
     programme = access.programme_to_amend(by, programme_id, lock=True)
     reading = PlanReading.objects.filter(id=reading_id, amends=programme).first()
@@ -87,6 +89,12 @@ def apply_amendment(
     items = list(ReadItem.objects.filter(reading=reading).order_by("position"))
     if not items or any(item.state != ReadItem.State.WAITING for item in items):
         raise ChangedMeanwhile("Văn bản này vừa được người khác xử lý. Xin tải lại trang để xem kết quả.")
+    if item_ids and programme.plan_dated_on and on < programme.plan_dated_on:
+        raise BadValue(
+            f"Kế hoạch ra ngày {format_day(programme.plan_dated_on)} nên không thể sửa đổi từ trước ngày ấy. "
+            "Xin ghi lại ngày có hiệu lực.",
+            field="on",
+        )
     done = 0
     for item in items:
         taken = item.id in item_ids and item.kind != "flag"

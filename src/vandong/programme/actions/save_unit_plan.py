@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, vietnamese
@@ -57,13 +57,14 @@ def _plan(
     if (plan.version if plan else None) != version:
         raise UnitPlanChanged
     if plan is None:
-        plan = UnitPlan.objects.create(
-            programme_id=programme_id,
-            unit_id=by.unit_id,
-            body_id=drafting.board(by).id,
-            subject=subject,
-            started_at=now,
-        )
+        board_id = drafting.board(by).id
+        try:
+            with transaction.atomic():
+                plan = UnitPlan.objects.create(
+                    programme_id=programme_id, unit_id=by.unit_id, body_id=board_id, subject=subject, started_at=now
+                )
+        except IntegrityError:  # no row to hold yet: of two who begin at once, the second is told
+            raise UnitPlanChanged from None
         return plan, ["subject"]
     changed = ["subject"] if plan.subject != subject else []
     plan.subject = subject

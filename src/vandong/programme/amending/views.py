@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, upload
-from vandong.kernel.errors import ChangedMeanwhile, Refused
+from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
 from vandong.kernel.fields import DayField
 from vandong.kernel.numbers import format_number, parse_id
 from vandong.programme import access, actions, queries
@@ -62,6 +62,9 @@ def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int)
         )
     except ChangedMeanwhile as refusal:
         messages.error(request, refusal.message)
+    except Invalid as refusal:
+        form.add_error("on" if refusal.field else None, refusal.message)
+        return _page(request, programme_id, PlanUploadForm(), apply_form=form, status=422)
     else:
         said = f"Đã áp dụng {format_number(done)} thay đổi." if done else "Đã bỏ văn bản này. Chương trình không đổi."
         messages.success(request, said)
