@@ -325,3 +325,11 @@ def test_a_photo_is_shown_to_those_who_may_read_its_activity(world, signed_in_as
         for who in ("hanh", "luong", "khai", "vien", "ha", "nam", "stranger")
     }
     assert seen == {"hanh": 200, "luong": 200, "khai": 200, "vien": 200, "ha": 404, "nam": 404, "stranger": 404}
+
+
+def test_only_who_had_chosen_photos_is_asked_to_choose_them_again(world, signed_in_as, typed):
+    client = signed_in_as(world.hanh)
+    for photos, is_asked in (([], False), ([jpeg()], True)):
+        refused = client.post("/hoat-dong/ghi/", typed(unit="") | {"photos": photos})
+        assert refused.status_code == 422
+        assert ("xin chọn lại ảnh" in refused.content.decode()) is is_asked
