@@ -489,6 +489,15 @@ def test_a_number_may_still_be_given_after_issuing(world, signed_in_as, reading)
     assert TargetInput.objects.get(target=target).value == 1240
 
 
+def test_a_target_that_was_replaced_asks_for_no_number_any_more(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    issue(client, reading.programme)
+    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
+    Target.objects.filter(id=target.id).update(withdrawn_on=date(2024, 11, 1))
+    path = reverse("target_input", args=[reading.programme_id, target.id])
+    assert path not in client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
+
+
 def test_reporting_offers_the_days_that_were_handed_down(world, signed_in_as, reading):
     client = signed_in_as(world.binh)
     settle_everything(client, reading.programme)

@@ -20,10 +20,10 @@ class InputLine:
 
 
 def input_lines(programme: Programme) -> list[InputLine]:
-    """Every target that asks for a number, with the newest one given."""
+    """Every target that stands and asks for a number, with the newest one given."""
     targets = [
         target
-        for target in Target.objects.filter(programme=programme).order_by("position")
+        for target in Target.objects.filter(programme=programme, withdrawn_on__isnull=True).order_by("position")
         if rules.input_asked(target.kind, target.indicator)
     ]
     newest: dict[int, TargetInput] = {}
