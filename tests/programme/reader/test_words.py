@@ -110,3 +110,8 @@ def test_a_wrong_tone_does_not_turn_a_fall_into_a_share_to_reach():
     plan = plan_of("MỤC TIÊU", "Giãm 15% số vụ phạm pháp về ma túy so với năm 2025.")
     assert [(target.kind, target.value) for target in plan.targets] == [("reduce_share", 15)]
     assert "typo" in [flag.code for flag in plan.flags]
+
+
+def test_a_report_of_every_week_needs_no_word_for_regularly():
+    deadlines = plan_of("TỔ CHỨC THỰC HIỆN", "Các thôn báo cáo hàng tuần vào chiều thứ 6 về Ban Chỉ đạo.").deadlines
+    assert [(one.kind, one.recurs) for one in deadlines] == [("report", "weekly")]

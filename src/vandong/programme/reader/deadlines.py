@@ -240,7 +240,7 @@ def _without_a_day(
         near = sentence.shadow[max(0, rhythm.start - 60) : rhythm.end + 60]
         piece = _piece_around(sentence, rhythm)
         periodic = re.search(
-            r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
+            r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý)|tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
             piece.shadow,
         )
         if _REPORT.search(piece.shadow) and (
