@@ -13,6 +13,7 @@ from vandong.accounts.models import Account, Capability
 from vandong.accounts.queries import STATES
 from vandong.kernel import listing
 from vandong.kernel.fields import DayField, LineField
+from vandong.kernel.numbers import LARGEST_ID
 from vandong.units.queries import BodyRow
 
 GIVEN = [(code, Capability(code).label) for code in rules.CAPABILITIES]
@@ -28,7 +29,7 @@ _USERNAME_HINT = "Chữ thường không dấu, số, dấu chấm; không đổ
 
 
 class AccountFilter(listing.FilterForm):
-    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    don_vi = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
     cap = forms.ChoiceField(label="Cấp", required=False, choices=LEVELS)
     tinh_trang = forms.ChoiceField(
         label="Tình trạng", required=False, choices=(("", "Mọi tình trạng"), *STATES.items())

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from vandong.accounts import access
 from vandong.kernel import clock, pages
+from vandong.kernel.numbers import LARGEST_ID
 
 logger = logging.getLogger("vandong.accounts")
 
@@ -85,6 +86,8 @@ class OfficerMiddleware:
             return redirect("account_change_password")
         if request.officer is None and (rule.startswith("requires:") or route in FOR_OFFICERS):  # type: ignore[attr-defined]
             return render(request, "accounts/no_appointment.html", status=403)
+        if any(isinstance(value, int) and value > LARGEST_ID for value in kwargs.values()):
+            return pages.not_found(request)  # SQLite would fail on such a number instead of finding nothing
         return None
 
 

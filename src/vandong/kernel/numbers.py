@@ -34,6 +34,9 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
+LARGEST_ID = 2**63 - 1  # what a column of ids holds, on either database
+
+
 def parse_id(text: str | None) -> int | None:
     """A row's id or version as an address or a form says it; None for whatever else stands there. Never more than a
     database's integer holds."""
