@@ -80,7 +80,7 @@ def apply_amendment(
 
     No part is lost: a changed one is replaced by a new row, a withdrawn one keeps its day. With no item confirmed the
     document is only set aside. Raises ChangedMeanwhile when somebody decided first, BadValue when `on` lies before the
-    plan itself, and what `programme_to_amend` does.
+    plan itself or after today, and what `programme_to_amend` does.
     """
     programme = access.programme_to_amend(by, programme_id, lock=True)
     reading = PlanReading.objects.filter(id=reading_id, amends=programme).first()
@@ -93,6 +93,12 @@ def apply_amendment(
         raise BadValue(
             f"Kế hoạch ra ngày {format_day(programme.plan_dated_on)} nên không thể sửa đổi từ trước ngày ấy. "
             "Xin ghi lại ngày có hiệu lực.",
+            field="on",
+        )
+    if item_ids and on > now.date():  # parts are read as they stand: what is replaced would be gone before its day
+        raise BadValue(
+            f"Sửa đổi này có hiệu lực từ ngày {format_day(on)}, chưa đến ngày nên chưa áp dụng được. "
+            "Văn bản vẫn được giữ ở đây; xin trở lại áp dụng từ ngày ấy.",
             field="on",
         )
     done = 0
