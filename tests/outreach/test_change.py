@@ -1,17 +1,19 @@
 """Correcting, withdrawing, restoring: two savers see each other, nothing is lost, a closed day stays closed."""
 
+import io
 import re
 from datetime import date
 from html import unescape
 
 import pytest
+from PIL import Image
 
 from tests import make
 from tests.outreach import forms
 from vandong.kernel.models import AuditLine
 from vandong.outreach import actions, conflict, recording
 from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother, NotWithdrawn
-from vandong.outreach.models import Activity
+from vandong.outreach.models import Activity, ActivityPhoto
 from vandong.units.actions import lock_until
 
 
@@ -252,6 +254,19 @@ def test_a_withdrawn_activity_is_not_corrected(world, signed_in_as):
     assert AlreadyWithdrawn.message in text_of(answer)
     with pytest.raises(AlreadyWithdrawn):
         actions.correct_activity(by=world.hanh, activity_id=done, entry=forms.entry(world), version=2, now=make.NOW)
+
+
+def test_a_withdrawn_activity_keeps_its_photos_so_that_it_comes_back_whole(world, signed_in_as):
+    done = forms.recorded(world)
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    actions.add_photos(by=world.hanh, activity_id=done, photos=[drawn.getvalue()], now=make.NOW)
+    photo = ActivityPhoto.objects.get()
+    actions.withdraw_activity(by=world.hanh, activity_id=done, reason="Ghi trùng", now=make.NOW)
+    answer = signed_in_as(world.hanh).post(f"/hoat-dong/anh/{photo.id}/bo/")
+    assert answer.status_code == 409
+    assert AlreadyWithdrawn.message in text_of(answer)
+    assert ActivityPhoto.objects.count() == 1
 
 
 def test_what_stands_can_not_be_restored(world, signed_in_as):

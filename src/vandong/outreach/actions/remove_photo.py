@@ -7,16 +7,21 @@ from django.db import transaction
 from vandong.accounts.access import Officer
 from vandong.outreach import access, recording
 from vandong.outreach.actions import audit_line
+from vandong.outreach.errors import AlreadyWithdrawn
 from vandong.outreach.models import ActivityPhoto
 from vandong.units import queries as units
 
 
 @transaction.atomic
 def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
-    """Remove it; returns the activity's id. Raises ActivityNotHere, MayNot, RecordsItself, Locked."""
+    """Remove it; returns the activity's id. Raises ActivityNotHere (also when gone already), MayNot, RecordsItself, Locked,
+    AlreadyWithdrawn: what was withdrawn must come back whole."""
     photo = access.photo_to_see(by, photo_id)
     activity = access.activity_to_change(by, photo.activity_id, lock=True)
+    if activity.withdrawn_at is not None:
+        raise AlreadyWithdrawn
     recording.refuse_locked(activity.unit_id, activity.held_on)
+    access.photo_to_see(by, photo_id)  # of two who press at once, the second finds it gone: one audit line
     ActivityPhoto.objects.filter(id=photo_id).delete()
     audit_line.record(
         by=by,
