@@ -14,8 +14,11 @@ from vandong.units import queries as units
 
 @transaction.atomic
 def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
-    """Remove it; returns the activity's id. Raises ActivityNotHere (also when gone already), MayNot, RecordsItself, Locked,
-    AlreadyWithdrawn: what was withdrawn must come back whole."""
+    """Remove it; returns the activity's id.
+
+    Raises ActivityNotHere (also when the photo is gone already), MayNot, RecordsItself, Locked, AlreadyWithdrawn (what
+    was withdrawn must come back whole).
+    """
     photo = access.photo_to_see(by, photo_id)
     activity = access.activity_to_change(by, photo.activity_id, lock=True)
     if activity.withdrawn_at is not None:
