@@ -24,6 +24,8 @@ export function lightBothWays(review: Review): void {
     if (ids.length) pause = window.setTimeout(() => reveal(review, item, ids), PAUSE_MS);
   });
   review.root.addEventListener("pointermove", (event) => (place = `${event.clientX} ${event.clientY}`), { passive: true });
+  // A letter moves on: what the pointer had meant to show would scroll the sentence away again.
+  document.addEventListener("keydown", () => window.clearTimeout(pause));
   review.root.addEventListener("pointerleave", () => {
     window.clearTimeout(pause);
     shown = "";
