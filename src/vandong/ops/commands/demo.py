@@ -49,6 +49,7 @@ def say_accounts() -> None:
     click.echo("Dữ liệu minh họa. Các tài khoản để thử:")
     for account in demonstration.accounts():
         click.echo(f"  {account.username:<16} {account.password:<16} {account.who}")
+    click.echo("Nên thử trước tiên: vào bằng binh, ở trang đầu chọn “Thử: đọc một kế hoạch thành chương trình”.")
 
 
 def _remove() -> None:
