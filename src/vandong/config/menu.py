@@ -66,6 +66,15 @@ _WAYS = (
     _Way("Báo cáo", "period_list", "doc", ("period", "report"), "Lập, gửi, duyệt và tổng hợp báo cáo."),
     _Way("Thêm", "more", "more", ("more", "help", "guide"), "", "phone"),
     _Way("Hoạt động", "activity_list", "loa", ("activity",), "Các hoạt động đã ghi của đơn vị và cấp dưới.", "wide"),
+    _Way(
+        "Nhận từ bảng tính",
+        "sheet_list",
+        "box",
+        ("sheet",),
+        "Gửi bảng Excel đang có: xem trước rồi mới ghi.",
+        "wide",
+        "record",
+    ),
     _Way("Văn bản", "document_list", "send", ("document",), "Báo cáo đã cấp số, tệp Word và bản ký.", "wide"),
     _Way("Đơn vị", "unit_list", "map", ("unit",), "Cây đơn vị và các tổ chức của Mặt trận.", "wide"),
     _Way(

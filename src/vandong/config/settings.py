@@ -134,6 +134,7 @@ MIDDLEWARE = [
 ]
 
 # What each domain hands to analytics, which itself knows no domain.
+SHEET_INTAKES = ["vandong.outreach.sheets"]
 ANALYTICS_FACTS = ["vandong.units.facts", "vandong.programme.facts", "vandong.outreach.facts"]
 
 ROOT_URLCONF = "vandong.config.urls"

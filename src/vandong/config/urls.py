@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/", include("vandong.documents.urls")),
     path("thong-bao/", include("vandong.messaging.urls")),
     path("don-vi/", include("vandong.console.units.urls")),
+    path("bang-tinh/", include("vandong.console.sheets.urls")),
 ]
 
 handler400 = "vandong.kernel.pages.bad_request"

@@ -44,6 +44,16 @@ TEXTS: dict[str, Text] = {
         ("Cài một ứng dụng tạo mã trên điện thoại, quét mã trên trang, gõ mã sáu số.", "In mã dự phòng, cất nơi kín."),
         "Mất điện thoại và mất cả mã dự phòng thì nhờ người quản trị của cấp trên đặt lại.",
     ),
+    "sheet": (
+        "Trang này nhận một bảng Excel đang có sẵn vào phần mềm: đọc, cho xem trước, rồi mới ghi.",
+        (
+            "Gửi tệp như đang giữ: có hàng tên bảng, dòng cộng, chữ ký cũng được; phần mềm tự tìm hàng tiêu đề.",
+            "Xem các chỗ cần sửa: mỗi chỗ có số dòng và tên cột. Sửa trong tệp rồi gửi lại.",
+            "Chỗ hiểu gần đúng (tên viết sai, tên xã cũ) phải đánh dấu xác nhận thì mới nhận được.",
+            "Bấm Nhận: ghi tất cả, hoặc không ghi dòng nào.",
+        ),
+        "Gửi lại cùng một tệp không ghi thêm lần nữa. Bản xem trước giữ nhiều nhất một ngày.",
+    ),
     "account_import": (
         "Trang này để cấp tài khoản cho cả địa bàn một lần, bằng một bảng tính.",
         (

@@ -17,11 +17,11 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from vandong.kernel import child, files, numbers, vietnamese
-
-Cell = str | int | float | Decimal | bool | date | datetime | None
+from vandong.kernel import child, files, vietnamese
+from vandong.kernel.cells import Cell, as_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # Excel's own limit for one cell
@@ -91,8 +91,10 @@ def write(sheets: Sequence[Sheet], *, now: datetime) -> bytes:
     )
     book.set_properties({"created": timezone.localtime(now).replace(tzinfo=None), "author": "Vận Động"})
     styles = _Styles(book)
+    lists = _Lists(styles)
     for sheet in sheets:
-        _write_sheet(book.add_worksheet(_sheet_name(sheet.name)), sheet, styles)
+        _write_sheet(book.add_worksheet(_sheet_name(sheet.name)), sheet, styles, lists)
+    lists.write(book)
     book.close()
     return out.getvalue()
 
@@ -147,21 +149,6 @@ def find_table(sheets: Sequence[ReadSheet], titles: dict[str, tuple[str, ...]], 
     return None
 
 
-def as_text(cell: Cell) -> str:
-    """A cell as the text a person sees in it: 12.0 → "12", a date → "05/11/2024", tidy, never None."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "có" if cell else "không"
-    if isinstance(cell, datetime):
-        return f"{cell:%H:%M, %d/%m/%Y}"
-    if isinstance(cell, date):
-        return numbers.format_day(cell)
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return vietnamese.tidy(str(cell))
-
-
 # ---- writing, piece by piece ----------------------------------------------------------------------------------
 
 
@@ -181,7 +168,37 @@ class _Styles:
         self.remark = book.add_format({**base, "italic": True, "quote_prefix": True})
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+class _Lists:
+    """Lists to choose from that Excel can't hold inside a rule (a comma in one, 255 characters in all): they stand on
+    a page of their own, one list a column."""
+
+    NAME = "Danh mục"
+
+    def __init__(self, styles: _Styles) -> None:
+        self._styles = styles
+        self._lists: list[tuple[str, ...]] = []
+
+    def source(self, choices: tuple[str, ...]) -> list[str] | str:
+        """What a rule calls the list: the choices themselves, or where they stand."""
+        if len(",".join(choices)) <= 250 and not any("," in choice for choice in choices):
+            return list(choices)
+        if choices not in self._lists:
+            self._lists.append(choices)
+        column = xl_col_to_name(self._lists.index(choices), col_abs=True)
+        return f"='{self.NAME}'!{column}$1:{column}${len(choices)}"
+
+    def write(self, book: xlsxwriter.Workbook) -> None:
+        """The page, after all others, where any list needs it."""
+        if not self._lists:
+            return
+        page = book.add_worksheet(self.NAME)
+        for column, choices in enumerate(self._lists):
+            page.set_column(column, column, 36)
+            for row, choice in enumerate(choices):
+                _write_cell(page, row, column, choice, self._styles)
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, styles: _Styles, lists: _Lists) -> None:
     for line, text in enumerate(sheet.heading):
         page.write_string(line, 0, _clean(text), styles.heading if line == 0 else styles.remark)
     top = len(sheet.heading) + (1 if sheet.heading else 0)
@@ -196,7 +213,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     if sheet.columns:
         page.autofilter(top, 0, max(last, top + 1), len(sheet.columns) - 1)
     for column, described in enumerate(sheet.columns):
-        _check(page, top + 1, max(last, top + _CHECKED_ROWS if sheet.is_template else last), column, described)
+        _check(page, top + 1, max(last, top + _CHECKED_ROWS if sheet.is_template else last), column, described, lists)
     page.set_paper(9)  # A4
     if len(sheet.columns) > 5:
         page.set_landscape()
@@ -224,14 +241,14 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, styles: _Sty
         page.write_string(row, column, text, styles.quoted if is_live(text) else styles.text)
 
 
-def _check(page: Worksheet, first: int, last: int, column: int, described: Column) -> None:
+def _check(page: Worksheet, first: int, last: int, column: int, described: Column, lists: _Lists) -> None:
     if last < first or not (described.choices or described.note or described.longest):
         return
     rule: dict[str, Any] = {"validate": "any", "ignore_blank": True}
     if described.choices:
         rule |= {
             "validate": "list",
-            "source": list(described.choices),
+            "source": lists.source(described.choices),
             "error_title": "Chưa đúng",
             "error_message": "Xin chọn một giá trị trong danh sách, hoặc để trống.",
         }

@@ -5,10 +5,12 @@ are looked for: a parser fills the whole rectangle between the first and the las
 XFD1048576 would ask for hundreds of gigabytes.
 """
 
+import html
 import io
 import json
 import re
 import zipfile
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +22,15 @@ MAX_RATIO = 300  # of the whole archive; real sheets stay below 40
 MAX_AREA = 8_000_000  # cells in the rectangle of one sheet
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A cell with a formula and no value, or with an error for its value (group 3).
+_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}?>'
+    rb"(?:<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
+)
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]{0,500})"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
+
+NOT_WORKED_OUT = "#CHUA_TINH"  # a formula without a value: the program that wrote it does not calculate
 
 TOO_BIG = "Tệp bung ra quá lớn. Xin xóa các trang không dùng, lưu lại rồi gửi."
 PROTECTED = "Tệp đang đặt mật khẩu. Xin bỏ mật khẩu, lưu lại rồi gửi."
@@ -28,9 +38,36 @@ NOT_A_SHEET = "Đây không phải tệp bảng tính. Xin chọn tệp .xlsx, .
 EMPTY = "Tệp không có trang nào có nội dung."
 
 
+@dataclass(frozen=True)
+class Page:
+    """One visible sheet as read: `rows[0]` is row `first_row` (from 1), cells begin at `first_column` (from 0).
+
+    A formula that is broken reads as its error ("#REF!"), one that was never worked out as `NOT_WORKED_OUT`.
+    """
+
+    name: str
+    first_row: int
+    first_column: int
+    rows: list[list[Any]]
+    is_cut: bool  # there were more rows than asked for
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]  # (row, column) of both corners, from 0; .xlsx only
+
+
 def read(payload: bytes, options: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes]:
     """Meta: one entry a sheet (name, first_row, first_column, is_cut). Body: JSON, a list of rows for each sheet."""
-    _judge(payload)
+    found = pages(payload, max_rows=options["max_rows"], max_columns=options["max_columns"])
+    meta = [
+        {"name": one.name, "first_row": one.first_row, "first_column": one.first_column, "is_cut": one.is_cut}
+        for one in found
+    ]
+    tables = [[[_plain(cell) for cell in row] for row in one.rows] for one in found]
+    return meta, json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pages(payload: bytes, *, max_rows: int, max_columns: int) -> list[Page]:
+    """The visible sheets that hold anything, their cells as the parser gives them ("" for empty, whole numbers as
+    float). Raises CannotRead with a sentence."""
+    formulas = _judge(payload)
     import python_calamine as calamine
 
     try:
@@ -39,37 +76,46 @@ def read(payload: bytes, options: dict[str, Any]) -> tuple[list[dict[str, Any]],
         raise CannotRead(PROTECTED) from error
     except calamine.CalamineError as error:
         raise CannotRead(NOT_A_SHEET) from error
-    meta, tables = [], []
+    found = []
     for described in book.sheets_metadata:
         if described.visible != calamine.SheetVisibleEnum.Visible or described.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(described.name)
         if sheet.start is None:
             continue
-        if sheet.width > options["max_columns"]:
+        if sheet.width > max_columns:
             raise CannotRead(
                 f"Trang “{described.name}” rộng {sheet.width} cột. Xin xóa các cột thừa bên phải, lưu lại rồi gửi."
             )
-        rows = sheet.to_python(skip_empty_area=True, nrows=options["max_rows"])
-        tables.append([[_plain(cell) for cell in row] for row in rows])
-        meta.append(
-            {
-                "name": described.name,
-                "first_row": sheet.start[0] + 1,
-                "first_column": sheet.start[1],
-                "is_cut": sheet.height > len(rows),
-            }
+        rows = sheet.to_python(skip_empty_area=True, nrows=max_rows)
+        for row, column, told in formulas.get(described.name, ()):
+            row, column = row - sheet.start[0], column - sheet.start[1]
+            if 0 <= row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] == "":
+                rows[row][column] = told
+        found.append(
+            Page(
+                described.name,
+                sheet.start[0] + 1,
+                sheet.start[1],
+                rows,
+                sheet.height > len(rows),
+                tuple(sheet.merged_cell_ranges or ()),
+            )
         )
-    if not meta:
+    if not found:
         raise CannotRead(EMPTY)
-    return meta, json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
+    return found
 
 
-def _judge(payload: bytes) -> None:
+_Formulas = dict[str, list[tuple[int, int, str]]]  # sheet or part → (row, column, what stands there), from 0
+
+
+def _judge(payload: bytes) -> _Formulas:
+    """Refuse what would hurt; return the formulas without a value, which the parser would show as empty cells."""
     if payload.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in payload:
             raise CannotRead(PROTECTED)
-        return
+        return {}
     if not payload.startswith(b"PK"):
         raise CannotRead(NOT_A_SHEET)
     try:
@@ -77,6 +123,7 @@ def _judge(payload: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise CannotRead(NOT_A_SHEET) from error
     parts = archive.infolist()
+    formulas: _Formulas = {}
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * max(len(payload), 4096):
         raise CannotRead(TOO_BIG)
@@ -84,10 +131,46 @@ def _judge(payload: bytes) -> None:
         if part.flag_bits & 0x1:
             raise CannotRead(PROTECTED)
         if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-            _look_for_far_cells(archive, part)
+            xml = _look_for_far_cells(archive, part)
+            if found := _without_value(xml):
+                formulas[part.filename] = found
+    return _by_sheet(archive, formulas) if formulas else {}
 
 
-def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _without_value(xml: bytes) -> list[tuple[int, int, str]]:
+    """Cells whose formula has no value or an error for one."""
+    if b"<f" not in xml and b't="e"' not in xml:
+        return []
+    found = []
+    for place in _FORMULA.finditer(xml):
+        told = place[3].decode("ascii", "replace") if place[3] else NOT_WORKED_OUT
+        found.append((int(place[2]) - 1, _column_number(place[1]) - 1, told[:20]))
+    return found
+
+
+def _by_sheet(archive: zipfile.ZipFile, formulas: _Formulas) -> _Formulas:
+    """The same by the sheets' names: the workbook names each sheet's relation, and the relation its part."""
+    try:
+        book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return {}
+    targets = {}
+    for tag in re.findall(rb"<Relationship\b[^>]{0,2000}>", relations):
+        said = dict(_ATTRIBUTE.findall(tag))
+        target = said.get(b"Target", b"").decode("utf-8", "replace").lstrip("/")
+        targets[said.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
+    found: _Formulas = {}
+    for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]{0,2000}>", book):
+        said = dict(_ATTRIBUTE.findall(tag))
+        relation = next((value for name, value in said.items() if name.endswith(b":id")), b"")
+        name = html.unescape(said.get(b"name", b"").decode("utf-8", "replace"))
+        if targets.get(relation) in formulas:
+            found[name] = formulas[targets[relation]]
+    return found
+
+
+def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The part, read; refused where its cells lie too far apart."""
     try:
         xml = archive.read(part)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
@@ -109,6 +192,7 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None
             f"Bảng trải tới cột {right}, hàng {bottom}: có ô ở quá xa. "
             "Xin chép phần cần dùng sang một trang mới rồi gửi trang đó."
         )
+    return xml
 
 
 def _column_number(letters: bytes) -> int:

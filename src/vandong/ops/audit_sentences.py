@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "outreach.activity.restored": "khôi phục việc: {subject}",
     "outreach.activity.photos_added": "thêm ảnh vào việc: {subject}",
     "outreach.activity.photo_removed": "bỏ một ảnh khỏi việc: {subject}",
+    "outreach.activities.imported": "nhận nhiều việc từ một bảng: {subject}",
     "outreach.activity.loaded": "nạp nhiều việc cùng lúc: {subject}",
     "programme.programme.drafted": "soạn chương trình {subject}",
     "programme.programme.read": "đọc văn bản kế hoạch thành bản thảo {subject}",

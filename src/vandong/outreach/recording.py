@@ -194,6 +194,12 @@ def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
     return replace(entry, **counts, female_count=None, risk_counts=(), note="")
 
 
+def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:
+    """The programmes that run today for the officer's own unit, with every task whatever its level."""
+    above = tuple(unit.id for unit in units.ancestors(officer.unit_id, officer.on))
+    return tuple(_offered(row, "") for row in _running(officer, above))
+
+
 def _running(officer: Officer, above_ids: tuple[int, ...]) -> list[ProgrammeRow]:
     return [
         row

@@ -1,5 +1,6 @@
 from vandong.outreach.actions.add_photos import add_photos
 from vandong.outreach.actions.correct_activity import correct_activity
+from vandong.outreach.actions.import_activities import import_activities
 from vandong.outreach.actions.load_activities import LoadedActivity, load_activities
 from vandong.outreach.actions.record_activity import Recorded, record_activity
 from vandong.outreach.actions.remove_photo import remove_photo
@@ -13,6 +14,7 @@ __all__ = [
     "Recorded",
     "add_photos",
     "correct_activity",
+    "import_activities",
     "load_activities",
     "record_activity",
     "remove_photo",

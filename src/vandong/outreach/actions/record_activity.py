@@ -84,7 +84,7 @@ def write(activity: Activity, entry: ActivityEntry) -> None:
     if activity.pk is not None:  # first, or the database would compare old group counts with a new total
         activity.risk_attendances.all().delete()
         activity.partners.all().delete()
-    for name in _PLAIN:
+    for name in PLAIN:
         setattr(activity, name, getattr(entry, name))
     activity.save()
     ActivityPartner.objects.bulk_create(
@@ -95,4 +95,5 @@ def write(activity: Activity, entry: ActivityEntry) -> None:
     )
 
 
-_PLAIN = tuple(name for name in ActivityEntry.__dataclass_fields__ if name not in ("partner_ids", "risk_counts"))
+# The fields of an entry that are columns of the activity itself.
+PLAIN = tuple(name for name in ActivityEntry.__dataclass_fields__ if name not in ("partner_ids", "risk_counts"))

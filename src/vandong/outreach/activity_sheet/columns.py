@@ -1,0 +1,126 @@
+"""The columns of a workbook of activities, in one list: the template, the finder and the judge all read it.
+
+A new plain field of `ActivityEntry` (a count, a text, money) needs one line here, with the field's name as its key.
+"""
+
+from vandong.accounts.access import Officer
+from vandong.kernel.sheet_intake.declared import Taken
+from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day, read_text
+from vandong.outreach import recording
+from vandong.outreach.models.channel import Channel
+from vandong.outreach.rules import MOST
+
+# What people write for each channel, after its own label.
+CHANNEL_NAMES: dict[str, tuple[str, ...]] = {
+    "meeting": ("Họp thôn", "Họp dân", "Họp khu dân cư", "Họp KDC", "Họp tổ dân phố", "Sinh hoạt khu dân cư", "Họp"),
+    "conference": ("Hội nghị", "Quán triệt", "Nói chuyện chuyên đề", "Nói chuyện", "Tập huấn", "Tọa đàm", "HN"),
+    "club": ("Câu lạc bộ", "CLB", "Sinh hoạt CLB"),
+    "culture": ("Văn nghệ", "Giao lưu", "Giao lưu văn nghệ", "Văn hóa, văn nghệ", "Sân khấu hóa", "Văn hóa văn nghệ"),
+    "loudspeaker": (
+        "Loa", "Phát thanh", "Truyền thanh", "Loa đài", "Đài truyền thanh", "Phát loa", "Hệ thống truyền thanh",
+        "Tuyên truyền trên loa truyền thanh", "Truyền thanh cơ sở",
+    ),
+    "leaflet": ("Tờ rơi", "Phát tờ rơi", "Tài liệu", "Phát tài liệu", "Tờ gấp", "Cấp phát tờ rơi"),
+    "banner": ("Băng rôn", "Băng zôn", "Pa nô", "Áp phích", "Khẩu hiệu", "Băng rôn, khẩu hiệu", "Pano", "Trực quan"),
+    "contest": ("Cuộc thi", "Hội thi", "Thi tìm hiểu"),
+    "social_media": ("Facebook", "Zalo", "Fanpage", "MXH", "Internet", "Trang mạng xã hội", "Zalo, Facebook"),
+    "school": ("Trường học", "Ngoại khóa", "Nhà trường", "Trong trường học"),
+    "house_visit": ("Thăm hộ", "Đến nhà", "Gặp gỡ tại nhà", "Vận động tại hộ", "Thăm hộ gia đình", "Đến từng hộ"),
+    "other": ("Khác", "Hình thức khác"),
+}  # fmt: skip
+CHANNELS = {code: (label, *CHANNEL_NAMES.get(code, ())) for code, label in Channel.choices}
+
+NEEDS = (("day",), ("channel", "title"))
+
+_PLACE = (
+    Taken("id", "Mã việc", read_count(2**63 - 1, empty=None), in_template=False),
+    Taken(
+        "day", "Ngày", read_day, fills_down=True, width=14, note="Như 05/11/2024. Mỗi việc một dòng.",
+        names=("Ngày tổ chức", "Ngày thực hiện", "Thời gian", "Ngày tháng", "Ngày tháng năm", "Thời gian tổ chức",
+               "Thời gian thực hiện", "TG", "Ngày diễn ra", "Thời điểm", "Ngày làm"),
+    ),
+    Taken("unit_code", "Mã đơn vị", read_text(20), names=("Mã ĐV",), fills_down=True, width=12,
+          note="Có ở trang “Đơn vị” của tệp này. Bỏ trống thì theo cột “Ở đâu”."),
+    Taken(
+        "unit", "Ở đâu", read_text(200), fills_down=True, width=28, note="Tên thôn, khu dân cư, xã.",
+        names=("Đơn vị", "Tên đơn vị", "Đơn vị tổ chức", "Đơn vị thực hiện", "Địa bàn", "Nơi thực hiện", "Địa phương",
+               "Cơ sở", "Đơn vị, địa bàn"),
+    ),
+    Taken(
+        "commune", "Xã", read_text(200), fills_down=True, in_template=False,
+        names=("Xã, phường", "Xã, phường, thị trấn", "Tên xã", "Phường", "Thị trấn", "Xã phường", "Phường xã", "Xã/TT",
+               "Tên xã, phường, thị trấn"),
+    ),
+    Taken(
+        "area", "Thôn", read_text(200), fills_down=True, in_template=False,
+        names=("Khu dân cư", "KDC", "Thôn, khu dân cư", "Tổ dân phố", "TDP", "Thôn, khu, tổ dân phố", "Thôn, xóm",
+               "Khu phố", "Tên thôn", "Thôn, tổ dân phố", "Thôn, KDC"),
+    ),
+    Taken(
+        "district", "Huyện", read_text(200), fills_down=True, in_template=False,
+        names=("Quận, huyện", "Huyện, thị xã, thành phố", "Thuộc huyện", "Trực thuộc", "Cấp huyện", "Huyện, TX, TP"),
+    ),
+)  # fmt: skip
+_SAID = (
+    Taken(
+        "channel", "Bằng cách nào", read_choice(CHANNELS), fills_down=True, width=26,
+        choices=tuple(names[0] for names in CHANNELS.values()),
+        names=("Hình thức", "Hình thức tuyên truyền", "Cách làm", "Kênh", "Hình thức tổ chức", "Loại hoạt động",
+               "Loại hình", "Hình thức hoạt động", "Kênh tuyên truyền", "Cách thức"),
+    ),
+    Taken(
+        "title", "Tên việc", read_text(200), width=34, longest=200, note="Khi cách làm chưa nói đủ. Không bắt buộc.",
+        names=("Việc", "Nội dung", "Tên hoạt động", "Hoạt động", "Nội dung hoạt động", "Nội dung tuyên truyền",
+               "Nội dung công việc", "Chủ đề", "Chuyên đề", "Nội dung thực hiện", "Tên cuộc", "Diễn giải"),
+    ),
+    Taken("place", "Địa điểm", read_text(200), names=("Nơi tổ chức", "Địa điểm tổ chức", "Tại"), width=24, longest=200),
+    Taken("lead", "Chủ trì", read_text(200), width=22, note="Bỏ trống là Mặt trận của đơn vị ấy.",
+          names=("Đơn vị chủ trì", "Cơ quan chủ trì", "Tổ chức chủ trì")),
+    Taken("partners", "Phối hợp", read_text(400), width=26, note="Tên ngắn, cách nhau bằng dấu phẩy.",
+          names=("Cùng với", "Đơn vị phối hợp", "Cơ quan phối hợp", "Tổ chức phối hợp")),
+    Taken("task", "Nhiệm vụ", read_text(400), names=("Nhiệm vụ trong kế hoạch",), in_template=False),
+    Taken("programme", "Chương trình", read_text(400), in_template=False),
+)  # fmt: skip
+_COUNTS = (
+    Taken(
+        "attendance_count", "Lượt người dự", read_count(MOST["attendance_count"]), width=12,
+        names=("Số người dự", "Số lượt người", "Lượt người", "Số người tham dự", "Số người", "Người dự", "SL người",
+               "Số lượng người", "Tổng số người", "Số lượng tham gia", "Số người tham gia", "Số lượt", "Số lượng", "SL",
+               "Tham dự", "Tổng số lượt người", "Số lượt người dự", "Số lượt người tham dự", "Lượt người tham dự",
+               "Số lượt người tham gia", "Lượt người nghe", "Số người nghe"),
+    ),
+    Taken("female_count", "Nữ", read_count(MOST["attendance_count"], empty=None), width=8,
+          names=("Trong đó nữ", "Số nữ", "Lượt nữ", "Nữ giới"), note="Bỏ trống khi không đếm."),
+    Taken("leaflet_count", "Tờ rơi", read_count(MOST["leaflet_count"]), width=10,
+          names=("Tờ rơi, tài liệu", "Số tờ rơi", "Tài liệu", "Tờ gấp", "Tờ rơi đã phát", "Số tài liệu", "SL tờ rơi",
+                 "Số tờ rơi, tài liệu", "Tờ rơi, tờ gấp")),
+    Taken("household_count", "Hộ đến thăm", read_count(MOST["household_count"]), width=10,
+          names=("Số hộ", "Hộ", "Hộ gia đình", "Số hộ đến thăm", "Hộ đã đến thăm", "Số hộ gia đình")),
+    Taken("banner_count", "Băng rôn", read_count(MOST["banner_count"]), width=10,
+          names=("Băng rôn, pa nô", "Băng zôn", "Khẩu hiệu", "Pa nô", "Số băng rôn", "Băng rôn, khẩu hiệu",
+                 "Pa nô, áp phích", "Băng rôn, pa nô, áp phích", "Pano")),
+    Taken("broadcast_count", "Lượt phát loa", read_count(MOST["broadcast_count"]), width=10,
+          names=("Tin, bài", "Lượt phát", "Lượt phát thanh", "Số lượt phát", "Phát thanh", "Số tin bài", "Loa",
+                 "Buổi phát thanh", "Số lượt phát thanh", "Tin bài phát thanh")),
+)  # fmt: skip
+_NOTE = (Taken("note", "Ghi chú", read_text(1000), names=("Ghi thêm",), width=30, longest=1000),)
+
+# What stands in an entry under its own name, straight from a cell.
+PLAIN = ("title", "place", "note", *(column.key for column in _COUNTS))
+
+
+def columns(officer: Officer) -> tuple[Taken, ...]:
+    """Every column this officer's workbook may have: the fixed ones, and one for each risk group they count."""
+    groups = {
+        group.id: Taken(
+            f"risk_{group.id}",
+            group.short_name,
+            read_count(MOST["attendance_count"]),
+            names=(group.name,) if group.name != group.short_name else (),
+            width=11,
+            note="Đếm bằng giơ tay, trong số người dự. Không ghi tên ai."[:255],
+        )
+        for one in recording.programmes_to_record(officer)
+        for group in one.risk_groups
+    }
+    return (*_PLACE, *_SAID, *_COUNTS, *groups.values(), *_NOTE)

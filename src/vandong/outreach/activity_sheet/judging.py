@@ -1,0 +1,406 @@
+"""What accepting a workbook of activities would do: each row an entry, judged like one typed into the form.
+
+What a form asks the database for each entry is asked here once for each place, and once for each stretch of days in
+which nothing about the place changes. Reads only.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from vandong.accounts.access import MayNot, Officer
+from vandong.kernel.cells import as_text
+from vandong.kernel.numbers import format_day, format_number
+from vandong.kernel.sheet_intake.declared import Judged, Taken, Understanding
+from vandong.kernel.sheet_intake.found import Found
+from vandong.kernel.sheet_intake.judging import Reading, in_order, read_columns
+from vandong.outreach import access, recording, rules
+from vandong.outreach.activity_sheet import matching
+from vandong.outreach.activity_sheet.columns import PLAIN
+from vandong.outreach.errors import RecordsItself, UnitElsewhere
+from vandong.outreach.models import Activity, Channel
+from vandong.outreach.rules import ActivityEntry
+from vandong.programme import queries as programmes
+from vandong.units import queries as units
+
+SPACE = UUID("5f0f5b5e-6a0e-5a35-9a63-2d0f6f0a7c11")  # of tokens made from what a row says
+_SHOWN = 20
+HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Các số khác")
+_FIELD_COLUMNS = {"held_on": "day", "unit": "unit", "lead_body": "lead"}  # where a fault of a field is told
+
+
+@dataclass(frozen=True)
+class ReadyActivity:
+    """One row that may be written: its entry, the token that makes it one however often the file is sent."""
+
+    entry: ActivityEntry
+    token: UUID
+    is_on_behalf: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit that may be written for, and what is known of it in one stretch of days."""
+
+    where: access.Ground
+    ground: rules.Ground
+    locked: str
+    bodies: matching.Bodies
+
+
+class Places:
+    """Places by unit and day, each asked for once."""
+
+    def __init__(self, officer: Officer, offered: recording.OfferedProgramme) -> None:
+        self._officer, self._offered = officer, offered
+        self._where: dict[int, access.Ground | str] = {}
+        self._days: dict[int, units.Days] = {}
+        self._known: dict[tuple[int, int], Place] = {}
+
+    def where(self, unit_id: int) -> access.Ground | str:
+        """Ground to write on, or why not."""
+        if unit_id not in self._where:
+            try:
+                self._where[unit_id] = access.place_to_write(self._officer, unit_id)
+            except (UnitElsewhere, RecordsItself, MayNot) as refusal:
+                self._where[unit_id] = refusal.message
+        return self._where[unit_id]
+
+    def place(self, unit_id: int, day: date) -> Place:
+        """Expects `where` to have answered with ground."""
+        if unit_id not in self._days:
+            self._days[unit_id] = units.steady_days([unit_id])
+        key = (unit_id, self._days[unit_id].stretch(day))
+        if key not in self._known:
+            self._known[key] = self._ask(unit_id, day)
+        return self._known[key]
+
+    def _ask(self, unit_id: int, day: date) -> Place:
+        where = self.where(unit_id)
+        assert isinstance(where, access.Ground)
+        row, offered = self._offered.row, self._offered
+        above = units.ancestors(unit_id, day)
+        bodies = units.bodies_of_units([unit.id for unit in above], day)
+        ground = rules.Ground(
+            today=self._officer.on,
+            unit_in_sentence=where.place.in_sentence,
+            unit_from=where.place.valid_from,
+            unit_until=where.place.valid_until,
+            programme_title=row.short_title,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            task_ids=frozenset(task.id for task in offered.tasks),
+            risk_group_names={group.id: group.short_name for group in offered.risk_groups},
+            body_ids=frozenset(body.id for body in bodies),
+            channels=frozenset(Channel.values),
+        )
+        return Place(where, ground, units.lock_on(unit_id, day) or "", matching.Bodies(bodies, [u.id for u in above]))
+
+
+def judge(officer: Officer, found: Found, columns: Sequence[Taken]) -> Judged:
+    """Judge every row. `ready` holds a `ReadyActivity` for each new one, in the order of the file."""
+    reading = read_columns(found, columns)
+    judged = reading.judged
+    judged.heads = HEADS
+    offered = recording.programmes_to_record(officer)
+    if not offered:
+        reading.wrong(0, "", "hiện không có chương trình nào đang làm ở đơn vị của anh/chị nên chưa ghi việc được.")
+        return judged
+    chosen = offered[0]
+    if len(offered) > 1:
+        judged.notes.append(
+            f"Có {len(offered)} chương trình đang làm; các việc được ghi vào “{chosen.row.short_title}”, trừ dòng có "
+            "cột “Chương trình” ghi tên chương trình khác."
+        )
+    rows = _Rows(officer, reading, offered)
+    rows.walk()
+    rows.tell_repeated()
+    in_order(judged)
+    if judged.mistakes:
+        judged.ready = []
+    return judged
+
+
+class _Rows:
+    """The rows of one workbook, judged one after the other."""
+
+    def __init__(self, officer: Officer, reading: Reading, offered: Sequence[recording.OfferedProgramme]) -> None:
+        self.officer, self.reading, self.judged, self.found = officer, reading, reading.judged, reading.found
+        self.offered = {one.row.id: one for one in offered}
+        self.first = offered[0]
+        self.titles = {matching.key(one.row.short_title): one for one in offered}
+        self.titles |= {matching.key(one.row.title): one for one in offered}
+        self.places = {one.row.id: Places(officer, one) for one in offered}
+        self.names = matching.PlaceNames(units.unit_names(officer.unit_id, officer.on), officer, reading)
+        self.risk_columns = [key for key in reading.values if key.startswith("risk_")]
+        self.tasks = {one.row.id: {matching.key(task.short_text): task.id for task in one.tasks} for one in offered}
+        self.already = self._already()
+        self.made: list[tuple[int, ActivityEntry, bool]] = []
+        self.guessed: dict[str, Understanding] = {}
+
+    def walk(self) -> None:
+        values, faulty = self.reading.values, self.reading.faulty
+        ids, days, channels, titles = values["id"], values["day"], values["channel"], values["title"]
+        asked = [values[key] for key in PLAIN]
+        for n in range(len(self.found)):
+            if ids[n] is not None and not isinstance(ids[n], str):
+                self._known_row(n, int(ids[n]))  # type: ignore[arg-type]
+                continue
+            unit_id = self.names.unit_of(n)
+            if days[n] is None:
+                self.reading.wrong(
+                    n, "day" if "day" in self.found.columns else "", "chưa có ngày. Xin ghi như 05/11/2024."
+                )
+            channel = channels[n] or self._guess(n, str(titles[n]))
+            if n in faulty or unit_id is None or not channel:
+                continue
+            plain = {key: column[n] for key, column in zip(PLAIN, asked, strict=True)}
+            self._entry(n, unit_id, days[n], str(channel), plain)  # type: ignore[arg-type]
+        self.judged.understandings += [*self.names.understood.values(), *self.guessed.values()]
+
+    def _entry(self, n: int, unit_id: int, day: date, channel: str, plain: dict[str, Any]) -> None:
+        offered = self._programme(n)
+        if offered is None:
+            return
+        places = self.places[offered.row.id]
+        where = places.where(unit_id)
+        if isinstance(where, str):
+            self.reading.wrong(n, self.names.told_in(n), where)
+            return
+        place = places.place(unit_id, day)
+        if place.locked:
+            self.reading.wrong(n, "day", place.locked)
+            return
+        lead = self._lead(n, place)
+        partners = self._partners(n, place)
+        task = self._task(n, offered)
+        if lead is None or partners is None or task is False:
+            return
+        if matching.key(plain["title"]) == matching.key(Channel(channel).label):
+            plain["title"] = ""  # an export writes the channel where there is no name
+        values = self.reading.values
+        entry = ActivityEntry(
+            programme_id=offered.row.id,
+            unit_id=unit_id,
+            held_on=day,
+            channel=channel,
+            lead_body_id=lead,
+            task_id=task or None,
+            partner_ids=partners - {lead},
+            risk_counts=tuple((int(key[5:]), int(values[key][n])) for key in self.risk_columns if values[key][n]),  # type: ignore[arg-type]
+            **plain,
+        )
+        if entry.risk_counts:
+            entry = _ordered(entry)
+        for fault in rules.faults(entry, place.ground):
+            field = fault.field or ""
+            self.reading.wrong(n, self._column_of(field), fault.message)
+        self.made.append((n, entry, place.where.is_on_behalf))
+
+    def _column_of(self, field: str) -> str:
+        key = _FIELD_COLUMNS.get(field, field)
+        return key if key in self.found.columns else ""
+
+    # ---- what a row says, cell by cell ------------------------------------------------------------------------
+
+    def _programme(self, n: int) -> recording.OfferedProgramme | None:
+        said = str(self.reading.values["programme"][n])
+        if not said:
+            return self.first
+        found = self.titles.get(matching.key(said))
+        if found is None:
+            self.reading.wrong(n, "programme", f"“{said}” không phải chương trình đang làm ở đơn vị của anh/chị.")
+        return found
+
+    def _task(self, n: int, offered: recording.OfferedProgramme) -> int | bool:
+        """The task's id, 0 for none, False where the words name none."""
+        said = str(self.reading.values["task"][n])
+        if not said:
+            return 0
+        found = self.tasks[offered.row.id].get(matching.key(said))
+        if found is None:
+            self.reading.wrong(
+                n, "task", f"“{said}” không phải nhiệm vụ của chương trình. Xin bỏ trống hoặc ghi đúng tên."
+            )
+            return False
+        return found
+
+    def _lead(self, n: int, place: Place) -> int | None:
+        said = str(self.reading.values["lead"][n])
+        if not said:
+            usual = place.bodies.usual_lead(self.officer, place.where.place.id)
+            if usual is None:
+                self.reading.wrong(
+                    n, "", f"ngày ấy {place.where.place.in_sentence} chưa có Ban Thường trực trong danh mục. "
+                    "Xin ghi cột “Chủ trì”."
+                )  # fmt: skip
+            return usual
+        found = place.bodies.named(said)
+        if found is None:
+            self.reading.wrong(n, "lead", f"không có tổ chức “{said}”. {place.bodies.offered}")
+        return found
+
+    def _partners(self, n: int, place: Place) -> frozenset[int] | None:
+        said = str(self.reading.values["partners"][n])
+        if not said:
+            return frozenset()
+        found = set()
+        for one in matching.listed(said):
+            body = place.bodies.named(one)
+            if body is None:
+                self.reading.wrong(
+                    n,
+                    "partners",
+                    f"không có tổ chức “{one}”. {place.bodies.offered} Tên khác xin chuyển sang cột ghi chú.",
+                )
+                return None
+            found.add(body)
+        return frozenset(found)
+
+    def _guess(self, n: int, title: str) -> str:
+        """The channel that the name of the activity speaks of, to be confirmed; a mistake where it speaks of none."""
+        if n in self.reading.faulty:
+            return ""
+        channel = matching.channel_spoken_of(title)
+        if channel is None:
+            self.reading.wrong(
+                n, "channel" if "channel" in self.found.columns else "",
+                f"chưa rõ việc được làm bằng cách nào. Xin ghi: {'; '.join(label for _, label in Channel.choices)}.",
+            )  # fmt: skip
+            return ""
+        label = Channel(channel).label
+        known = self.guessed.setdefault(
+            channel,
+            Understanding(f"cach-{channel}", "ô cách làm để trống", f"làm bằng cách “{label}”", "theo tên việc"),
+        )
+        known.rows.append(self.found.rows[n])
+        return channel
+
+    # ---- rows that are there already --------------------------------------------------------------------------
+
+    def _already(self) -> dict[int, Activity]:
+        ids = [one for one in self.reading.values["id"] if type(one) is int]
+        found: dict[int, Activity] = {}
+        for start in range(0, len(ids), 500):
+            visible = access.activities_visible_to(self.officer).filter(id__in=ids[start : start + 500])
+            found |= {activity.id: activity for activity in visible}
+        return found
+
+    def _known_row(self, n: int, activity_id: int) -> None:
+        """A row that carries the code of an activity: nothing happens with it if it still says the same."""
+        activity = self.already.get(activity_id)
+        if activity is None:
+            self.reading.wrong(
+                n, "id", f"không có việc mã {activity_id} trong phạm vi của anh/chị. Việc mới thì bỏ trống mã."
+            )
+            return
+        for key, told, kept in self._differences(n, activity):
+            self.reading.wrong(
+                n, key, f"việc mã {activity.id} đang ghi “{kept}”, trong bảng là “{told}”. Muốn sửa, xin mở trang của "
+                "việc ấy; muốn ghi thành việc mới, xin xóa mã ở dòng này."
+            )  # fmt: skip
+        self.judged.same.append((self.found.rows[n], "đã có, giống hệt"))
+
+    def _differences(self, n: int, activity: Activity) -> Iterator[tuple[str, str, str]]:
+        values, there = self.reading.values, self.found.columns
+        if "day" in there and values["day"][n] != activity.held_on:
+            yield "day", as_text(values["day"][n]), format_day(activity.held_on)
+        if "channel" in there and values["channel"][n] != activity.channel:
+            yield "channel", as_text(there["channel"][n]), Channel(activity.channel).label
+        if "title" in there:
+            told, kept = str(values["title"][n]), activity.title or Channel(activity.channel).label
+            if matching.key(told) != matching.key(kept):
+                yield "title", told, kept
+        for key in PLAIN:
+            if key.endswith("_count") and key in there:
+                told_count, kept_count = values[key][n], getattr(activity, key)
+                if (told_count or 0) != (kept_count or 0):
+                    yield key, format_number(told_count or 0), format_number(kept_count or 0)  # type: ignore[arg-type]
+        unit_id = self.names.exactly(n)
+        if unit_id is not None and unit_id != activity.unit_id:
+            yield self.names.told_in(n), self.names.said(n), units.unit(activity.unit_id).name
+
+    def tell_repeated(self) -> None:
+        """Give every new entry its token; leave out those that are there; ask about those that nearly are."""
+        counted: Counter[str] = Counter()
+        tokens: list[UUID] = []
+        for _, entry, _ in self.made:
+            said = _content(entry)
+            counted[said] += 1
+            tokens.append(uuid5(SPACE, f"{said}|{counted[said]}"))
+        written = _written(tokens)
+        alike = self._alike()
+        near: list[int] = []
+        for (n, entry, is_on_behalf), token in zip(self.made, tokens, strict=True):
+            row = self.found.rows[n]
+            if token in written:
+                self.judged.same.append((row, "đã nhận từ một lần gửi trước"))
+                continue
+            self.judged.ready.append(ReadyActivity(entry, token, is_on_behalf))
+            if (entry.unit_id, entry.held_on, entry.channel) in alike:
+                near.append(row)
+            if len(self.judged.shown) < _SHOWN:
+                self.judged.shown.append((row, self._in_words(entry)))
+        self.judged.new_count = len(self.judged.ready)
+        if near:
+            self.judged.understandings.append(
+                Understanding(
+                    f"them-{len(near)}", f"{len(near)} dòng cùng ngày, cùng nơi, cùng cách làm với việc đã ghi",
+                    "là những việc khác, ghi thêm", "nếu là cùng một việc, xin xóa các dòng ấy trong tệp", near,
+                )
+            )  # fmt: skip
+
+    def _alike(self) -> set[tuple[int, date, str]]:
+        """(unit, day, channel) of the standing activities among the days and places of the new ones."""
+        if not self.made:
+            return set()
+        days = [entry.held_on for _, entry, _ in self.made]
+        rows = Activity.objects.filter(
+            unit_id__in={entry.unit_id for _, entry, _ in self.made},
+            held_on__gte=min(days),
+            held_on__lte=max(days),
+            withdrawn_at__isnull=True,
+        )
+        return set(rows.values_list("unit_id", "held_on", "channel"))
+
+    def _in_words(self, entry: ActivityEntry) -> tuple[str, ...]:
+        others = [
+            f"{format_number(getattr(entry, key))} {word}"
+            for key, word in (("female_count", "nữ"), ("leaflet_count", "tờ rơi"), ("household_count", "hộ"),
+                              ("banner_count", "băng rôn"), ("broadcast_count", "lượt phát"))
+            if getattr(entry, key)
+        ]  # fmt: skip
+        where = self.places[entry.programme_id].where(entry.unit_id)
+        name = where.place.name if isinstance(where, access.Ground) else ""
+        what = entry.title or Channel(entry.channel).label
+        return (format_day(entry.held_on), name, what, format_number(entry.attendance_count or None), ", ".join(others))
+
+
+def _ordered(entry: ActivityEntry) -> ActivityEntry:
+    from dataclasses import replace
+
+    return replace(entry, risk_counts=tuple(sorted(entry.risk_counts)))
+
+
+def _content(entry: ActivityEntry) -> str:
+    """Everything an entry says, as one text: equal for equal entries, whatever workbook said it."""
+    partners = ",".join(str(one) for one in sorted(entry.partner_ids))
+    risks = ",".join(f"{group}:{count}" for group, count in entry.risk_counts)
+    plain = "|".join(str(getattr(entry, key)) for key in PLAIN)
+    head = f"{entry.programme_id}|{entry.unit_id}|{entry.held_on}|{entry.channel}|{entry.lead_body_id}|{entry.task_id}"
+    return f"{head}|{partners}|{risks}|{plain}"
+
+
+def _written(tokens: Sequence[UUID]) -> set[UUID]:
+    """Those of the tokens that an activity already bears."""
+    found: set[UUID] = set()
+    for start in range(0, len(tokens), 10_000):
+        some = tokens[start : start + 10_000]
+        found.update(Activity.objects.filter(client_token__in=some).values_list("client_token", flat=True))
+    return found
+
+
+__all__ = ["ReadyActivity", "judge", "programmes"]

@@ -1,0 +1,38 @@
+"""The tables outreach takes in from workbooks; `config.settings.SHEET_INTAKES` names this module."""
+
+from datetime import datetime
+
+from vandong.accounts.access import Officer
+from vandong.kernel.sheet_intake.declared import Accepted, Intake
+from vandong.kernel.sheet_intake.found import Found
+from vandong.outreach import actions
+from vandong.outreach.activity_sheet import columns, judging, template
+
+_EVERY_LEVEL = frozenset({"province", "district", "commune", "area"})
+
+
+def _accept_activities(
+    *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
+) -> Accepted:
+    return actions.import_activities(
+        by=by, found=found, columns=columns.columns(by), confirmed=confirmed, file_name=file_name, now=now
+    )
+
+
+INTAKES: tuple[Intake[Officer], ...] = (
+    Intake(
+        code="hoat-dong",
+        title="Hoạt động",
+        noun="việc",
+        about="Ghi nhiều việc một lần từ sổ theo dõi bằng Excel: mỗi dòng một việc.",
+        may="record",
+        levels=_EVERY_LEVEL,
+        list_route="activity_list",
+        columns=columns.columns,
+        needs=columns.NEEDS,
+        judge=judging.judge,
+        accept=_accept_activities,
+        template=template.template,
+        steps=template.STEPS,
+    ),
+)
