@@ -1,25 +1,18 @@
 """The addresses of the console, for the access matrix."""
 
-from typing import Any
-
 from tests.access.sample import Sample
-
-SENDS = frozenset({"record", "administer"})
-
-
-def table(world: Any, unit: int) -> dict[str, Any]:
-    return {"code": "hoat-dong"}
-
+from vandong.console.sheets.offered import all_intakes
 
 SAMPLES = {
     "home": Sample("none"),
     "more": Sample("none"),
     "help": Sample("none"),
-    "sheet_list": Sample("none", capabilities=SENDS),
-    "sheet_send": Sample("none", table, post=lambda world, unit: {}, capabilities=SENDS),
-    "sheet_template": Sample("none", table, capabilities=SENDS),
-    "sheet_preview": Sample("none", table, capabilities=SENDS),
-    "sheet_accept": Sample("none", table, post=lambda world, unit: {}, capabilities=SENDS),
-    "sheet_discard": Sample("none", table, post=lambda world, unit: {}, capabilities=SENDS),
+    "sheet_list": Sample("none", capabilities=frozenset({"record", "administer"})),
     "guide": Sample("none", kwargs=lambda world, unit: {"slug": "can-bo-xa"}),
 }
+
+for intake in all_intakes().values():
+    may = frozenset({intake.may})
+    for step in ("send", "template", "preview", "accept", "discard"):
+        post = (lambda world, unit: {}) if step in ("send", "accept", "discard") else None
+        SAMPLES[f"sheet_{intake.name}_{step}"] = Sample("none", post=post, capabilities=may, levels=intake.levels)

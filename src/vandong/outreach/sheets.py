@@ -22,6 +22,7 @@ def _accept_activities(
 INTAKES: tuple[Intake[Officer], ...] = (
     Intake(
         code="hoat-dong",
+        name="activity",
         title="Hoạt động",
         noun="việc",
         about="Ghi nhiều việc một lần từ sổ theo dõi bằng Excel: mỗi dòng một việc.",

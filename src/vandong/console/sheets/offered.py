@@ -1,12 +1,13 @@
 """Which tables an officer may send."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from django.conf import settings
+from django.urls import reverse
 
 from vandong.accounts.access import MayNot, Officer
-from vandong.kernel.errors import NotHere
 from vandong.kernel.sheet_intake.declared import Intake
 
 OfficersIntake = Intake[Officer]
@@ -24,16 +25,29 @@ def all_intakes() -> dict[str, OfficersIntake]:
     return found
 
 
+@dataclass(frozen=True)
+class Paths:
+    """The addresses of one table's pages."""
+
+    send: str
+    template: str
+    preview: str
+    accept: str
+    discard: str
+
+
+def paths_of(intake: OfficersIntake) -> Paths:
+    return Paths(*(reverse(f"sheet_{intake.name}_{step}") for step in Paths.__dataclass_fields__))
+
+
 def offered_to(officer: Officer) -> list[OfficersIntake]:
     """The tables this officer may send, in the order they are declared."""
     return [one for one in all_intakes().values() if officer.may(one.may) and officer.level in one.levels]
 
 
 def intake_to_send(officer: Officer, code: str) -> OfficersIntake:
-    """That table. Raises NotHere where there is none of this name, MayNot where it is not this officer's to send."""
-    intake = all_intakes().get(code)
-    if intake is None:
-        raise NotHere
-    if intake not in offered_to(officer):
+    """That table. Raises MayNot where it is not for a unit of this officer's level."""
+    intake = all_intakes()[code]
+    if officer.level not in intake.levels:
         raise MayNot
     return intake

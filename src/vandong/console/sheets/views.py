@@ -1,4 +1,7 @@
-"""A workbook taken in: which tables there are, the template, sending, looking, accepting, forgetting."""
+"""A workbook taken in: which tables there are, the template, sending, looking, accepting, forgetting.
+
+Who may open the pages of a table is said where they are put together (`urls`): each table takes its own capability.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,12 +24,12 @@ MOST_SHOWN = 100  # mistakes on the page
 @require_GET
 def sheet_list(request: OfficerRequest) -> HttpResponse:
     """The tables this officer may send."""
-    return render(request, "console/sheets/list.html", {"intakes": offered.offered_to(request.officer)})
+    shown = [(intake, offered.paths_of(intake)) for intake in offered.offered_to(request.officer)]
+    return render(request, "console/sheets/list.html", {"intakes": shown})
 
 
-@requires("record", "administer")
 @require_http_methods(["GET", "POST"])
-def sheet_send(request: OfficerRequest, code: str) -> HttpResponse:
+def send(request: OfficerRequest, code: str) -> HttpResponse:
     """Send a workbook: it is read in a limited process, kept as a draft, and nothing else happens yet."""
     officer, intake = request.officer, offered.intake_to_send(request.officer, code)
     form = SheetForm(request.POST or None, request.FILES or None)
@@ -41,37 +44,34 @@ def sheet_send(request: OfficerRequest, code: str) -> HttpResponse:
                 account_id=officer.account_id, unit_id=officer.unit_id, intake=code, file_name=file.name, found=found,
                 now=request.now,
             )  # fmt: skip
-            return redirect("sheet_preview", code)
+            return redirect(offered.paths_of(intake).preview)
     has_draft = drafts.is_kept(account_id=officer.account_id, unit_id=officer.unit_id, intake=code, now=request.now)
-    context = {"intake": intake, "form": form, "has_draft": has_draft}
+    context = {"intake": intake, "paths": offered.paths_of(intake), "form": form, "has_draft": has_draft}
     return render(request, "console/sheets/send.html", context, status=422 if form.errors else 200)
 
 
-@requires("record", "administer")
 @require_GET
-def sheet_template(request: OfficerRequest, code: str) -> HttpResponse:
+def template(request: OfficerRequest, code: str) -> HttpResponse:
     """The workbook to fill, with its lists and checks."""
     intake = offered.intake_to_send(request.officer, code)
     pages = intake.template(request.officer, intake.columns(request.officer))
     return sheet.response(f"mau-{code}", pages, now=request.now)
 
 
-@requires("record", "administer")
 @require_GET
-def sheet_preview(request: OfficerRequest, code: str) -> HttpResponse:
+def preview(request: OfficerRequest, code: str) -> HttpResponse:
     """What accepting would do, and what must be mended or confirmed first; nothing is written."""
     intake = offered.intake_to_send(request.officer, code)
     draft = _draft(request, code)
     if draft is None:
         messages.warning(request, DraftGone.message)
-        return redirect("sheet_send", code)
+        return redirect(offered.paths_of(intake).send)
     return _preview(request, intake, draft)
 
 
-@requires("record", "administer")
 @require_POST
 @never_cache
-def sheet_accept(request: OfficerRequest, code: str) -> HttpResponse:
+def accept(request: OfficerRequest, code: str) -> HttpResponse:
     """All of it or nothing; then its list, or the page that shows something once."""
     intake = offered.intake_to_send(request.officer, code)
     draft = _draft(request, code)
@@ -99,14 +99,13 @@ def sheet_accept(request: OfficerRequest, code: str) -> HttpResponse:
     return redirect(intake.list_route)
 
 
-@requires("record", "administer")
 @require_POST
-def sheet_discard(request: OfficerRequest, code: str) -> HttpResponse:
+def discard(request: OfficerRequest, code: str) -> HttpResponse:
     """Forget the draft."""
-    offered.intake_to_send(request.officer, code)
+    intake = offered.intake_to_send(request.officer, code)
     drafts.forget(account_id=request.officer.account_id, intake=code)
     messages.success(request, "Đã bỏ bản xem trước. Chưa có gì được ghi.")
-    return redirect("sheet_send", code)
+    return redirect(offered.paths_of(intake).send)
 
 
 def _draft(request: OfficerRequest, code: str) -> drafts.Draft | None:
@@ -126,6 +125,7 @@ def _preview(
     mistakes = judged.mistakes
     context = {
         "intake": intake,
+        "paths": offered.paths_of(intake),
         "draft": draft,
         "found": draft.found,
         "judged": judged,

@@ -101,6 +101,7 @@ class Intake(Generic[Who]):
     """A table that may be taken in. `judge` reads only; `accept` writes all of it or refuses, and judges again."""
 
     code: str  # in addresses: "hoat-dong"
+    name: str  # in names of routes: "activity"
     title: str  # "Hoạt động"
     noun: str  # "hoạt động"
     about: str  # one sentence for the person
