@@ -4,10 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from tests import make
 from tests.analytics.field_work import held, withdraw
+from tests.documents.issuing import SIGNED_PDF
 from tests.reporting import loop
+from vandong.console.due import due_rows
+from vandong.documents.actions import record_signed_scan
 from vandong.programme import actions as programme_actions
 from vandong.programme import queries as programmes
 from vandong.programme.models import Target
@@ -40,6 +44,23 @@ def test_what_waits_moves_from_who_writes_to_who_approves(world, period):
     )
     assert due(world.hanh)[0] == ("Báo cáo năm 2024", "Trả lại", 5, True)
     loop.approved(world.hanh, world.lan, period)
+    assert due(world.hanh) == [("Đánh số và in báo cáo năm 2024", "Đã duyệt, chưa có số", None, True)]
+    assert due(world.vien) == []
+
+
+def test_after_approval_the_number_then_the_signed_paper_are_asked_for_and_no_day_is_counted(world, period):
+    report = loop.approved(world.hanh, world.lan, period)
+    document = actions.issue_report_document(
+        by=world.hanh, report_id=report, dated_on=make.TODAY, row_version=None, now=make.NOW
+    )
+    [row] = due_rows(world.hanh, [], make.NOW)
+    assert (row.text, row.act, row.when) == ("Gửi bản có chữ ký của báo cáo năm 2024", "Gửi bản có chữ ký", "")
+    assert row.path == reverse("document_show", args=[document])
+    assert queries.latest_round(world.hanh, make.TODAY).own_done == "Đã có số"
+    record_signed_scan(
+        by=world.hanh, document_id=document, scan=SIGNED_PDF, media_type="application/pdf", clerk_number="01/BC",
+        signed_on=make.TODAY, now=make.NOW,
+    )  # fmt: skip
     assert due(world.hanh) == []
 
 

@@ -50,6 +50,7 @@ class Below:
     level_word: str
     due_on: date | None
     days_left: int | None
+    own_done: str  # how far the own report is once approved: then no days are counted any more
     unit_words: str  # "huyện Ninh Giang"
     total: int
     sent: int
@@ -86,6 +87,7 @@ def below(officer: Officer, period: reporting.Round, now: datetime) -> Below | N
         "xã, phường, thị trấn" if level == "district" or officer.level == "district" else "đơn vị",
         period.due_on,
         (period.due_on - today).days if period.due_on else None,
+        period.own_done,
         vietnamese.uncapitalised(officer.unit_name),
         total.total,
         total.done,

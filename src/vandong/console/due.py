@@ -50,7 +50,13 @@ class DueRow:
         return f"{self.due_on:%d}" if self.due_on else ""
 
 
-_ACT = {"report": "Mở báo cáo", "approve": "Xem và duyệt", "correction": "Xem và trả lời"}
+_ACT = {
+    "report": "Mở báo cáo",
+    "approve": "Xem và duyệt",
+    "number": "Đánh số và in",
+    "scan": "Gửi bản có chữ ký",
+    "correction": "Xem và trả lời",
+}
 
 
 def due_rows(

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
+from vandong.documents import queries as documents
 from vandong.programme import queries as programmes
 from vandong.reporting import access
 from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod
@@ -27,7 +28,7 @@ class DueItem:
     due_on: date | None
     days_left: int | None
     needs_person: bool  # waits for exactly this person's decision
-    kind: str  # "report", "approve", "correction"
+    kind: str  # "report", "approve", "number", "scan", "correction"
 
     @property
     def is_late(self) -> bool:
@@ -35,8 +36,8 @@ class DueItem:
 
 
 def due_items(officer: Officer, today: date) -> list[DueItem]:
-    """The officer's own reports still to be done, reports that wait for their approval, corrections that wait for their
-    answer; the most pressing first."""
+    """The officer's own reports still to be done, reports that wait for their approval, approved ones that wait for
+    their number or signed scan, corrections that wait for an answer; the most pressing first."""
     if officer.level == "area" or not officer.capabilities & {"record", "approve", "coordinate"}:
         return []
     issued = programmes.visible_ids(officer, only_issued=True)
@@ -50,6 +51,7 @@ def due_items(officer: Officer, today: date) -> list[DueItem]:
         for period in periods
         if (item := _own_item(officer, period, reports.get(period.id, []), dues.get(period.id), today))
     ]
+    items += _on_paper(officer, periods, reports)
     items += _corrections(officer)
     return sorted(items, key=lambda item: (item.days_left is None, item.days_left or 0))
 
@@ -74,6 +76,32 @@ def _own_item(
         days, detail = None, f"Bản đính chính, {detail.lower()}"
     text = f"Duyệt báo cáo {period.label}" if waits else f"Báo cáo {period.label}"
     return DueItem(text, detail, path, due, days, waits or detail == "Trả lại", "approve" if waits else "report")
+
+
+def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping[int, list[Report]]) -> list[DueItem]:
+    """What is left once a report is approved: its number, then the paper with signature and seal. It falls to who
+    writes the unit's reports. The deadline is kept by the approval, so none is said."""
+    if not officer.may("record"):
+        return []
+    standing = [
+        (period, latest)
+        for period in periods
+        if (latest := next(reversed(reports.get(period.id, [])), None)) and latest.state == Report.State.APPROVED
+    ]
+    issued = documents.documents_of("reporting.report", [report.id for _, report in standing])
+    items = []
+    for period, report in standing:
+        document = issued.get(report.id)
+        if document is None:
+            text, detail = f"Đánh số và in báo cáo {period.label}", "Đã duyệt, chưa có số"
+            path, kind = reverse("report_show", args=[report.id]), "number"
+        elif not document.is_signed:
+            text, detail = f"Gửi bản có chữ ký của báo cáo {period.label}", f"Số {document.symbol}, chờ ký và đóng dấu"
+            path, kind = reverse("document_show", args=[document.id]), "scan"
+        else:
+            continue
+        items.append(DueItem(text, detail, path, None, None, needs_person=True, kind=kind))
+    return items
 
 
 def _corrections(officer: Officer) -> list[DueItem]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vandong.accounts.access import Officer
+from vandong.documents import queries as documents
 from vandong.programme import queries as programmes
 from vandong.reporting import access, rules
 from vandong.reporting.models import PeriodDue, Report, ReportingPeriod
@@ -44,19 +45,34 @@ def periods(officer: Officer) -> list[PeriodRow]:
 
 @dataclass(frozen=True)
 class Round:
-    """A period that has begun, as those see it who follow it."""
+    """A period that has begun, as those see it who follow it. `own_done` says how far the unit's own report is once it
+    is approved; empty before."""
 
     id: int
     label: str
     cutoff_on: date
     due_on: date | None
+    own_done: str
 
 
 def latest_round(officer: Officer, today: date) -> Round | None:
     """The latest of the periods the officer sees that have begun; None before the first."""
     begun = ReportingPeriod.objects.filter(programme_id__in=programmes.visible_ids(officer), starts_on__lte=today)
     latest = begun.order_by("-cutoff_on", "-id").first()
-    return Round(latest.id, latest.label, latest.cutoff_on, due_on(latest.id, officer.level)) if latest else None
+    if latest is None:
+        return None
+    due = due_on(latest.id, officer.level)
+    return Round(latest.id, latest.label, latest.cutoff_on, due, _own_done(officer, latest.id))
+
+
+def _own_done(officer: Officer, period_id: int) -> str:
+    own = Report.objects.filter(period_id=period_id, unit_id=officer.unit_id).order_by("-version").first()
+    if own is None or own.state != Report.State.APPROVED:
+        return ""
+    document = documents.document_of("reporting.report", own.id)
+    if document is None:
+        return "Đã duyệt"
+    return "Đã ký" if document.is_signed else "Đã có số"
 
 
 def period(officer: Officer, period_id: int) -> PeriodRow:
