@@ -9,7 +9,7 @@ from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.audit import SYSTEM
 from vandong.outreach.actions import ActivityEntry, LoadedActivity, load_activities
-from vandong.outreach.models import Activity, ActivityPhoto
+from vandong.outreach.models import Activity, ActivityPhoto, Organisation
 from vandong.units.queries import standing_board
 
 RECORD = frozenset({"record"})
@@ -56,7 +56,31 @@ def corrected(world: World, unit: int) -> dict[str, Any]:
     return typed(world, unit) | {"version": "1", "opened": ""}
 
 
+def organisation(world: World, unit: int) -> dict[str, Any]:
+    found = Organisation.objects.filter(unit_id=unit).first()
+    if found is None:
+        found = Organisation(unit_id=unit, kind="school", name=f"Trường QZ{unit}ZQ", created_at=make.NOW)
+        found.save()
+    return {"organisation_id": found.id}
+
+
+def organisation_typed(world: World, unit: int) -> dict[str, Any]:
+    return {"name": "Trường Mới", "kind": "school", "unit": str(unit), "address": "", "code": "", "valid_from": ""}
+
+
 SAMPLES = {
+    "organisation_list": Sample("none"),
+    "organisation_register": Sample("none", post=organisation_typed, capabilities=RECORD),
+    "organisation_show": Sample("read", organisation),
+    "organisation_correct": Sample(
+        "write",
+        organisation,
+        post=lambda world, unit: organisation_typed(world, unit) | {"version": "1"},
+        capabilities=RECORD,
+    ),
+    "organisation_end": Sample(
+        "write", organisation, post=lambda world, unit: {"ended_on": "01/11/2024"}, capabilities=RECORD
+    ),
     "activity_list": Sample("none"),
     "activity_record": Sample("none", post=typed, capabilities=RECORD),
     "activity_choose_unit": Sample("none", capabilities=RECORD),

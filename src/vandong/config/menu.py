@@ -67,6 +67,14 @@ _WAYS = (
     _Way("Thêm", "more", "more", ("more", "help", "guide"), "", "phone"),
     _Way("Hoạt động", "activity_list", "loa", ("activity",), "Các hoạt động đã ghi của đơn vị và cấp dưới.", "wide"),
     _Way(
+        "Tổ chức trên địa bàn",
+        "organisation_list",
+        "hands",
+        ("organisation",),
+        "Cơ quan, trường học, doanh nghiệp, cơ sở tôn giáo, chi hội, chi đoàn.",
+        "wide",
+    ),
+    _Way(
         "Nhận từ bảng tính",
         "sheet_list",
         "box",

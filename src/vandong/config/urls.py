@@ -8,6 +8,7 @@ urlpatterns = [
     path("tai-khoan/", include("vandong.accounts.urls")),
     path("chuong-trinh/", include("vandong.programme.urls")),
     path("hoat-dong/", include("vandong.outreach.urls")),
+    path("to-chuc/", include("vandong.outreach.organisations.urls")),
     path("bao-cao/", include("vandong.reporting.urls")),
     path("van-ban/", include("vandong.documents.urls")),
     path("thong-bao/", include("vandong.messaging.urls")),

@@ -44,6 +44,14 @@ TEXTS: dict[str, Text] = {
         ("Cài một ứng dụng tạo mã trên điện thoại, quét mã trên trang, gõ mã sáu số.", "In mã dự phòng, cất nơi kín."),
         "Mất điện thoại và mất cả mã dự phòng thì nhờ người quản trị của cấp trên đặt lại.",
     ),
+    "organisation": (
+        "Trang này là sổ tổ chức trên địa bàn: cơ quan, trường học, doanh nghiệp, cơ sở tôn giáo, chi hội, chi đoàn.",
+        (
+            "Tìm theo tên, địa chỉ hoặc nơi; viết không dấu cũng thấy.",
+            "Ghi từng tổ chức, hoặc gửi một bảng Excel đang có.",
+            "Tổ chức không còn thì bấm Thôi hoạt động, không xóa: việc đã ghi với họ vẫn còn.",
+        ),
+    ),
     "sheet": (
         "Trang này nhận một bảng Excel đang có sẵn vào phần mềm: đọc, cho xem trước, rồi mới ghi.",
         (

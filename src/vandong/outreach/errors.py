@@ -139,3 +139,36 @@ class SheetUnconfirmed(Invalid):
     message = (
         "Có chỗ phần mềm hiểu theo cách gần đúng mà chưa được xác nhận, nên chưa ghi dòng nào. Xin đánh dấu từng chỗ."
     )
+
+
+class OrganisationNotHere(NotHere):
+    code = "outreach.organisation_not_here"
+
+
+class OrganisationUnsound(Invalid):
+    code = "outreach.organisation_unsound"
+
+
+class OrganisationNameTaken(Invalid):
+    code = "outreach.organisation_name_taken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Đơn vị này đã có “{name}” trong sổ, có thể viết khác dấu. Xin mở tổ chức ấy để sửa, không ghi thêm.",
+            field="name",
+        )
+
+
+class OrganisationChanged(ChangedMeanwhile):
+    code = "outreach.organisation_changed"
+    message = "Có người vừa sửa tổ chức này. Xin tải lại trang, xem bản mới rồi sửa."
+
+
+class OrganisationEnded(Refused):
+    code = "outreach.organisation_ended"
+    message = "Tổ chức này đã có ngày thôi hoạt động. Nếu ghi nhầm, xin ghi lại thành một tổ chức mới."
+
+
+class OrganisationEndsEarly(Invalid):
+    code = "outreach.organisation_ends_early"
+    message = "Ngày thôi hoạt động phải sau ngày thành lập và không được sau hôm nay. Xin xem lại ngày."

@@ -33,7 +33,7 @@ class ActivityFilterForm(FilterForm):
     def __init__(self, asked: QueryDict, officer: Officer) -> None:
         super().__init__(asked, COLUMNS, default_sort="-day")
         self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
-        self.fields["o"].choices = [("", "Tất cả"), *_unit_choices(officer, asked.get("o", ""))]  # type: ignore[attr-defined]
+        self.fields["o"].choices = [("", "Tất cả"), *unit_choices(officer, asked.get("o", ""))]  # type: ignore[attr-defined]
         self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
         if officer.level in ("nation", "province"):
             self.fields["o"].help_text = "Chọn xong bấm Xem; các xã bên trong hiện ra để chọn tiếp."
@@ -120,7 +120,7 @@ def workbook_columns() -> Sequence[Column[ActivityRow]]:
     return (*COLUMNS, *_LAST)
 
 
-def _unit_choices(officer: Officer, asked: str) -> list[Any]:
+def unit_choices(officer: Officer, asked: str) -> list[Any]:
     """The units directly below, and those below the one that was asked for (or that holds it). A province so offers its
     districts, and the communes of one of them: not 247 units in every page."""
     below = units.children(officer.unit_id, officer.on)

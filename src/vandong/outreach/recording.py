@@ -62,9 +62,8 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
     except UnitElsewhere:
         raise ActivityNotHere from None
     owner = ground.place
-    areas = units.children(owner.id, officer.on, "area") if owner.level == "commune" else []
-    whole = {"commune": f"Toàn {owner.kind}", "area": owner.name}.get(owner.level, f"Toàn {owner.in_sentence}")
-    around = {owner.id, officer.unit_id, *(area.id for area in areas)}
+    places = places_of(officer, owner.id)
+    around = {owner.id, officer.unit_id, *(unit_id for unit_id, _ in places)}
     if owner.level == "area":
         around |= set(ground.above_ids[1:2])
     bodies = units.bodies_of_units(around, officer.on)
@@ -72,13 +71,21 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
     return Offer(
         owner=owner,
         is_on_behalf=ground.is_on_behalf,
-        places=(*((area.id, area.proper_name) for area in areas), (owner.id, whole)),
+        places=tuple(places),
         programmes=tuple(
             _offered(row, "" if every_task else owner.level) for row in _running(officer, ground.above_ids)
         ),
         bodies=tuple(own_first),
         lead_body_id=_usual_lead(officer, owner, own_first),
     )
+
+
+def places_of(officer: Officer, owner_id: int) -> list[tuple[int, str]]:
+    """Where a unit's things may be: (unit id, name) of its areas, then the whole unit."""
+    owner = units.unit(owner_id)
+    areas = units.children(owner.id, officer.on, "area") if owner.level == "commune" else []
+    whole = {"commune": f"Toàn {owner.kind}", "area": owner.name}.get(owner.level, f"Toàn {owner.in_sentence}")
+    return [*((area.id, area.proper_name) for area in areas), (owner.id, whole)]
 
 
 def offer_to_correct(officer: Officer, entry: ActivityEntry) -> Offer:

@@ -100,6 +100,44 @@ class ActivityRow:
 
 
 @dataclass(frozen=True)
+class OrganisationFilter:
+    """What the register is asked for. `unit_id` takes in the units below it; words are in search form."""
+
+    words: tuple[str, ...] = ()
+    unit_id: int | None = None
+    kind: str = ""
+    standing: str = ""  # "" = those that stand today; "ended"; "all"
+    sort: str = "name"  # name, unit, kind
+    downwards: bool = False
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One organisation as shown. `valid_from` is None where it was always there; `last_day` is inclusive."""
+
+    id: int
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    kind: str
+    kind_label: str
+    name: str
+    code: str
+    address: str
+    valid_from: date | None
+    valid_until: date | None
+    version: int
+
+    @property
+    def is_struck(self) -> bool:
+        return self.valid_until is not None
+
+    @property
+    def struck_note(self) -> str:
+        return "Đã thôi hoạt động" if self.is_struck else ""
+
+
+@dataclass(frozen=True)
 class Totals:
     """Of the activities that stand in a filtered list; withdrawn ones count nowhere."""
 

@@ -7,6 +7,7 @@ from vandong.kernel.sheet_intake.declared import Accepted, Intake
 from vandong.kernel.sheet_intake.found import Found
 from vandong.outreach import actions
 from vandong.outreach.activity_sheet import columns, judging, template
+from vandong.outreach.organisations import sheet as organisations
 
 _EVERY_LEVEL = frozenset({"province", "district", "commune", "area"})
 
@@ -35,5 +36,21 @@ INTAKES: tuple[Intake[Officer], ...] = (
         accept=_accept_activities,
         template=template.template,
         steps=template.STEPS,
+    ),
+    Intake(
+        code="to-chuc",
+        name="organisation",
+        title="Tổ chức trên địa bàn",
+        noun="tổ chức",
+        about="Ghi sổ cơ quan, trường học, doanh nghiệp, cơ sở tôn giáo, chi hội từ bảng đang có; mỗi dòng một nơi.",
+        may="record",
+        levels=_EVERY_LEVEL,
+        list_route="organisation_list",
+        columns=organisations.columns,
+        needs=organisations.NEEDS,
+        judge=organisations.judge,
+        accept=organisations.accept,
+        template=organisations.template,
+        steps=organisations.STEPS,
     ),
 )

@@ -16,12 +16,14 @@ from vandong.units import rules, scope
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.models.unit import ALWAYS
 from vandong.units.naming import Meant, UnitNames
+from vandong.units.row_places import RowPlaces, place_columns
 from vandong.units.spans import Days, steady_days, unit_names
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
 area_kinds = rules.AREA_KINDS  # what a residential area may be called
-__all__ = ["Days", "Meant", "UnitNames", "steady_days", "unit_names"]  # kept in files of their own
+# Kept in files of their own.
+__all__ = ["Days", "Meant", "RowPlaces", "UnitNames", "place_columns", "steady_days", "unit_names"]
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ TOTAL, SECTION, NUMBERING, HEADER_AGAIN, NOTE, ONLY_NUMBER = (
 
 _TOTAL = re.compile(
     r"(tong|tong cong|tong so|cong|cong tong|tong hop|luy ke|total|cong don|ts)"
+    r"|(tong|cong) \d[\d ]*"
     r"|(tong cong|tong so|luy ke)\b.*"
     r"|(tong|cong) (toan|ca|chung|cac|trang|nhom|muc|phan|[ivx]+|[abc])\b.*"
 )

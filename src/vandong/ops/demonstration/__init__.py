@@ -12,10 +12,10 @@ from django.db import connection, transaction
 
 from vandong.kernel import audit, installation
 from vandong.ops.demonstration import cast as cast_of
-from vandong.ops.demonstration import days, places, plan, removal, reports, year
+from vandong.ops.demonstration import days, organisations, places, plan, removal, reports, year
 from vandong.ops.demonstration.cast import ACCOUNTS, PASSWORD, DemonstrationAccount
 from vandong.ops.errors import AlreadySetUp, NotADemonstration
-from vandong.outreach.actions import load_activities
+from vandong.outreach.actions import load_activities, load_organisations
 from vandong.programme import queries as programmes
 from vandong.units.actions import load_reference
 
@@ -56,6 +56,14 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         installation.establish(name="Tỉnh Hải Dương", is_demonstration=True, pinned_on=days.TODAY, now=days.NOW)
         progress(12, 100, "Mở khu dân cư và các tổ chức")
         there = places.settle()
+        load_organisations(
+            by=audit.SYSTEM,
+            entries=organisations.entries(there),
+            under_id=there.province.id,
+            action="outreach.organisations.loaded",
+            label="{count} tổ chức trên địa bàn",
+            now=days.at(days.PLAN_SIGNED, 8),
+        )
         progress(24, 100, "Mời mọi người vào việc")
         cast, home = cast_of.appoint(there)
         progress(28, 100, "Ban hành kế hoạch của tỉnh")

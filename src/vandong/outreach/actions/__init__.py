@@ -1,22 +1,34 @@
 from vandong.outreach.actions.add_photos import add_photos
 from vandong.outreach.actions.correct_activity import correct_activity
 from vandong.outreach.actions.import_activities import import_activities
+from vandong.outreach.actions.keep_organisation import (
+    correct_organisation,
+    end_organisation,
+    load_organisations,
+    register_organisation,
+)
 from vandong.outreach.actions.load_activities import LoadedActivity, load_activities
 from vandong.outreach.actions.record_activity import Recorded, record_activity
 from vandong.outreach.actions.remove_photo import remove_photo
 from vandong.outreach.actions.restore_activity import restore_activity
 from vandong.outreach.actions.withdraw_activity import withdraw_activity
+from vandong.outreach.organisations.rules import OrganisationEntry
 from vandong.outreach.rules import ActivityEntry
 
 __all__ = [
     "ActivityEntry",
     "LoadedActivity",
+    "OrganisationEntry",
     "Recorded",
     "add_photos",
     "correct_activity",
+    "correct_organisation",
+    "end_organisation",
     "import_activities",
     "load_activities",
+    "load_organisations",
     "record_activity",
+    "register_organisation",
     "remove_photo",
     "restore_activity",
     "withdraw_activity",

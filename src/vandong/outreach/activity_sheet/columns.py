@@ -9,6 +9,7 @@ from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day
 from vandong.outreach import recording
 from vandong.outreach.models.channel import Channel
 from vandong.outreach.rules import MOST
+from vandong.units.queries import place_columns
 
 # What people write for each channel, after its own label.
 CHANNEL_NAMES: dict[str, tuple[str, ...]] = {
@@ -39,27 +40,7 @@ _PLACE = (
         names=("Ngày tổ chức", "Ngày thực hiện", "Thời gian", "Ngày tháng", "Ngày tháng năm", "Thời gian tổ chức",
                "Thời gian thực hiện", "TG", "Ngày diễn ra", "Thời điểm", "Ngày làm"),
     ),
-    Taken("unit_code", "Mã đơn vị", read_text(20), names=("Mã ĐV",), fills_down=True, width=12,
-          note="Có ở trang “Đơn vị” của tệp này. Bỏ trống thì theo cột “Ở đâu”."),
-    Taken(
-        "unit", "Ở đâu", read_text(200), fills_down=True, width=28, note="Tên thôn, khu dân cư, xã.",
-        names=("Đơn vị", "Tên đơn vị", "Đơn vị tổ chức", "Đơn vị thực hiện", "Địa bàn", "Nơi thực hiện", "Địa phương",
-               "Cơ sở", "Đơn vị, địa bàn"),
-    ),
-    Taken(
-        "commune", "Xã", read_text(200), fills_down=True, in_template=False,
-        names=("Xã, phường", "Xã, phường, thị trấn", "Tên xã", "Phường", "Thị trấn", "Xã phường", "Phường xã", "Xã/TT",
-               "Tên xã, phường, thị trấn"),
-    ),
-    Taken(
-        "area", "Thôn", read_text(200), fills_down=True, in_template=False,
-        names=("Khu dân cư", "KDC", "Thôn, khu dân cư", "Tổ dân phố", "TDP", "Thôn, khu, tổ dân phố", "Thôn, xóm",
-               "Khu phố", "Tên thôn", "Thôn, tổ dân phố", "Thôn, KDC"),
-    ),
-    Taken(
-        "district", "Huyện", read_text(200), fills_down=True, in_template=False,
-        names=("Quận, huyện", "Huyện, thị xã, thành phố", "Thuộc huyện", "Trực thuộc", "Cấp huyện", "Huyện, TX, TP"),
-    ),
+    *place_columns("Ở đâu"),
 )  # fmt: skip
 _SAID = (
     Taken(

@@ -134,7 +134,8 @@ class _Rows:
         self.titles = {matching.key(one.row.short_title): one for one in offered}
         self.titles |= {matching.key(one.row.title): one for one in offered}
         self.places = {one.row.id: Places(officer, one) for one in offered}
-        self.names = matching.PlaceNames(units.unit_names(officer.unit_id, officer.on), officer, reading)
+        own = units.unit(officer.unit_id)
+        self.names = units.RowPlaces(units.unit_names(own.id, officer.on), own, reading)
         self.risk_columns = [key for key in reading.values if key.startswith("risk_")]
         self.tasks = {one.row.id: {matching.key(task.short_text): task.id for task in one.tasks} for one in offered}
         self.already = self._already()

@@ -1,4 +1,14 @@
 from vandong.outreach.models.activity import Activity, ActivityPartner, ActivityPhoto, RiskAttendance
 from vandong.outreach.models.channel import Channel
+from vandong.outreach.models.organisation import LONG_STANDING, Organisation, OrganisationKind
 
-__all__ = ["Activity", "ActivityPartner", "ActivityPhoto", "Channel", "RiskAttendance"]
+__all__ = [
+    "Activity",
+    "ActivityPartner",
+    "ActivityPhoto",
+    "Channel",
+    "LONG_STANDING",
+    "Organisation",
+    "OrganisationKind",
+    "RiskAttendance",
+]

@@ -1,0 +1,105 @@
+"""The register of organisations: kept one by one or from a workbook, found by any spelling, never twice, dated."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.outreach.gold_sheets import workbook
+from vandong.kernel.models import AuditLine
+from vandong.outreach.models import Organisation
+
+LIST, SEND = "/to-chuc/", "/bang-tinh/to-chuc/"
+BOOK = """
+DANH SÁCH CƠ QUAN, TRƯỜNG HỌC, DOANH NGHIỆP TRÊN ĐỊA BÀN
+TT | Tên cơ quan, đơn vị | Loại hình | Địa bàn | Trụ sở
+I | TRƯỜNG HỌC | | |
+1 | Trường THCS Hồng Phong | Trường học | xã Hồng Phong | Thôn Bồng Lai
+2 | Trường Tiểu học Hồng Phong | | Toàn xã |
+II | Tôn giáo
+3 | Chùa Hưng Long | | Bồng Lai |
+ | Cộng: 3
+"""
+
+
+def sent(client, text):
+    client.post(SEND, {"file": SimpleUploadedFile("so.xlsx", workbook(text))})
+    return client.get(f"{SEND}xem/").context["judged"]
+
+
+def names(answer) -> list[str]:
+    return [row.row.name for row in answer.context["listing"].rows]
+
+
+@pytest.mark.django_db
+def test_a_workbook_fills_the_register_and_any_spelling_finds_it(world, signed_in_as):
+    hanh = signed_in_as(world.hanh)
+    judged = sent(hanh, BOOK)
+    assert (judged.mistakes, judged.new_count) == ([], 3)
+    assert {one.meant for one in judged.understandings} == {"“Trường học”", "“Cơ sở tôn giáo, tín ngưỡng”"}
+    assert hanh.post(f"{SEND}nhan/").status_code == 422
+    hanh.post(f"{SEND}nhan/", {"hieu": [one.key for one in judged.understandings]})
+    assert names(hanh.get(LIST)) == ["Chùa Hưng Long", "Trường THCS Hồng Phong", "Trường Tiểu học Hồng Phong"]
+    for said in ("hưng long", "HUNG LONG", "chua hu\u031bng long", "bong lai chua", "tín ngưỡng"):
+        assert names(hanh.get(LIST, {"tim": said})) == ["Chùa Hưng Long"], said
+    assert names(hanh.get(LIST, {"loai": "school", "sap": "-name"}))[0] == "Trường Tiểu học Hồng Phong"
+    assert names(signed_in_as(world.khai).get(LIST, {"tim": "thcs"})) == ["Trường THCS Hồng Phong"]
+    assert names(signed_in_as(world.nam).get(LIST)) == []
+    assert AuditLine.objects.filter(action="outreach.organisations.imported").count() == 1
+
+    again = sent(hanh, BOOK.replace("Trường THCS", "Truong THCS"))
+    assert (again.new_count, len(again.same)) == (0, 3)
+    exported = hanh.get(f"{LIST}?xuat=xlsx").content
+    hanh.post(SEND, {"file": SimpleUploadedFile("xuat.xlsx", exported)})
+    back = hanh.get(f"{SEND}xem/").context["judged"]
+    assert (back.mistakes, back.new_count, len(back.same)) == ([], 0, 3)
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_in_the_workbook_is_told_by_row_and_column(world, signed_in_as):
+    judged = sent(
+        signed_in_as(world.hanh),
+        """
+Tên tổ chức | Loại | Đơn vị | Từ ngày
+Trường Mầm non | Trường học | Xã Đình Cao |
+Bưu cục số 3 | | Toàn xã |
+Chùa Một | Chùa | Bồng Lai | 2030-01-01
+Chùa Hai | Chùa | Bồng Lai | năm 1990
+Chùa Ba | Chùa | Bồng Lai |
+chua ba | Chùa | Bồng Lai |
+""",
+    )
+    told = [(one.row, one.column) for one in judged.mistakes]
+    assert told == [(2, "Đơn vị"), (3, "Loại"), (4, "Từ ngày"), (5, "Từ ngày"), (7, "Tên tổ chức")]
+    assert not judged.ready
+
+
+@pytest.mark.django_db
+def test_an_organisation_is_registered_corrected_and_ended(world, signed_in_as):
+    hanh = signed_in_as(world.hanh)
+    said = {"name": "Công ty  An Phát", "kind": "enterprise", "unit": str(world.bong_lai), "valid_from": "1/3/2020"}
+    shown = hanh.post("/to-chuc/ghi/", said).url
+    row = Organisation.objects.get()
+    assert (row.name, row.valid_from, row.unit_id) == ("Công ty An Phát", date(2020, 3, 1), world.bong_lai)
+    taken = hanh.post("/to-chuc/ghi/", said | {"name": "cong ty an phat"})
+    assert taken.status_code == 422
+    assert "đã có “cong ty an phat”" in taken.context["form"].errors["name"][0]
+
+    hanh.post(f"{shown}sua/", said | {"address": "Quốc lộ 37", "version": "1"})
+    late = hanh.post(f"{shown}sua/", said | {"address": "Nơi khác", "version": "1"})
+    assert late.status_code == 422
+    assert "Có người vừa sửa" in late.content.decode()
+    assert Organisation.objects.get().address == "Quốc lộ 37"
+
+    assert hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/01/2019"}).status_code == 422
+    hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/11/2024"})
+    assert names(hanh.get(LIST)) == []
+    assert names(hanh.get(LIST, {"con": "ended"})) == ["Công ty An Phát"]
+    assert hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "02/11/2024"}).status_code == 422
+    hanh.post("/to-chuc/ghi/", said | {"valid_from": ""})  # the name is free again
+    assert Organisation.objects.count() == 2
+    verbs = [line.action.rsplit(".", 1)[-1] for line in AuditLine.objects.filter(subject_type="outreach.organisation")]
+    assert verbs == ["registered", "corrected", "ended", "registered"]
+    page = hanh.get(shown).content.decode()
+    assert "Ghi thôi hoạt động" in page
+    assert signed_in_as(world.nam).get(shown).status_code == 404
