@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 # Route → the name of the field that says which state was seen.
 ASKED = {
     "activity_correct": "version",
+    "organisation_correct": "version",
     "report_declare": "row_version",
     "report_write": "row_version",
     "report_recompile": "row_version",
@@ -37,6 +38,7 @@ NOT_ASKED = {
     "activity_record_for": "begins an activity; the form's token saves it once",
     "activity_withdraw": "ends in one state, whatever was seen; the reason is kept; undone by one button",
     "activity_restore": "the same",
+    "organisation_end": "ends in one state, whatever was seen",
     "activity_add_photos": "adds beside what there is; the count is checked under a lock",
     "activity_remove_photo": "names the one photo it takes off",
     "report_open": "begins a report, or leads to the one there is",
