@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import make
 from tests.access.sample import Sample
 from tests.world import World
-from vandong.accounts import workbook
+from vandong.accounts import actions, workbook
 from vandong.accounts.models import Account, Appointment
 from vandong.kernel import sheet
 from vandong.units import queries as units
@@ -150,14 +150,26 @@ SAMPLES = {
     "account_new": Sample("none", post=new_person, capabilities=ADMINISTER),
     "account_show": Sample("read", person, capabilities=ADMINISTER),
     "account_edit": Sample(
-        "read", person, lambda world, unit: {"full_name": "Tên Sửa", "phone": "0912345678"}, ADMINISTER
+        "read",
+        person,
+        lambda world, unit: {
+            "full_name": "Tên Sửa",
+            "phone": "0912345678",
+            "version": actions.account_version(_appointment(unit).account),
+        },
+        ADMINISTER,
     ),
     "account_deactivate": Sample("read", person, lambda world, unit: {"reason": "Nghỉ hưu"}, ADMINISTER),
     "account_reactivate": Sample("read", shut, nothing, ADMINISTER),
     "account_new_password": Sample("read", person, lambda world, unit: WITNESS, ADMINISTER),
     "account_reset_two_step": Sample("read", with_second_step, lambda world, unit: WITNESS, ADMINISTER),
     "appointment_new": Sample("read", person, new_appointment, ADMINISTER),
-    "appointment_edit": Sample("write", appointment, lambda world, unit: TITLE, ADMINISTER),
+    "appointment_edit": Sample(
+        "write",
+        appointment,
+        lambda world, unit: TITLE | {"version": actions.appointment_version(_appointment(unit))},
+        ADMINISTER,
+    ),
     "appointment_end": Sample("write", appointment, lambda world, unit: {"on": "06/11/2024"}, ADMINISTER),
     "appointment_hand_over": Sample(
         "write",

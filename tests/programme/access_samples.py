@@ -9,6 +9,7 @@ from tests.access.sample import Sample, board_of
 from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
+from vandong.programme import actions
 from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target, Task
 from vandong.programme.reader import read, to_data
 from vandong.programme.reading import example, proposals
@@ -37,6 +38,10 @@ def draft_task(world: World, unit: int) -> dict[str, Any]:
         programme_id=programme_id, position=1, defaults={"text": "Việc", "short_text": "Việc", "levels": ["commune"]}
     )
     return {"programme_id": programme_id, "part": "nhiem-vu", "item_id": task.id}
+
+
+def task_version(kwargs: dict[str, Any]) -> int:
+    return actions.part_version(kwargs["programme_id"], "task", kwargs["item_id"])
 
 
 def draft_with_file(world: World, unit: int) -> dict[str, Any]:
@@ -207,7 +212,12 @@ SAMPLES = {
     "programme_part_edit": Sample(
         "own",
         draft_task,
-        lambda world, unit: {"text": "Việc sửa", "short_text": "Việc", "levels": ["commune"]},
+        lambda world, unit: {
+            "text": "Việc sửa",
+            "short_text": "Việc",
+            "levels": ["commune"],
+            "version": task_version(draft_task(world, unit)),
+        },
         COORDINATE,
     ),
     "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),

@@ -17,7 +17,9 @@ class KernelConfig(AppConfig):
     ]
 
     def ready(self) -> None:
-        from vandong.kernel import checks  # noqa: F401  registers the system checks
+        from vandong.kernel import checks, fields  # noqa: F401  registers the system checks
+
+        fields.say_what_is_missing()
 
         pre_migrate.connect(_lift_promises, dispatch_uid="kernel.promises")
         post_migrate.connect(_lay_promises, dispatch_uid="kernel.promises")

@@ -107,10 +107,36 @@ class AmountField(forms.Field):
         return {"inputmode": "decimal", "autocomplete": "off"}
 
 
+def say_what_is_missing() -> None:
+    """Put our sentences in the place of Django's "Trường này là bắt buộc.", for fields of other packages too. Called
+    once, when the software starts."""
+    for kind, said in _MISSING.items():
+        kind.default_error_messages = {**kind.default_error_messages, "required": said}
+
+
+_MISSING: dict[type[forms.Field], str] = {
+    forms.Field: "Chỗ này còn trống. Xin ghi vào.",
+    forms.ChoiceField: "Chưa chọn mục nào. Xin chọn một mục trong danh sách.",
+    forms.MultipleChoiceField: "Chưa chọn mục nào. Xin chọn ít nhất một mục.",
+    forms.BooleanField: "Ô này chưa được đánh dấu. Xin đọc rồi đánh dấu.",
+    forms.FileField: "Chưa có tệp nào. Xin chọn tệp.",
+}
+
+
+def _named(verb: str, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What is missing, by its label: "Xin ghi họ và tên.". A field with a sentence of its own keeps it."""
+    label = vietnamese.uncapitalised(str(kwargs.get("label") or "")).rstrip("?:. ")
+    own = {"required": f"{verb} {label}."} if label else {}
+    return {**kwargs, "error_messages": own | (kwargs.get("error_messages") or {})}
+
+
 class LineField(forms.CharField):
     """One line of text, tidied: NFC, single spaces, no control characters."""
 
     default_error_messages = {"required": "Xin ghi chỗ này."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_named("Xin ghi", kwargs))
 
     def to_python(self, value: Any) -> str:
         return vietnamese.tidy(super().to_python(value) or "")
@@ -121,6 +147,9 @@ class ParagraphField(forms.CharField):
 
     default_error_messages = {"required": "Xin ghi chỗ này."}
     widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_named("Xin ghi", kwargs))
 
     def to_python(self, value: Any) -> str:
         return vietnamese.tidy_lines(super().to_python(value) or "")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,6 +13,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
+from vandong.kernel.two_savers import saved_by_other, state_seen
 from vandong.programme import access, actions, forms, queries
 from vandong.programme.amending import overview as amendments
 from vandong.programme.errors import ProgrammeNotHere
@@ -112,7 +114,9 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
     code, word, form_class = _part(part)
     item = queries.part_item(programme_id, code, item_id) if item_id else None
     extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if code == "target" else {}
-    form = form_class(request.POST or None, initial=vars(item) if item else None, **extra)
+    version = actions.part_version(programme_id, code, item_id) if item_id else None
+    current = vars(item) if item else {}
+    form, theirs = form_class(request.POST or None, initial=current, **extra), None
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_part(
@@ -121,8 +125,12 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
                 part=code,
                 item_id=item_id,
                 values=form.cleaned_data,
+                version=state_seen(request.POST),
                 now=request.now,
             )
+        except ChangedMeanwhile as refusal:
+            theirs = saved_by_other(form, current)
+            form.add_error(None, refusal.message)
         except Invalid as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
@@ -135,8 +143,10 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
         "part": part,
         "word": word,
         "heading": f"{'Sửa' if item_id else 'Thêm'} {word}",
+        "theirs": theirs,
+        "version": version,
     }
-    return render(request, "programme/part_form.html", context, status=422 if form.errors else 200)
+    return render(request, "programme/part_form.html", context, status=_status(form, theirs))
 
 
 @requires("coordinate")
@@ -197,7 +207,7 @@ def _part(part: str) -> tuple[str, str, Any]:
     return PARTS[part]
 
 
-def _status(form: forms.BasicsForm, theirs: object) -> int:
+def _status(form: Form, theirs: object) -> int:
     if theirs is not None:
         return 409
     return 422 if form.errors else 200

@@ -1,7 +1,7 @@
-from vandong.accounts.actions.change_appointment import change_appointment, end_appointment
+from vandong.accounts.actions.change_appointment import appointment_version, change_appointment, end_appointment
 from vandong.accounts.actions.choose_password import choose_password
 from vandong.accounts.actions.close_account import deactivate_account, reactivate_account
-from vandong.accounts.actions.edit_account import edit_account, edit_me
+from vandong.accounts.actions.edit_account import account_version, edit_account, edit_me
 from vandong.accounts.actions.give_appointment import Grant, give_appointment
 from vandong.accounts.actions.hand_over import hand_over
 from vandong.accounts.actions.import_accounts import import_accounts
@@ -14,6 +14,8 @@ __all__ = [
     "Grant",
     "NewPerson",
     "Slip",
+    "account_version",
+    "appointment_version",
     "change_appointment",
     "choose_password",
     "deactivate_account",

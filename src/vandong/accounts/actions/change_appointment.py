@@ -9,6 +9,7 @@ from vandong.accounts.errors import EndsBeforeItBegins, EndsInThePast
 from vandong.accounts.models import Appointment
 from vandong.kernel import audit, vietnamese
 from vandong.kernel.errors import Invalid
+from vandong.kernel.two_savers import ensure_unchanged, state_number
 
 
 @transaction.atomic
@@ -20,11 +21,15 @@ def change_appointment(
     capabilities: frozenset[str],
     is_acting: bool,
     signs_for_chair: bool,
+    version: int | None,
     now: datetime,
 ) -> None:
     """Write what differs; it acts on the person's next request. The row keeps its id and its span (who could do what
-    on an earlier day is in the audit). Nothing different writes nothing."""
-    row = access.appointment_to_manage(by, appointment_id)
+    on an earlier day is in the audit). Nothing different writes nothing. `version` is the `appointment_version` the
+    page showed; raises ChangedMeanwhile where somebody else was quicker."""
+    access.appointment_to_manage(by, appointment_id)
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("account", "body").get(id=appointment_id)
+    ensure_unchanged(appointment_version(row), version)
     title = vietnamese.tidy(title)
     if not title:
         raise Invalid("Thiếu chức danh. Xin điền chức danh, ví dụ “Cán bộ Mặt trận”.", field="title")
@@ -75,6 +80,11 @@ def close_on(row: Appointment, on: date, *, today: date) -> None:
         raise EndsBeforeItBegins(field="on")
     row.valid_until = on
     row.save(update_fields=["valid_until"])
+
+
+def appointment_version(row: Appointment) -> int:
+    """The state of what the page of an appointment changes."""
+    return state_number(row.id, row.title, sorted(row.capabilities), row.is_acting, row.signs_for_chair)
 
 
 def label_of(row: Appointment) -> str:

@@ -9,12 +9,18 @@ from vandong.accounts.actions.open_account import tidy_phone
 from vandong.accounts.models import Account
 from vandong.kernel import audit, vietnamese
 from vandong.kernel.errors import Invalid
+from vandong.kernel.two_savers import ensure_unchanged, state_number
 
 
 @transaction.atomic
-def edit_account(*, by: access.Officer, account_id: int, full_name: str, phone: str, now: datetime) -> None:
-    """An administrator corrects the name or the phone. The user name never changes: it stands on paper."""
-    account = access.account_to_manage(by, account_id)
+def edit_account(
+    *, by: access.Officer, account_id: int, full_name: str, phone: str, version: int | None, now: datetime
+) -> None:
+    """An administrator corrects the name or the phone. The user name never changes: it stands on paper. `version` is
+    the `account_version` their page showed. Raises NotHere, PeerAdministrator, Invalid, ChangedMeanwhile."""
+    access.account_to_manage(by, account_id)
+    account = Account.objects.select_for_update().get(id=account_id)
+    ensure_unchanged(account_version(account), version)
     full_name = vietnamese.tidy(full_name)
     if not full_name:
         raise Invalid("Thiếu họ và tên. Xin điền họ tên đầy đủ, có dấu.", field="full_name")
@@ -29,6 +35,11 @@ def edit_me(*, account_id: int, address: str, phone: str, now: datetime) -> None
         raise Invalid("Xin chọn một cách xưng hô trong danh sách.", field="address")
     person = access.Person(account.id, account.full_name)
     _write(person, account, {"address": address, "phone": tidy_phone(phone)}, None, now)
+
+
+def account_version(account: Account) -> int:
+    """The state of what an administrator may correct."""
+    return state_number(account.id, account.full_name, account.phone)
 
 
 def _write(by: audit.Actor, account: Account, wanted: dict[str, str], unit_id: int | None, now: datetime) -> None:

@@ -13,8 +13,9 @@ from vandong.accounts import access, actions, forms, queries, rules
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.columns import ACCOUNT_COLUMNS
 from vandong.kernel import listing
-from vandong.kernel.errors import Refused
+from vandong.kernel.errors import ChangedMeanwhile, Refused
 from vandong.kernel.numbers import parse_id
+from vandong.kernel.two_savers import saved_by_other, state_seen
 from vandong.units import queries as units
 
 
@@ -75,17 +76,23 @@ def account_new(request: OfficerRequest) -> HttpResponse:
 def account_edit(request: OfficerRequest, account_id: int) -> HttpResponse:
     """Correct a name or a phone."""
     account = access.account_to_manage(request.officer, account_id)
-    form = forms.AccountForm(request.POST or None, initial={"full_name": account.full_name, "phone": account.phone})
+    current: dict[str, object] = {"full_name": account.full_name, "phone": account.phone}
+    form, theirs = forms.AccountForm(request.POST or None, initial=current), None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit_account(by=request.officer, account_id=account_id, **form.cleaned_data, now=request.now)
+            actions.edit_account(
+                by=request.officer, account_id=account_id, version=state_seen(request.POST), **form.cleaned_data,
+                now=request.now,
+            )  # fmt: skip
         except Refused as refusal:
+            theirs = saved_by_other(form, current) if isinstance(refusal, ChangedMeanwhile) else None
             add_refusal(form, refusal)
         else:
             messages.success(request, "Đã lưu.")
             return redirect("account_show", account_id)
     words = {"heading": "Sửa thông tin", "button": "Lưu"}
-    return one_form(request, form, account.full_name, reverse("account_show", args=[account_id]), words)
+    back, version = reverse("account_show", args=[account_id]), actions.account_version(account)
+    return one_form(request, form, account.full_name, back, words, version=version, theirs=theirs)
 
 
 @requires("administer")
@@ -192,10 +199,21 @@ def add_refusal(form: Any, refusal: Refused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def one_form(request: OfficerRequest, form: Any, about: str, back: str, words: dict[str, str]) -> HttpResponse:
-    """A page of one small form. `words`: heading, lead, button."""
-    context = {"form": form, "about": about, "back": back, **words}
-    return render(request, "accounts/one_form.html", context, status=422 if form.errors else 200)
+def one_form(
+    request: OfficerRequest,
+    form: Any,
+    about: str,
+    back: str,
+    words: dict[str, str],
+    *,
+    version: int | None = None,
+    theirs: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    """A page of one small form. `words`: heading, lead, button. `version` is the state it shows of a row that two may
+    change, `theirs` what the other one saved."""
+    context = {"form": form, "about": about, "back": back, "version": version, "theirs": theirs, **words}
+    status = 409 if theirs else 422 if form.errors else 200
+    return render(request, "accounts/one_form.html", context, status=status)
 
 
 def slips_page(request: OfficerRequest, slips: list[actions.Slip]) -> HttpResponse:

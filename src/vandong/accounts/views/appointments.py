@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from vandong.accounts import access, actions, forms, queries
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.accounts.views.accounts import add_refusal, grant_of, one_form, slips_page, unit_asked
-from vandong.kernel.errors import Refused
+from vandong.kernel.errors import ChangedMeanwhile, Refused
+from vandong.kernel.two_savers import saved_by_other, state_seen
 from vandong.units import queries as units
 
 
@@ -41,24 +42,29 @@ def appointment_new(request: OfficerRequest, account_id: int) -> HttpResponse:
 def appointment_edit(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """Change the title or what it allows; acts on the person's next request."""
     row = access.appointment_to_manage(request.officer, appointment_id)
-    current = {
+    current: dict[str, object] = {
         "title": row.title,
         "capabilities": sorted(row.capabilities - {"view"}),
         "is_acting": row.is_acting,
         "signs_for_chair": row.signs_for_chair,
     }
-    form = forms.AppointmentForm(request.POST or None, initial=current)
+    form, theirs = forms.AppointmentForm(request.POST or None, initial=current), None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"capabilities": form.granted}
         try:
-            actions.change_appointment(by=request.officer, appointment_id=appointment_id, **said, now=request.now)
+            actions.change_appointment(
+                by=request.officer, appointment_id=appointment_id, version=state_seen(request.POST), **said,
+                now=request.now,
+            )  # fmt: skip
         except Refused as refusal:
+            theirs = saved_by_other(form, current) if isinstance(refusal, ChangedMeanwhile) else None
             add_refusal(form, refusal)
         else:
             messages.success(request, "Đã lưu. Thay đổi có hiệu lực ngay.")
             return redirect("account_show", row.account_id)
     words = {"heading": "Sửa chức danh", "lead": f"{row.title}, {row.body.name}.", "button": "Lưu"}
-    return one_form(request, form, row.account.full_name, reverse("account_show", args=[row.account_id]), words)
+    back, version = reverse("account_show", args=[row.account_id]), actions.appointment_version(row)
+    return one_form(request, form, row.account.full_name, back, words, version=version, theirs=theirs)
 
 
 @requires("administer")

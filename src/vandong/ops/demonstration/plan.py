@@ -124,7 +124,9 @@ def take_up(places: Places, cast: Cast, programme_id: int) -> int:
 
 
 def _save(by: Any, programme_id: int, part: str, values: dict[str, Any], now: Any) -> None:
-    programme_actions.save_part(by=by, programme_id=programme_id, part=part, item_id=None, values=values, now=now)
+    programme_actions.save_part(
+        by=by, programme_id=programme_id, part=part, item_id=None, values=values, version=None, now=now
+    )
 
 
 def _sentences() -> tuple[dict[int, str], dict[int, str]]:

@@ -10,7 +10,7 @@ from vandong.programme.actions.decide_item import (
     undo_item,
 )
 from vandong.programme.actions.draft_programme import Basics, basics_of, draft_programme, edit_programme
-from vandong.programme.actions.edit_part import remove_part, save_part
+from vandong.programme.actions.edit_part import part_version, remove_part, save_part
 from vandong.programme.actions.give_input import Counted, enter_target_input, put_off_target_input
 from vandong.programme.actions.hand_down import HandDown, set_level_dues
 from vandong.programme.actions.issue_programme import attach_plan_file, issue_programme
@@ -40,6 +40,7 @@ __all__ = [
     "issue_programme",
     "issue_unit_plan",
     "open_plan_document",
+    "part_version",
     "put_off_target_input",
     "read_amendment",
     "read_plan_document",

@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit
+from vandong.kernel.two_savers import ensure_unchanged, state_number
 from vandong.programme import access
 from vandong.programme.errors import BadValue, CameFromText, ProgrammeNotHere
 from vandong.programme.models import Deadline, PlanTerm, Programme, ReadItem, RiskGroup, Target, Task
@@ -60,16 +61,34 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 @transaction.atomic
 def save_part(
-    *, by: Officer, programme_id: int, part: str, item_id: int | None, values: Mapping[str, Any], now: datetime
+    *,
+    by: Officer,
+    programme_id: int,
+    part: str,
+    item_id: int | None,
+    values: Mapping[str, Any],
+    version: int | None,
+    now: datetime,
 ) -> int:
     """Write one item of a draft; `item_id` None adds it at the end. Returns its id.
 
-    `values` are cleaned form values; only `COLUMNS[part]` are taken. Raises ProgrammeNotHere, AlreadyIssued, BadValue.
+    `values` are cleaned form values; only `COLUMNS[part]` are taken. `version` is the `part_version` the page showed,
+    None for a new item. Raises ProgrammeNotHere, AlreadyIssued, BadValue, ChangedMeanwhile.
     """
     programme = access.programme_to_edit(by, programme_id, lock=True)
+    if item_id is not None:
+        ensure_unchanged(part_version(programme_id, part, item_id), version)
     part_id, changed = write_part(programme, part, item_id, values, origin=None)
     _tell(by, now, "saved", programme, part, part_id, changed)
     return part_id
+
+
+def part_version(programme_id: int, part: str, item_id: int) -> int:
+    """The state an item of a draft stands in. Raises ProgrammeNotHere."""
+    row = PARTS[part]._default_manager.filter(id=item_id, programme=programme_id).first()
+    if row is None:
+        raise ProgrammeNotHere
+    return state_number(item_id, *(getattr(row, name) for name in COLUMNS[part]))
 
 
 @transaction.atomic
