@@ -36,11 +36,16 @@ def test_a_changed_capability_acts_on_the_next_request(world, khai, signed_in_as
     hers = signed_in_as(world.hanh)
     assert hers.get(LIST).status_code == 403
     path = f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/sua/"
-    assert khai.post(path, {"title": "Cán bộ Mặt trận", "capabilities": ["record", "administer"]}).status_code == 302
+    wanted = {"title": "Cán bộ Mặt trận", "capabilities": ["record", "administer"]}
+    seen = {"version": khai.get(path).context["version"]}
+    assert khai.post(path, wanted | seen).status_code == 302
     assert hers.get(LIST).status_code == 200
     (line,) = _told("accounts.appointment.changed")
     assert line.changed_fields == ["may_administer"]
-    khai.post(path, {"title": "Cán bộ Mặt trận", "capabilities": ["record", "administer"]})
+    second = khai.post(path, {"title": "Chủ tịch", "capabilities": ["record"]} | seen)
+    assert second.status_code == 409
+    assert second.context["theirs"][:2] == [("Chức danh", "Cán bộ Mặt trận"), ("Được làm", "Quản trị tài khoản, Ghi việc, lập báo cáo")]
+    khai.post(path, wanted | {"version": second.context["version"]})
     assert len(_told("accounts.appointment.changed")) == 1  # nothing different, nothing told
 
 
