@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from vandong.accounts import rules
 from vandong.accounts.errors import ColumnsMissing, NothingToImport
 from vandong.accounts.models import Capability
-from vandong.kernel import sheet
+from vandong.kernel import sheet, vietnamese
 from vandong.units.queries import UnitRow
 
 _TITLES: dict[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ def template(place: str, units: Sequence[UnitRow]) -> list[sheet.Sheet]:
         "Gửi lại cùng một bảng không tạo thêm tài khoản.",
     )
     guide = sheet.Sheet("Hướng dẫn", [sheet.Column("Cách điền", 90)], [(step,) for step in steps])
-    heading = (f"Tài khoản của các đơn vị thuộc {place}",)
+    heading = (f"Tài khoản của các đơn vị thuộc {vietnamese.uncapitalised(place)}",)
     return [sheet.Sheet("Tài khoản", columns, rows, heading=heading, is_template=True), guide]
 
 

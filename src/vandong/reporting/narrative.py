@@ -85,7 +85,7 @@ def _direction(told: Figures) -> str:
     else:
         first = f"{who} đã chỉ đạo, triển khai {_n(records)} việc tuyên truyền, vận động"
         tied = told.of("task_activity_count")
-        first += f", trong đó {_n(tied)} việc gắn với nhiệm vụ của kế hoạch." if tied else "."
+        first += f", trong đó {_n(tied)} việc gắn với nhiệm vụ của kế hoạch." if tied and tied < records else "."
     conferences = told.of("conference_count")
     second = (
         f"Đã tổ chức {_n(conferences)} hội nghị quán triệt."

@@ -23,7 +23,7 @@ def content_of(report: Report, officer: Officer) -> Content:
     return Content(
         document_type="BC",
         type_name="BÁO CÁO",
-        subject=(f"Kết quả thực hiện {_named(programme.title)}", report.period.label),
+        subject=(f"Kết quả thực hiện {_named(programme.title)},", report.period.label),
         place=unit.proper_name,
         superior_body_lines=standing_board.superior_lines(unit.in_sentence),
         issuing_body_lines=standing_board.ISSUING_LINES,

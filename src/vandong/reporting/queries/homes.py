@@ -72,10 +72,12 @@ def _own_item(
     waits = bool(open_one and open_one.state == "submitted" and officer.may("approve"))
     if not waits and not officer.may("record"):
         return None
+    needs_person = waits or detail == "Trả lại"
     if open_one and open_one.version > 1:
+        needs_person = needs_person or open_one.state == "draft"  # somebody waits for it, though it has no deadline
         days, detail = None, f"Bản đính chính, {detail.lower()}"
     text = f"Duyệt báo cáo {period.label}" if waits else f"Báo cáo {period.label}"
-    return DueItem(text, detail, path, due, days, waits or detail == "Trả lại", "approve" if waits else "report")
+    return DueItem(text, detail, path, due, days, needs_person, "approve" if waits else "report")
 
 
 def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping[int, list[Report]]) -> list[DueItem]:

@@ -27,6 +27,7 @@ class PeriodRow:
     report_id: int | None
     state: str
     state_label: str
+    days_late: int  # 0 on time, and once approved
     may_open: bool
     sees_below: bool
 
@@ -129,6 +130,7 @@ def _suggested(officer: Officer, programme_id: int, levels: tuple[str, ...]) -> 
 def _row(
     period: ReportingPeriod, titles: dict[int, str], due: date | None, report: Report | None, officer: Officer
 ) -> PeriodRow:
+    is_done = report is not None and (report.version > 1 or report.approved_at is not None)
     return PeriodRow(
         id=period.id,
         label=period.label,
@@ -140,6 +142,7 @@ def _row(
         report_id=report.id if report else None,
         state=report.state if report else "",
         state_label=report.get_state_display() if report else "Chưa lập",
+        days_late=max((officer.on - due).days, 0) if due and not is_done else 0,
         may_open=report is None and officer.may("record") and officer.level != "area",
         sees_below=officer.level in ("district", "province", "nation"),
     )
