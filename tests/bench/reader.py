@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from vandong.ops.bench import measure
+from tests.bench import measure
 from vandong.programme.reader import read
 from vandong.programme.reader.scoring import score_folder
 
-GOLD = Path(__file__).resolve().parents[4] / "tests" / "programme" / "reader" / "gold"
+GOLD = Path(__file__).resolve().parents[1] / "programme" / "reader" / "gold"
 PAGES, LETTERS_A_PAGE = 200, 2_500
 
 

@@ -3,12 +3,13 @@ thrown away afterwards. Both databases unless told; each is measured in a proces
 """
 
 import argparse
-import importlib
 import os
 import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+
+from tests.postgres import throwaway_cluster
 
 
 def main() -> int:
@@ -17,12 +18,12 @@ def main() -> int:
     words.add_argument("sections", nargs="*", metavar="SECTION")
     asked = words.parse_args()
     if asked.sections == ["reader"]:  # stands on nothing
-        from vandong.ops.bench.reader import reader
+        from tests.bench.reader import reader
 
         reader()
         return 0
     if asked.database == "both":
-        each = [[sys.executable, "-m", "vandong.ops.bench", "--database", name] for name in ("sqlite", "postgres")]
+        each = [[sys.executable, "-m", "tests.bench", "--database", name] for name in ("sqlite", "postgres")]
         return max(subprocess.run([*one, *asked.sections], check=False).returncode for one in each)  # noqa: S603
     with ExitStack() as stack:
         os.environ["VANDONG_DATA"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="vandong-bench-"))
@@ -32,9 +33,8 @@ def main() -> int:
 
 
 def _postgres(stack: ExitStack) -> str:
-    """A server that keeps what it has acknowledged, as an office's would. The tests' own, so in a checkout only."""
-    cluster = importlib.import_module("tests.postgres").throwaway_cluster(durable=True)
-    return str(stack.enter_context(cluster).url)
+    """A server that keeps what it has acknowledged, as an office's would."""
+    return stack.enter_context(throwaway_cluster(durable=True)).url
 
 
 def _measure(wanted: set[str]) -> None:
@@ -43,8 +43,8 @@ def _measure(wanted: set[str]) -> None:
     set_up_django()
     from django.db import connection
 
+    from tests.bench import sections
     from vandong.ops import database
-    from vandong.ops.bench import sections
 
     database.migrate()
     order = (

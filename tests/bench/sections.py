@@ -1,6 +1,5 @@
 """What is measured. Each section prints its lines as soon as it knows them."""
 
-import importlib
 import os
 import signal
 import socket
@@ -18,10 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.bench import measure
+from tests.documents import speed
 from vandong.accounts.access import Officer
 from vandong.kernel import audit
 from vandong.ops import demonstration
-from vandong.ops.bench import measure
 from vandong.programme import queries as programmes
 from vandong.reporting import actions as reporting
 from vandong.units import actions as unit_actions
@@ -127,11 +127,7 @@ def consolidation() -> None:
 
 
 def long_document() -> None:
-    """P8, by the measure the documents' own test uses; there only in a checkout."""
-    try:
-        speed = importlib.import_module("tests.documents.speed")
-    except ImportError:
-        return
+    """P8, by the measure the documents' own test uses."""
     found, ours, floor = speed.ratio()
     tell("P8 long .docx ÷ XML template and zip (≤ 3)", f"{found:.2f} ({ours:.1f} ms against {floor:.1f} ms)")
 
