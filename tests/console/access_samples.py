@@ -12,7 +12,7 @@ SAMPLES = {
 }
 
 for intake in all_intakes().values():
-    may = frozenset({intake.may})
+    may = frozenset(intake.may)
     for step in ("send", "template", "preview", "accept", "discard"):
         post = (lambda world, unit: {}) if step in ("send", "accept", "discard") else None
         SAMPLES[f"sheet_{intake.name}_{step}"] = Sample("none", post=post, capabilities=may, levels=intake.levels)

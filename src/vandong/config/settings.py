@@ -133,8 +133,10 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+# The tables that are taken in from workbooks, each by the domain that declares it.
+SHEET_INTAKES = ["vandong.outreach.sheets", "vandong.console.units.sheet"]
+
 # What each domain hands to analytics, which itself knows no domain.
-SHEET_INTAKES = ["vandong.outreach.sheets"]
 ANALYTICS_FACTS = ["vandong.units.facts", "vandong.programme.facts", "vandong.outreach.facts"]
 
 ROOT_URLCONF = "vandong.config.urls"

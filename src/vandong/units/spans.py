@@ -38,9 +38,9 @@ def steady_days(unit_ids: Collection[int]) -> Days:
     return Days(changes)
 
 
-def unit_names(unit_id: int, on: date) -> UnitNames:
-    """The units below `unit_id` on that day, itself included, to be asked for by whatever a person wrote; and those
-    that ended, whose names people still write. Three queries."""
+def unit_names(unit_id: int, on: date, level: str = "") -> UnitNames:
+    """The units below `unit_id` on that day, itself included, of one level or of all, to be asked for by whatever a
+    person wrote; and those that ended, whose names people still write. Three queries."""
     standing = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     below = Ancestry.objects.filter(standing, ancestor_id=unit_id).values("descendant_id")
     above: dict[int, list[str]] = {}
@@ -50,6 +50,7 @@ def unit_names(unit_id: int, on: date) -> UnitNames:
     for child, kind, name, key, code in edges.values_list(*columns):
         above.setdefault(child, []).extend((key, vietnamese.search_key(name), code))
         nearest.setdefault(child, f"{kind} {name}")
+    rows = Unit.objects.filter(id__in=below, **({"level": level} if level else {}))
     named = [
         Named(
             id=row_id,
@@ -59,7 +60,7 @@ def unit_names(unit_id: int, on: date) -> UnitNames:
             shown=f"{kind} {name}" + (f", {nearest[row_id]}" if row_id in nearest and row_id != unit_id else ""),
             above=tuple(above.get(row_id, ())),
         )
-        for row_id, code, kind, name in Unit.objects.filter(id__in=below).values_list("id", "code", "kind", "name")
+        for row_id, code, kind, name in rows.values_list("id", "code", "kind", "name")
     ]
     return UnitNames(named, _formers(below), unit_id)
 

@@ -40,14 +40,18 @@ def paths_of(intake: OfficersIntake) -> Paths:
     return Paths(*(reverse(f"sheet_{intake.name}_{step}") for step in Paths.__dataclass_fields__))
 
 
+def _is_for(intake: OfficersIntake, officer: Officer) -> bool:
+    return officer.level in intake.levels and intake.is_for(officer)
+
+
 def offered_to(officer: Officer) -> list[OfficersIntake]:
     """The tables this officer may send, in the order they are declared."""
-    return [one for one in all_intakes().values() if officer.may(one.may) and officer.level in one.levels]
+    return [one for one in all_intakes().values() if officer.capabilities & set(one.may) and _is_for(one, officer)]
 
 
 def intake_to_send(officer: Officer, code: str) -> OfficersIntake:
-    """That table. Raises MayNot where it is not for a unit of this officer's level."""
+    """That table. Raises MayNot where it is not for this officer."""
     intake = all_intakes()[code]
-    if officer.level not in intake.levels:
+    if not _is_for(intake, officer):
         raise MayNot
     return intake

@@ -8,7 +8,7 @@ from vandong.console.sheets.offered import OfficersIntake, all_intakes
 
 
 def _pages(intake: OfficersIntake) -> list[URLPattern]:
-    guard, named = requires(intake.may), {"code": intake.code}
+    guard, named = requires(*intake.may), {"code": intake.code}
     return [
         path(f"{intake.code}/", guard(views.send), named, name=f"sheet_{intake.name}_send"),
         path(f"{intake.code}/mau/", guard(views.template), named, name=f"sheet_{intake.name}_template"),

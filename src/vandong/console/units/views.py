@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts.access import OfficerRequest, requires
+from vandong.console.sheets.offered import offered_to
 from vandong.console.units import access, forms, queries
 from vandong.console.units.columns import COLUMNS
+from vandong.console.units.sheet import AREAS
 from vandong.kernel.errors import Refused
 from vandong.kernel.listing import listing, workbook
 from vandong.units import actions
@@ -34,6 +36,7 @@ def unit_list(request: OfficerRequest) -> HttpResponse:
         "listing": shown,
         "own": own,
         "levels": [(units.LEVEL_NAMES[level], count, form.address(cap=level)) for level, count in counts.items()],
+        "may_send_areas": AREAS in offered_to(officer),
         "may_open_area": officer.level == "commune" and bool(officer.capabilities & {"record", "administer"}),
     }
     return render(request, "console/units/unit_list.html", context)

@@ -105,7 +105,7 @@ class Intake(Generic[Who]):
     title: str  # "Hoạt động"
     noun: str  # "hoạt động"
     about: str  # one sentence for the person
-    may: str  # the capability it takes
+    may: tuple[str, ...]  # any one of these capabilities opens its pages
     levels: frozenset[str]
     list_route: str  # where its rows are seen
     columns: Callable[[Who], Sequence[Taken]]
@@ -114,5 +114,6 @@ class Intake(Generic[Who]):
     accept: Callable[..., Accepted]  # (*, by, found, confirmed, file_name, is_asked, now)
     template: Callable[[Who, Sequence[Taken]], list[sheet.Sheet]]
     steps: tuple[str, ...] = ()
+    is_for: Callable[[Who], bool] = lambda who: True  # whom else it is kept from, within its levels
     asks: Callable[[Judged], str] = lambda judged: ""  # one thing more that may be asked for when accepting, in words
     is_kept_after: bool = False  # the draft stays after accepting: what is printed once may be lost

@@ -37,6 +37,7 @@ _NOTE = re.compile(
     r"thu truong|xac nhan|chu tich|pho chu tich|truong ban|can bo tong hop|dai dien|ban thuong truc|uy ban)\b.*"
     r"|.*\bngay \d* ?thang \d* ?nam \d*"
 )
+_SIGNED = re.compile(r"(nguoi lap|lap bieu|ky ten|ky ghi ro|tm ban|tm uy ban)\b.*|.*\bngay \d* ?thang \d* ?nam \d*")
 _MARKER = re.compile(r"^\s*([IVX]{1,5}|[A-HĐ])\s*([./)\-–:]|$)\s*")
 _MARKER_CELL = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _UNIT_WORD = re.compile(
@@ -95,7 +96,7 @@ def _header(page: Page, names: Names, needs: Sequence[Sequence[str]]) -> Header 
             if height == 2 and not _is_second_row(rows[row + 1], header):
                 continue
             found = (header.meets(needs), len(header.columns), -height)
-            if found > score and len(header.columns) >= 2:
+            if found > score and len(header.columns) >= min(2, len(needs)):
                 best, score = header, found
     return best
 
@@ -225,6 +226,9 @@ def _why_left_out(walk: _Walk, row: Sequence[object], offset: int) -> str | None
     if kind == "total" and len(walk.needed) == 1:
         walk.is_tail = True
         return TOTAL
+    if len(walk.needed) == 1 and kind == "note" and (walk.is_tail or _SIGNED.fullmatch(folded(text))):
+        walk.is_tail = True  # one column is easily filled: what is plainly a signature is no row
+        return NOTE
     if all(_filled(row, group) for group in walk.needed) and not (offset < 2 and _is_numbering(row)):
         return None if not _is_header_again(walk, row) else HEADER_AGAIN
     told = [
