@@ -10,11 +10,12 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from vandong.kernel.child import CannotRead
+from vandong.kernel.child import CannotRead, Unreadable
 
 MAX_PARTS = 2_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
@@ -27,6 +28,7 @@ _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}?>'
     rb"(?:<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
 )
+_BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error)
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]{0,500})"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
 
@@ -34,6 +36,7 @@ NOT_WORKED_OUT = "#CHUA_TINH"  # a formula without a value: the program that wro
 
 TOO_BIG = "Tệp bung ra quá lớn. Xin xóa các trang không dùng, lưu lại rồi gửi."
 PROTECTED = "Tệp đang đặt mật khẩu. Xin bỏ mật khẩu, lưu lại rồi gửi."
+BROKEN = Unreadable.message
 NOT_A_SHEET = "Đây không phải tệp bảng tính. Xin chọn tệp .xlsx, .xls hoặc .ods."
 EMPTY = "Tệp không có trang nào có nội dung."
 
@@ -80,7 +83,10 @@ def pages(payload: bytes, *, max_rows: int, max_columns: int) -> list[Page]:
     for described in book.sheets_metadata:
         if described.visible != calamine.SheetVisibleEnum.Visible or described.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_name(described.name)
+        try:
+            sheet = book.get_sheet_by_name(described.name)
+        except calamine.CalamineError as error:
+            raise CannotRead(BROKEN) from error
         if sheet.start is None:
             continue
         if sheet.width > max_columns:
@@ -152,7 +158,7 @@ def _by_sheet(archive: zipfile.ZipFile, formulas: _Formulas) -> _Formulas:
     """The same by the sheets' names: the workbook names each sheet's relation, and the relation its part."""
     try:
         book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except (KeyError, *_BAD_ZIP):
         return {}
     targets = {}
     for tag in re.findall(rb"<Relationship\b[^>]{0,2000}>", relations):
@@ -173,7 +179,7 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byte
     """The part, read; refused where its cells lie too far apart."""
     try:
         xml = archive.read(part)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except _BAD_ZIP as error:
         raise CannotRead(NOT_A_SHEET) from error
     columns: dict[bytes, int] = {}
     left, right, top, bottom = 1 << 20, 0, 1 << 20, 0

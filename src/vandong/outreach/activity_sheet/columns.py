@@ -90,6 +90,9 @@ _NOTE = (Taken("note", "Ghi chú", read_text(1000), names=("Ghi thêm",), width=
 PLAIN = ("title", "place", "note", *(column.key for column in _COUNTS))
 
 
+FIXED = (*_PLACE, *_SAID, *_COUNTS, *_NOTE)
+
+
 def columns(officer: Officer) -> tuple[Taken, ...]:
     """Every column this officer's workbook may have: the fixed ones, and one for each risk group they count."""
     groups = {
