@@ -1,6 +1,7 @@
 """Photos: what is kept is pixels. R14: no EXIF, GPS, XMP or trailing byte is left, wherever it was hidden."""
 
 import io
+import os
 import struct
 import zlib
 from random import Random
@@ -14,6 +15,7 @@ from tests.outreach import forms
 from vandong.kernel import child, files, image
 from vandong.kernel.child import CannotRead, Unreadable
 from vandong.kernel.models import AuditLine, StoredFile
+from vandong.ops import orphans
 from vandong.outreach.models import Activity, ActivityPhoto
 
 SECRET = b"21.0278N-105.8342E-Hanh-0912345678"
@@ -308,6 +310,37 @@ def test_photos_are_added_and_taken_off_and_the_story_says_so(world, signed_in_a
     assert client.get(f"/hoat-dong/anh/{photo.id}/").status_code == 404
     verbs = AuditLine.objects.filter(subject_type="outreach.activity").order_by("id").values_list("action", flat=True)
     assert [verb.rsplit(".", 1)[1] for verb in verbs] == ["recorded", "photos_added", "photo_removed"]
+
+
+def test_a_photo_taken_off_leaves_no_byte_but_what_another_photo_or_a_backup_needs(
+    world, signed_in_as, django_capture_on_commit_callbacks
+):
+    done = forms.recorded(world)
+    client = signed_in_as(world.hanh)
+    client.post(f"/hoat-dong/{done}/anh/", {"photos": [jpeg(), jpeg(), jpeg(colour="#a57")]})
+    first, twin, other = ActivityPhoto.objects.select_related("file").order_by("id")
+    assert first.file.sha256 == twin.file.sha256
+
+    def take_off(photo: ActivityPhoto) -> bool:
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"/hoat-dong/anh/{photo.id}/bo/")
+        assert not StoredFile.objects.filter(id=photo.file_id).exists()
+        return files.path_of(photo.file.sha256).exists()
+
+    assert take_off(first), "its twin shows the same bytes"
+    assert not take_off(twin)
+    keeper = files.store(b"mot tep khac", name="a.txt", media_type="text/plain", now=make.NOW)
+    with files.kept_for_backup():
+        assert take_off(other), "a backup may still want to read it"
+    left = files.path_of(other.file.sha256)
+    orphans.erase()
+    assert left.exists(), "too young to be told from a verb at work"
+    yesterday = left.stat().st_mtime - 2 * orphans.DAY
+    os.utime(left, (yesterday, yesterday))
+    os.utime(files.path_of(keeper.sha256), (yesterday, yesterday))
+    assert orphans.erase() == 1
+    assert not left.exists()
+    assert files.path_of(keeper.sha256).exists()
 
 
 def test_no_photo_chosen_is_said(world, signed_in_as):

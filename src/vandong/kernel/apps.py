@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
-from vandong.kernel.promises import AppendOnly
+from vandong.kernel.promises import AppendOnly, NeverChanged
 
 
 class KernelConfig(AppConfig):
@@ -13,7 +13,7 @@ class KernelConfig(AppConfig):
         AppendOnly("kernel_auditline"),
         AppendOnly("kernel_auditseal"),
         AppendOnly("kernel_sealedline"),
-        AppendOnly("kernel_storedfile"),
+        NeverChanged("kernel_storedfile"),
     ]
 
     def ready(self) -> None:

@@ -4,10 +4,13 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
@@ -25,6 +28,7 @@ def store(content: bytes, *, name: str, media_type: str, now: datetime) -> Store
     orphan file, which `vandong doctor` lists and a backup leaves out."""
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(sha256)
+    _hold(sha256)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.parent / f".{secrets.token_hex(8)}"
@@ -38,6 +42,84 @@ def store(content: bytes, *, name: str, media_type: str, now: datetime) -> Store
     return StoredFile.objects.create(
         sha256=sha256, name=safe_name(name), media_type=media_type, size=len(content), created_at=now
     )
+
+
+def erase(file: StoredFile) -> None:
+    """Forget a file: its row with the verb, its bytes once the verb is committed. Call inside the verb's transaction,
+    after the row that pointed to it is gone; one that something still points to is refused by its foreign key.
+
+    The bytes stay where another row names the same ones, and while a backup is being made, whose rows may still name
+    them. Then, and after a crash in between, the nightly sweep takes them (`ops.jobs.erase_orphan_files`).
+    """
+    sha256 = file.sha256
+    file.delete()
+    transaction.on_commit(lambda: erase_bytes(sha256), robust=True)  # robust: what was committed stays done
+
+
+def erase_bytes(sha256: str) -> bool:
+    """Take the bytes no row names off the disk; whether they are gone now."""
+    with _no_backup_reading() as is_free:
+        if not is_free:
+            return False
+        with transaction.atomic():
+            _hold(sha256)
+            if StoredFile.objects.filter(sha256=sha256).exists():
+                return False
+            target = path_of(sha256)
+            target.unlink(missing_ok=True)
+            if target.parent.exists():
+                sync_folder(target.parent)
+    return True
+
+
+@contextmanager
+def kept_for_backup() -> Iterator[None]:
+    """While inside, no bytes are erased. Enter before the rows are read."""
+    handle = _lock_file()
+    try:
+        if os.name != "nt":
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _no_backup_reading() -> Iterator[bool]:
+    """Whether no backup is being made; while inside, one that begins waits. Windows has no lock that several share:
+    there a backup may name a file it could not take."""
+    handle = _lock_file()
+    try:
+        yield _locked_alone(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock_file() -> int:
+    path = Path(settings.DATA) / "files.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _locked_alone(handle: int) -> bool:
+    if os.name == "nt":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _hold(sha256: str) -> None:
+    """Until the transaction ends, nobody else stores or erases these bytes. SQLite lets one writer in anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])
 
 
 def read(file: StoredFile) -> bytes:

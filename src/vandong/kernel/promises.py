@@ -50,6 +50,34 @@ class AppendOnly:
 
 
 @dataclass(frozen=True)
+class NeverChanged:
+    """Rows of `table` stay as they were inserted until they are deleted; foreign keys say which may be. (It keeps the
+    name of the stricter promise it took over from, so that an older installation loses that one's trigger.)"""
+
+    table: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_append_only"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            return [
+                f"DROP TRIGGER IF EXISTS {self.name}_update",
+                f"DROP TRIGGER IF EXISTS {self.name}_delete",
+                f"CREATE TRIGGER {self.name}_update BEFORE UPDATE ON {self.table} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OR TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+@dataclass(frozen=True)
 class NoOverlap:
     """Within equal `keys`, the spans [valid_from, valid_until) of `table` never overlap (open end = null)."""
 

@@ -64,7 +64,11 @@ def back_up(
     if target.exists() and not replace:
         raise FileExists(f"Tệp {target} đã có. Xin chọn tên khác, hoặc thêm --force để ghi đè.")
     tables = rows.tables(apps)
-    with snapshot() as alias, archive.written(target, at=int(now.timestamp()), recipient=recipient) as out:
+    with (
+        files.kept_for_backup(),
+        snapshot() as alias,
+        archive.written(target, at=int(now.timestamp()), recipient=recipient) as out,
+    ):
         head = _json(_head(alias, tables, now))
         out.add("backup.json", head)
         digests = {}

@@ -16,7 +16,7 @@ from django.db import connection
 from vandong.kernel import audit_seal, files, installation, promises, sqlite
 from vandong.kernel.models import StoredFile
 from vandong.kernel.numbers import format_number
-from vandong.ops import backup, database
+from vandong.ops import backup, database, orphans
 
 Status = Literal["ok", "warning", "problem"]
 LEAST_FREE_BYTES = 1024**3
@@ -192,16 +192,14 @@ def stored_files(now: datetime) -> Iterator[Finding]:
         f"thiếu hoặc sai cỡ {len(lost)} trên {len(known)} tệp" if lost else f"đủ {len(known)} tệp",
         f"Khôi phục từ bản sao lưu các tệp: {', '.join(sha[:12] for sha in lost[:5])}…" if lost else "",
     )
-    root = Path(settings.FILES)
-    on_disk = [path for path in root.glob("*/*") if path.is_file()] if root.exists() else []
-    orphans = [path for path in on_disk if path.name not in known and time.time() - path.stat().st_mtime > 3600]
-    if orphans:
+    left = orphans.orphans(known, older_than=orphans.HOUR)
+    if left:
         yield Finding(
             "orphan_files",
             "Tệp không dòng nào nhắc tới",
             "warning",
-            f"{len(orphans)} tệp (lần ghi dở dang để lại; bản sao lưu không lấy)",
-            "Xóa được sau khi đã sao lưu.",
+            f"{len(left)} tệp (lần ghi dở dang hoặc ảnh đã bỏ để lại; bản sao lưu không lấy)",
+            "Lịch nền tự xóa trong một ngày; còn mãi thì xin xem vandong schedule.",
         )
 
 

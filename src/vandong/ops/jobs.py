@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from vandong.kernel import audit_seal
+from vandong.ops import orphans
 
 KEPT_FOR = timedelta(days=30)  # sign-in attempts and finished background tasks
 
@@ -32,6 +33,11 @@ def forget_sign_in_attempts(now: datetime) -> None:
 def prune_finished_tasks(now: datetime) -> None:
     """Results of background tasks nobody will ask for any more."""
     call_command("prune_db_task_results", min_age_days=KEPT_FOR.days, verbosity=0)
+
+
+def erase_orphan_files(now: datetime) -> None:
+    """Bytes of photos taken off while a backup ran, and of verbs cut off half-way."""
+    orphans.erase()
 
 
 def shorten_write_ahead_log(now: datetime) -> None:

@@ -5,16 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from vandong.accounts.access import Officer
+from vandong.kernel import files
 from vandong.outreach import access, recording
 from vandong.outreach.actions import audit_line
 from vandong.outreach.errors import AlreadyWithdrawn
-from vandong.outreach.models import ActivityPhoto
 from vandong.units import queries as units
 
 
 @transaction.atomic
 def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
-    """Remove it; returns the activity's id.
+    """Remove it, and the bytes of it from the disk; returns the activity's id.
 
     Raises ActivityNotHere (also when the photo is gone already), MayNot, RecordsItself, Locked, AlreadyWithdrawn (what
     was withdrawn must come back whole).
@@ -24,8 +24,9 @@ def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
     if activity.withdrawn_at is not None:
         raise AlreadyWithdrawn
     recording.refuse_locked(activity.unit_id, activity.held_on)
-    access.photo_to_see(by, photo_id)  # of two who press at once, the second finds it gone: one audit line
-    ActivityPhoto.objects.filter(id=photo_id).delete()
+    photo = access.photo_to_see(by, photo_id)  # of two who press at once, the second finds it gone: one audit line
+    photo.delete()
+    files.erase(photo.file)
     audit_line.record(
         by=by,
         activity=activity,
