@@ -87,6 +87,7 @@ SAMPLES = {
     "activity_record_for": Sample("write", lambda world, unit: {"unit_id": unit}, post=typed, capabilities=RECORD),
     "activity_show": Sample("read", activity),
     "activity_photo": Sample("read", photo),
+    "activity_photo_small": Sample("read", photo),
     "activity_correct": Sample("write", activity, post=corrected, capabilities=RECORD),
     "activity_withdraw": Sample(
         "write", activity, post=lambda world, unit: {"reason": "Ghi trùng"}, capabilities=RECORD

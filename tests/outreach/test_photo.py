@@ -16,6 +16,7 @@ from vandong.kernel import child, files, image
 from vandong.kernel.child import CannotRead, Unreadable
 from vandong.kernel.models import AuditLine, StoredFile
 from vandong.ops import orphans
+from vandong.outreach.actions import draw_small_copies
 from vandong.outreach.models import Activity, ActivityPhoto
 
 SECRET = b"21.0278N-105.8342E-Hanh-0912345678"
@@ -166,7 +167,7 @@ def test_what_reaches_the_disk_carries_no_trace(world, signed_in_as, typed):
     answer = client.post("/hoat-dong/ghi/", typed(photos=photos), follow=True)
     assert "3 ảnh" in answer.content.decode()
     stored = list(StoredFile.objects.all())
-    assert len(stored) == ActivityPhoto.objects.count() == 3
+    assert (len(stored), ActivityPhoto.objects.count()) == (6, 3), "each with its small copy"
     for file in stored:
         assert_nothing_left(files.read(file))
         assert "Hanh" not in file.name
@@ -175,6 +176,7 @@ def test_what_reaches_the_disk_carries_no_trace(world, signed_in_as, typed):
     assert served["Content-Type"] == "image/jpeg"
     assert served["Content-Disposition"].startswith("inline")
     assert_nothing_left(b"".join(served.streaming_content))
+    assert f"/hoat-dong/anh/{photo.id}/nho/" in client.get(f"/hoat-dong/{photo.activity_id}/").content.decode()
 
 
 # ---- how a photo is drawn afresh -----------------------------------------------------------------------------------
@@ -325,6 +327,8 @@ def test_a_photo_taken_off_leaves_no_byte_but_what_another_photo_or_a_backup_nee
         with django_capture_on_commit_callbacks(execute=True):
             client.post(f"/hoat-dong/anh/{photo.id}/bo/")
         assert not StoredFile.objects.filter(id=photo.file_id).exists()
+        kept = StoredFile.objects.filter(media_type="image/jpeg")
+        assert kept.count() == 2 * ActivityPhoto.objects.count(), "the small copy goes with it"
         return files.path_of(photo.file.sha256).exists()
 
     assert take_off(first), "its twin shows the same bytes"
@@ -353,11 +357,29 @@ def test_a_photo_is_shown_to_those_who_may_read_its_activity(world, signed_in_as
     done = forms.recorded(world)
     file = files.store(as_bytes(picture(), "JPEG"), name="a.jpg", media_type="image/jpeg", now=make.NOW)
     photo = ActivityPhoto.objects.create(activity_id=done, file=file, width=64, height=48, added_at=make.NOW)
-    seen = {
-        who: signed_in_as(getattr(world, who)).get(f"/hoat-dong/anh/{photo.id}/").status_code
-        for who in ("hanh", "luong", "khai", "vien", "ha", "nam", "stranger")
-    }
-    assert seen == {"hanh": 200, "luong": 200, "khai": 200, "vien": 200, "ha": 404, "nam": 404, "stranger": 404}
+    for path in (f"/hoat-dong/anh/{photo.id}/", f"/hoat-dong/anh/{photo.id}/nho/"):
+        seen = {
+            who: signed_in_as(getattr(world, who)).get(path).status_code
+            for who in ("hanh", "luong", "khai", "vien", "ha", "nam", "stranger")
+        }
+        assert seen == {"hanh": 200, "luong": 200, "khai": 200, "vien": 200, "ha": 404, "nam": 404, "stranger": 404}
+
+
+def test_an_older_photo_gets_its_small_copy_from_the_schedule(world, signed_in_as):
+    done = forms.recorded(world)
+    large = as_bytes(picture((800, 400)), "JPEG")
+    file = files.store(large, name="a.jpg", media_type="image/jpeg", now=make.NOW)
+    photo = ActivityPhoto.objects.create(activity_id=done, file=file, width=800, height=400, added_at=make.NOW)
+    client = signed_in_as(world.hanh)
+
+    def sides() -> tuple[int, int]:
+        served = client.get(f"/hoat-dong/anh/{photo.id}/nho/")
+        return Image.open(io.BytesIO(b"".join(served.streaming_content))).size
+
+    assert sides() == (800, 400)
+    assert draw_small_copies(now=make.NOW) == 1
+    assert sides() == (320, 160)
+    assert draw_small_copies(now=make.NOW) == 0
 
 
 def test_only_who_had_chosen_photos_is_asked_to_choose_them_again(world, signed_in_as, typed):

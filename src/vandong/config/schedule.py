@@ -10,6 +10,7 @@ JOBS = (
     Job("clear_expired_sessions", jobs.clear_expired_sessions, daily_at=time(2, 10)),
     Job("forget_sign_in_attempts", jobs.forget_sign_in_attempts, daily_at=time(2, 20)),
     Job("prune_finished_tasks", jobs.prune_finished_tasks, daily_at=time(2, 30)),
+    Job("draw_small_copies", jobs.draw_small_copies, every=timedelta(minutes=10)),
     Job("erase_orphan_files", jobs.erase_orphan_files, daily_at=time(2, 35)),
     Job("shorten_write_ahead_log", jobs.shorten_write_ahead_log, daily_at=time(2, 40)),
 )

@@ -1,6 +1,7 @@
 """Photos from outside, drawn afresh: what leaves is pixels and nothing else. Runs in the child process only.
 
     kernel.child.parse("vandong.kernel.image:reencode", payload) → ({"width", "height"}, JPEG bytes)
+    kernel.child.parse("vandong.kernel.image:reencode_twice", payload) → (… and "size", JPEG and small JPEG bytes)
 
 A photo tells more than it shows: where it was taken, when, with whose phone, a thumbnail of what was cropped away. So
 the file that came is never kept: its pixels are turned upright, brought to sRGB, scaled down, and written into a new
@@ -25,6 +26,7 @@ from PIL import (
 from vandong.kernel.child import CannotRead
 
 LONGEST_SIDE = 1600  # px
+LONGEST_SMALL_SIDE = 320
 QUALITY = 82
 MAX_PIXELS = 50_000_000  # a phone's largest; more is a bomb
 # A phone's "multi picture" JPEG is opened by the JPEG reader.
@@ -47,7 +49,34 @@ BROKEN = "Ảnh này bị hỏng hoặc tải lên chưa trọn. Xin chọn lạ
 
 
 def reencode(payload: bytes, options: dict[str, Any]) -> tuple[dict[str, int], bytes]:
-    """Turn upright, bring to sRGB, scale to `LONGEST_SIDE`, strip, and write as JPEG. Raises CannotRead."""
+    """Turn upright, bring to sRGB, scale to `LONGEST_SIDE`, strip, and write as JPEG. With the option "small" it is
+    scaled to `LONGEST_SMALL_SIDE`. Raises CannotRead."""
+    clean = _read(payload)
+    if options.get("small"):
+        clean = _small(clean)
+    return {"width": clean.width, "height": clean.height}, _written(clean)
+
+
+def reencode_twice(payload: bytes, options: dict[str, Any]) -> tuple[dict[str, int], bytes]:
+    """The same, and a small copy of the same pixels behind it; "size" is the length of the first. Raises CannotRead."""
+    clean = _read(payload)
+    large = _written(clean)
+    return {"width": clean.width, "height": clean.height, "size": len(large)}, large + _written(_small(clean))
+
+
+def _small(clean: Image.Image) -> Image.Image:
+    small = clean.copy()
+    small.thumbnail((LONGEST_SMALL_SIDE, LONGEST_SMALL_SIDE), Image.Resampling.LANCZOS)
+    return small
+
+
+def _written(clean: Image.Image) -> bytes:
+    out = io.BytesIO()
+    clean.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _read(payload: bytes) -> Image.Image:
     if payload[4:8] == b"ftyp" and payload[8:12] in _HEIC_BRANDS:
         raise CannotRead(HEIC)
     # Our own bound, judged on the header, before a single pixel is unpacked; Pillow's warning would come too late.
@@ -60,14 +89,11 @@ def reencode(payload: bytes, options: dict[str, Any]) -> tuple[dict[str, int], b
     if picture.width * picture.height > MAX_PIXELS:
         raise CannotRead(TOO_MANY_PIXELS)
     try:
-        clean = _drawn_afresh(picture)
+        return _drawn_afresh(picture)
     except MemoryError:
         raise CannotRead(TOO_MANY_PIXELS) from None
     except _LYING_FILE:
         raise CannotRead(BROKEN) from None
-    out = io.BytesIO()
-    clean.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return {"width": clean.width, "height": clean.height}, out.getvalue()
 
 
 def _looks_like_photo(payload: bytes) -> bool:

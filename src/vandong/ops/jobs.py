@@ -9,6 +9,7 @@ from django.db import connection
 
 from vandong.kernel import audit_seal
 from vandong.ops import orphans
+from vandong.outreach import actions as outreach
 
 KEPT_FOR = timedelta(days=30)  # sign-in attempts and finished background tasks
 
@@ -33,6 +34,11 @@ def forget_sign_in_attempts(now: datetime) -> None:
 def prune_finished_tasks(now: datetime) -> None:
     """Results of background tasks nobody will ask for any more."""
     call_command("prune_db_task_results", min_age_days=KEPT_FOR.days, verbosity=0)
+
+
+def draw_small_copies(now: datetime) -> None:
+    """Small copies for photos that were kept before there were any."""
+    outreach.draw_small_copies(now=now)
 
 
 def erase_orphan_files(now: datetime) -> None:

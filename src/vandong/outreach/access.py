@@ -86,7 +86,7 @@ def photo_to_see(officer: Officer, photo_id: int) -> ActivityPhoto:
     """One photo of an activity the officer may see. Raises ActivityNotHere."""
     row = (
         ActivityPhoto.objects.filter(id=photo_id, activity__in=activities_visible_to(officer))
-        .select_related("file")
+        .select_related("file", "small_file")
         .first()
     )
     if row is None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("ghi-thay/", views.activity_choose_unit, name="activity_choose_unit"),
     path("ghi-thay/<int:unit_id>/", views.activity_record_for, name="activity_record_for"),
     path("anh/<int:photo_id>/", views.activity_photo, name="activity_photo"),
+    path("anh/<int:photo_id>/nho/", views.activity_photo_small, name="activity_photo_small"),
     path("anh/<int:photo_id>/bo/", change_views.activity_remove_photo, name="activity_remove_photo"),
     path("<int:activity_id>/", views.activity_show, name="activity_show"),
     path("<int:activity_id>/sua/", change_views.activity_correct, name="activity_correct"),

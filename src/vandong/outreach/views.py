@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, listing, vietnamese
 from vandong.kernel.errors import NotHere, Refused
+from vandong.kernel.models import StoredFile
 from vandong.kernel.numbers import format_day, format_number, parse_id
 from vandong.outreach import access, actions, change_views, conflict, forms, lists, queries, recording
 from vandong.outreach.actions import Recorded
@@ -86,9 +87,20 @@ def activity_show(request: OfficerRequest, activity_id: int) -> HttpResponse:
 @require_GET
 def activity_photo(request: OfficerRequest, photo_id: int) -> FileResponse:
     """The photo itself, to those who may read its activity."""
+    return _shown(access.photo_to_see(request.officer, photo_id).file)
+
+
+@requires("view")
+@require_GET
+def activity_photo_small(request: OfficerRequest, photo_id: int) -> FileResponse:
+    """Its small copy, to the same readers; the photo itself until it has one."""
     photo = access.photo_to_see(request.officer, photo_id)
+    return _shown(photo.small_file or photo.file)
+
+
+def _shown(file: StoredFile) -> FileResponse:
     try:
-        return files.response(photo.file, as_attachment=False)
+        return files.response(file, as_attachment=False)
     except FileNotFoundError:
         raise NotHere from None
 

@@ -1,4 +1,4 @@
-from vandong.outreach.actions.add_photos import add_photos
+from vandong.outreach.actions.add_photos import add_photos, draw_small_copies
 from vandong.outreach.actions.correct_activity import correct_activity
 from vandong.outreach.actions.import_activities import import_activities
 from vandong.outreach.actions.keep_organisation import (
@@ -23,6 +23,7 @@ __all__ = [
     "add_photos",
     "correct_activity",
     "correct_organisation",
+    "draw_small_copies",
     "end_organisation",
     "import_activities",
     "load_activities",

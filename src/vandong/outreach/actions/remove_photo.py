@@ -27,6 +27,8 @@ def remove_photo(*, by: Officer, photo_id: int, now: datetime) -> int:
     photo = access.photo_to_see(by, photo_id)  # of two who press at once, the second finds it gone: one audit line
     photo.delete()
     files.erase(photo.file)
+    if photo.small_file:
+        files.erase(photo.small_file)
     audit_line.record(
         by=by,
         activity=activity,

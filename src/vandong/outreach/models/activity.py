@@ -113,10 +113,13 @@ class RiskAttendance(models.Model):
 
 
 class ActivityPhoto(models.Model):
-    """A photo of the activity: re-encoded, without EXIF, GPS or XMP."""
+    """A photo of the activity: re-encoded, without EXIF, GPS or XMP; so is its small copy, of the same pixels."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="photos")
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
+    small_file = models.ForeignKey(
+        "kernel.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # null: a photo older than small copies, until the schedule has drawn it one
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     added_at = models.DateTimeField()
