@@ -44,6 +44,7 @@ def test_a_changed_capability_acts_on_the_next_request(world, khai, signed_in_as
     assert line.changed_fields == ["may_administer"]
     second = khai.post(path, {"title": "Chủ tịch", "capabilities": ["record"]} | seen)
     assert second.status_code == 409
+    assert "Chưa lưu. Xin xem lại" in second.content.decode()
     told = dict(second.context["theirs"])
     assert (told["Chức danh"], told["Được làm"]) == ("Cán bộ Mặt trận", "Quản trị tài khoản, Ghi việc, lập báo cáo")
     khai.post(path, wanted | {"version": second.context["version"]})

@@ -87,6 +87,7 @@ def _reported(item: reporting.DueItem) -> DueRow:
         act,
         item.needs_person or late,
         is_work=item.kind != "report" or item.detail != "Chờ duyệt",
+        icon="doc" if item.kind in ("number", "scan") else "warn",
     )
 
 
