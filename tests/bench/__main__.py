@@ -53,6 +53,7 @@ def _measure(wanted: set[str]) -> None:
         sections.server_start,
         sections.pages,
         sections.consolidation,
+        sections.imports,
         sections.long_document,
         sections.many_units,
     )

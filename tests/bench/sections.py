@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.bench import imports as taking_in
 from tests.bench import measure
 from tests.documents import speed
 from vandong.accounts.access import Officer
@@ -130,6 +131,17 @@ def long_document() -> None:
     """P8, by the measure the documents' own test uses."""
     found, ours, floor = speed.ratio()
     tell("P8 long .docx ÷ XML template and zip (≤ 3)", f"{found:.2f} ({ours:.1f} ms against {floor:.1f} ms)")
+
+
+def imports() -> None:
+    """P5: a long book of activities taken in by a commune whose days no report has closed."""
+    province = units.of_level("province", DAY, code="30")[0]
+    first_day, days = date(2024, 3, 1), 230
+    communes = units.descendants(province.id, DAY, "commune")
+    commune = next(one for one in communes if units.lock_on(one.id, first_day) is None)
+    against_calamine, against_openpyxl = taking_in.ratios(_officer(commune.id), first_day, days, NOW)
+    tell(f"P5 taking in {taking_in.ROWS} rows ÷ bare calamine (≤ 8)", against_calamine)
+    tell(f"P5 taking in {taking_in.ROWS} rows ÷ openpyxl alone (≤ 1.3)", against_openpyxl)
 
 
 def many_units() -> None:

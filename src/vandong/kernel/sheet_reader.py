@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from vandong.kernel.child import CannotRead, Unreadable
@@ -181,18 +182,11 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byte
         xml = archive.read(part)
     except _BAD_ZIP as error:
         raise CannotRead(NOT_A_SHEET) from error
-    columns: dict[bytes, int] = {}
     left, right, top, bottom = 1 << 20, 0, 1 << 20, 0
-    for letters, digits in _CELL.findall(xml):
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = _column_number(letters)
-            left, right = min(left, column), max(right, column)
-        row = int(digits)
-        if row > bottom:
-            bottom = row
-        if row < top:
-            top = row
+    for letters, digits in _first_and_last_cells(xml):
+        column, row = _column_number(letters), int(digits)
+        left, right = min(left, column), max(right, column)
+        top, bottom = min(top, row), max(bottom, row)
     if right and (right - left + 1) * (bottom - top + 1) > MAX_AREA:
         raise CannotRead(
             f"Bảng trải tới cột {right}, hàng {bottom}: có ô ở quá xa. "
@@ -201,6 +195,21 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byte
     return xml
 
 
+def _first_and_last_cells(xml: bytes) -> set[tuple[bytes, bytes]]:
+    """(letters, digits) of the first and the last cell of every row, where rows end as Excel writes them; else of every
+    cell. A file whose cells stand out of order is stopped by the child's limits, not here."""
+    rows = xml.split(b"</row>")
+    if len(rows) == 1 or b"<c " not in xml:
+        return set(_CELL.findall(xml))
+    found = set()
+    for row in rows:
+        for cell in (_CELL.search(row), _CELL.match(row, max(row.rfind(b"<c "), 0))):
+            if cell:
+                found.add((cell[1], cell[2]))
+    return found
+
+
+@cache
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:

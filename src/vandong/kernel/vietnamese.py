@@ -11,9 +11,19 @@ _SPACES = re.compile(r"\s+")
 
 def tidy(text: str) -> str:
     """The form to store: NFC, no control or replacement characters, single spaces, nothing at the ends."""
+    if _is_tidy(text):
+        return text
     readable = unicodedata.normalize("NFC", text).replace("\ufffd", "")
     kept = "".join(c for c in readable if c in "\n\t" or unicodedata.category(c)[0] != "C")
     return _SPACES.sub(" ", kept).strip()
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether there is nothing to do, as for nearly every text: printable characters are no control characters and no
+    spaces but the plain one."""
+    if not text.isprintable() or "  " in text or "\ufffd" in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return unicodedata.is_normalized("NFC", text)
 
 
 def tidy_lines(text: str) -> str:

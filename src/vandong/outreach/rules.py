@@ -73,6 +73,10 @@ def faults(entry: ActivityEntry, ground: Ground) -> list[Invalid]:
 
 
 def _faults_of_day(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
+    if max(ground.starts_on, ground.unit_from) <= entry.held_on <= min(ground.today, ground.ends_on) and (
+        ground.unit_until is None or entry.held_on < ground.unit_until
+    ):
+        return
     day = format_day(entry.held_on)
     if entry.held_on > ground.today:
         yield errors.FutureDay(f"Ngày {day} chưa tới. Xin ghi việc sau khi làm xong.", field="held_on")

@@ -54,6 +54,10 @@ class RowPlaces:
         self._has_code = "unit_code" in found.columns
         self._whole = None if self._there or self._has_code or found.section_of else self._of_the_file()
         self.understood: dict[str, Understanding] = {}
+        self.understood_rows = 0
+        told = ("unit_code", *self._COLUMNS, "district")
+        self._told = [reading.values[one] for one in told if one in found.columns]
+        self._certain: dict[tuple[tuple[object, ...], int], int] = {}
         self._answers: dict[tuple[str, tuple[str, ...]], Meant] = {}
 
     def said(self, n: int) -> str:
@@ -67,6 +71,18 @@ class RowPlaces:
 
     def unit_of(self, n: int) -> int | None:
         """The unit of record n; None where it is a mistake, which is then noted."""
+        said = tuple(column[n] for column in self._told) if self._told else ()
+        sections = self._reading.found.section_of
+        key = (said, sections[n] if sections else 0)
+        if key not in self._certain:  # rows repeat each other: what was certain once is so again
+            noted = len(self._reading.judged.mistakes), self.understood_rows
+            unit_id = self._unit_of(n)
+            if unit_id is None or noted != (len(self._reading.judged.mistakes), self.understood_rows):
+                return unit_id
+            self._certain[key] = unit_id
+        return self._certain[key]
+
+    def _unit_of(self, n: int) -> int | None:
         values, found = self._reading.values, self._reading.found
         if self._has_code and (code := str(values["unit_code"][n])):
             return self._taken(n, self._names.by_code(code), code, "unit_code")
@@ -109,6 +125,7 @@ class RowPlaces:
                 name, Understanding(name, f"“{said}”" if said else "bảng không có cột đơn vị", meant.shown, meant.why)
             )
             known.rows.append(self._reading.found.rows[n])
+            self.understood_rows += 1
         return meant.unit_id
 
     def _of_the_file(self) -> Meant:

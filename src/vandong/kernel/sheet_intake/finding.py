@@ -156,15 +156,28 @@ class _Walk:
         }
         self.is_tail = False  # a totals row or a note was met: signatures follow
         self.classes: dict[str, str] = {}
+        self.first_needed = [group[0] for group in self.needed]
+
+    def is_plainly_a_record(self, row: Sequence[object]) -> bool:
+        """The way of nearly every row: each needed column filled, and first words that are those of nothing else."""
+        for column in self.first_needed:
+            if row[column] == "" or row[column] is None:
+                return False
+        for column, cell in enumerate(row):
+            if type(cell) is str and cell and column != self.serial:
+                return not self.kind_of(cell.strip())
+        return False
 
     def kind_of(self, text: str) -> str:
-        """ "total", "note" or "" for the first words of a row."""
+        """ "total", "note", "title" or "" for the first words of a row."""
         known = self.classes.get(text)
         if known is None:
             key = folded(text)
             marked = folded(_MARKER.sub("", text))
             is_total = _TOTAL.fullmatch(key) or _TOTAL.fullmatch(marked)
             known = self.classes[text] = "total" if is_total else "note" if _NOTE.fullmatch(key) else ""
+            if not known and key in self.header_texts.values():
+                known = self.classes[text] = "title"
         return known
 
 
@@ -178,10 +191,12 @@ def _rows(page: Page, header: Header, wanted: Sequence[Wanted], needs: Sequence[
     mixed_sections = False
     for offset, row in enumerate(body):
         number = page.first_row + top + offset
-        first = next((cell for cell in row if cell != "" and cell is not None), None)
-        if first is None:
+        if offset > 1 and walk.is_plainly_a_record(row):
+            why = None
+        elif all(cell == "" or cell is None for cell in row):
             continue
-        why = _why_left_out(walk, row, offset)
+        else:
+            why = _why_left_out(walk, row, offset)
         if why is None:
             kept.append(row)
             found.rows.append(number)
@@ -201,7 +216,7 @@ def _rows(page: Page, header: Header, wanted: Sequence[Wanted], needs: Sequence[
     for one in wanted:
         if one.key in header.columns:
             column = header.columns[one.key]
-            cells = [_cell(row[column]) if column < len(row) else None for row in kept]
+            cells = _column(kept, column)
             if one.fills_down and merged.get(column):
                 _fill_down(cells, found.rows, page, column, merged[column])
             found.columns[one.key] = cells
@@ -343,6 +358,15 @@ def _fill_down(cells: list[Cell], rows: list[int], page: Page, column: int, span
             index = place.get(row)
             if index is not None and cells[index] is None:
                 cells[index] = said
+
+
+def _column(rows: Sequence[Sequence[object]], column: int) -> list[Cell]:
+    """The cells of one column; equal ones are changed once, for long columns repeat themselves."""
+    cells = [row[column] if column < len(row) else "" for row in rows]
+    if bool in set(map(type, cells)):  # True equals 1
+        return [_cell(cell) for cell in cells]
+    changed = {cell: _cell(cell) for cell in set(cells)}
+    return list(map(changed.__getitem__, cells))
 
 
 def _cell(cell: object) -> Cell:

@@ -1,13 +1,14 @@
 """A table as it was found in a workbook, column by column, and how it is kept between reading and accepting."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from vandong.kernel.cells import Cell
 
-_MARK = "\x01"  # begins a day or an instant in a draft; no text cell holds it
+_MARK = "\x01"  # begins a day or an instant in a draft; no text cell begins with it
 
 
 @dataclass
@@ -38,27 +39,40 @@ class Found:
         return self.titles.get(key, key)
 
 
-def plain(found: Found) -> dict[str, Any]:
-    """As JSON can hold it."""
-    kept = dict(vars(found))
-    kept["columns"] = {key: [_kept(cell) for cell in cells] for key, cells in found.columns.items()}
-    return kept
+def dumps(found: Found) -> bytes:
+    kept: dict[str, Any] = dict(vars(found))
+    kept["columns"] = {key: _map(cells, _kept, _needs_marking(cells)) for key, cells in found.columns.items()}
+    kept["marked"] = [key for key, cells in kept["columns"].items() if any(_is_marked(cell) for cell in set(cells))]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def loads(text: str | bytes) -> Found:
     kept = json.loads(text)
-    kept["columns"] = {key: [_back(cell) for cell in cells] for key, cells in kept["columns"].items()}
+    marked = set(kept.pop("marked"))
+    kept["columns"] = {key: _map(cells, _back, key in marked) for key, cells in kept["columns"].items()}
     kept["left_out"] = [tuple(one) for one in kept["left_out"]]
     return Found(**kept)
 
 
-def dumps(found: Found) -> bytes:
-    return json.dumps(plain(found), ensure_ascii=False, separators=(",", ":")).encode()
+def _map(cells: list[Any], change: Callable[[Any], Any], is_needed: bool) -> list[Any]:
+    """Every cell changed, equal ones once: long columns repeat themselves. True equals 1, and stays as it is."""
+    if not is_needed:
+        return cells
+    changed = {cell: change(cell) for cell in set(cells)}
+    return [cell if isinstance(cell, bool) else changed[cell] for cell in cells]
+
+
+def _needs_marking(cells: list[Cell]) -> bool:
+    return bool(set(map(type, cells)) & {date, datetime}) or any(_is_marked(cell) for cell in set(cells))
+
+
+def _is_marked(cell: object) -> bool:
+    return type(cell) is str and cell[:1] == _MARK
 
 
 def _kept(cell: Cell) -> object:
     if type(cell) is str:
-        return cell.replace(_MARK, "") if _MARK in cell else cell
+        return cell.lstrip(_MARK)
     if isinstance(cell, datetime):
         return f"{_MARK}t{cell.isoformat()}"
     if isinstance(cell, date):

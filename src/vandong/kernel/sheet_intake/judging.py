@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vandong.kernel.cells import Cell
 from vandong.kernel.sheet_intake.declared import Judged, Mistake, Taken
 from vandong.kernel.sheet_intake.found import Found
 from vandong.kernel.sheet_intake.values import Fault, Value
@@ -38,17 +37,12 @@ def read_columns(found: Found, columns: Sequence[Taken]) -> Reading:
             nothing = column.read(None)
             reading.values[column.key] = [nothing] * len(found)
             continue
-        known: dict[tuple[type, Cell], Value] = {}
-        read: list[Value] = []
-        has_fault = False
-        for cell in cells:
-            key = (cell.__class__, cell)
-            try:
-                value = known[key]
-            except KeyError:
-                value = known[key] = column.read(cell)
-                has_fault = has_fault or type(value) is Fault
-            read.append(value)
+        known = {cell: column.read(cell) for cell in set(cells)}
+        if bool in set(map(type, cells)):  # True equals 1, and they read differently
+            read = [column.read(cell) for cell in cells]
+        else:
+            read = list(map(known.__getitem__, cells))
+        has_fault = Fault in set(map(type, read))
         reading.values[column.key] = read
         if has_fault:
             for n, value in enumerate(read):

@@ -56,7 +56,7 @@ def read_text(longest: int) -> Reader:
         text = as_text(cell)
         if text in _DRAWN:
             return ""
-        if _BROKEN.fullmatch(text):
+        if text[0] == "#" and _BROKEN.fullmatch(text):
             return _broken(text)
         if len(text) > longest:
             return Fault(f"dài {len(text)} ký tự, ô này nhận nhiều nhất {longest} ký tự. Xin viết gọn lại.")

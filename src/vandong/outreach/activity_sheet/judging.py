@@ -6,12 +6,14 @@ which nothing about the place changes. Reads only.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
-from uuid import UUID, uuid5
 
 from vandong.accounts.access import MayNot, Officer
+from vandong.kernel import bulk
 from vandong.kernel.cells import as_text
 from vandong.kernel.numbers import format_day, format_number
 from vandong.kernel.sheet_intake.declared import Judged, Taken, Understanding
@@ -26,8 +28,9 @@ from vandong.outreach.rules import ActivityEntry
 from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
-SPACE = UUID("5f0f5b5e-6a0e-5a35-9a63-2d0f6f0a7c11")  # of tokens made from what a row says
+PERSON = b"outreach sheet"  # sets these tokens apart from any other digest of the same words
 _SHOWN = 20
+_NOBODY: frozenset[int] = frozenset()
 HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Các số khác")
 _FIELD_COLUMNS = {"held_on": "day", "unit": "unit", "lead_body": "lead"}  # where a fault of a field is told
 
@@ -37,7 +40,7 @@ class ReadyActivity:
     """One row that may be written: its entry, the token that makes it one however often the file is sent."""
 
     entry: ActivityEntry
-    token: UUID
+    token: str  # 32 hex digits of a client token
     is_on_behalf: bool
 
 
@@ -49,6 +52,7 @@ class Place:
     ground: rules.Ground
     locked: str
     bodies: matching.Bodies
+    usual_lead: int | None  # who leads unless told
 
 
 class Places:
@@ -97,7 +101,9 @@ class Places:
             body_ids=frozenset(body.id for body in bodies),
             channels=frozenset(Channel.values),
         )
-        return Place(where, ground, units.lock_on(unit_id, day) or "", matching.Bodies(bodies, [u.id for u in above]))
+        known = matching.Bodies(bodies, [unit.id for unit in above])
+        lead = known.usual_lead(self._officer, unit_id)
+        return Place(where, ground, units.lock_on(unit_id, day) or "", known, lead)
 
 
 def judge(officer: Officer, found: Found, columns: Sequence[Taken]) -> Judged:
@@ -136,7 +142,11 @@ class _Rows:
         self.places = {one.row.id: Places(officer, one) for one in offered}
         own = units.unit(officer.unit_id)
         self.names = units.RowPlaces(units.unit_names(own.id, officer.on), own, reading)
-        self.risk_columns = [key for key in reading.values if key.startswith("risk_")]
+        there = reading.found.columns
+        self.risk_columns = sorted((key for key in there if key.startswith("risk_")), key=lambda key: int(key[5:]))
+        self.has_partners, self.has_tasks = "partners" in there, "task" in there
+        self.has_leads, self.has_programmes = "lead" in there, "programme" in there
+        self.labels = dict(Channel.choices)
         self.tasks = {one.row.id: {matching.key(task.short_text): task.id for task in one.tasks} for one in offered}
         self.already = self._already()
         self.made: list[tuple[int, ActivityEntry, bool]] = []
@@ -176,13 +186,12 @@ class _Rows:
             self.reading.wrong(n, "day", place.locked)
             return
         lead = self._lead(n, place)
-        partners = self._partners(n, place)
-        task = self._task(n, offered)
+        partners = self._partners(n, place) if self.has_partners else _NOBODY
+        task = self._task(n, offered) if self.has_tasks else 0
         if lead is None or partners is None or task is False:
             return
-        if matching.key(plain["title"]) == matching.key(Channel(channel).label):
+        if plain["title"] == self.labels[channel]:
             plain["title"] = ""  # an export writes the channel where there is no name
-        values = self.reading.values
         entry = ActivityEntry(
             programme_id=offered.row.id,
             unit_id=unit_id,
@@ -190,16 +199,18 @@ class _Rows:
             channel=channel,
             lead_body_id=lead,
             task_id=task or None,
-            partner_ids=partners - {lead},
-            risk_counts=tuple((int(key[5:]), int(values[key][n])) for key in self.risk_columns if values[key][n]),  # type: ignore[arg-type]
+            partner_ids=partners - {lead} if partners else partners,
+            risk_counts=self._risk_counts(n) if self.risk_columns else (),
             **plain,
         )
-        if entry.risk_counts:
-            entry = _ordered(entry)
         for fault in rules.faults(entry, place.ground):
             field = fault.field or ""
             self.reading.wrong(n, self._column_of(field), fault.message)
         self.made.append((n, entry, place.where.is_on_behalf))
+
+    def _risk_counts(self, n: int) -> tuple[tuple[int, int], ...]:
+        counts = ((int(key[5:]), self.reading.values[key][n]) for key in self.risk_columns)
+        return tuple((group, count) for group, count in counts if isinstance(count, int) and count)
 
     def _column_of(self, field: str) -> str:
         key = _FIELD_COLUMNS.get(field, field)
@@ -208,7 +219,7 @@ class _Rows:
     # ---- what a row says, cell by cell ------------------------------------------------------------------------
 
     def _programme(self, n: int) -> recording.OfferedProgramme | None:
-        said = str(self.reading.values["programme"][n])
+        said = str(self.reading.values["programme"][n]) if self.has_programmes else ""
         if not said:
             return self.first
         found = self.titles.get(matching.key(said))
@@ -230,9 +241,9 @@ class _Rows:
         return found
 
     def _lead(self, n: int, place: Place) -> int | None:
-        said = str(self.reading.values["lead"][n])
+        said = str(self.reading.values["lead"][n]) if self.has_leads else ""
         if not said:
-            usual = place.bodies.usual_lead(self.officer, place.where.place.id)
+            usual = place.usual_lead
             if usual is None:
                 self.reading.wrong(
                     n, "", f"ngày ấy {place.where.place.in_sentence} chưa có Ban Thường trực trong danh mục. "
@@ -327,12 +338,12 @@ class _Rows:
     def tell_repeated(self) -> None:
         """Give every new entry its token; leave out those that are there; ask about those that nearly are."""
         counted: Counter[str] = Counter()
-        tokens: list[UUID] = []
+        tokens: list[str] = []
         for _, entry, _ in self.made:
             said = _content(entry)
             counted[said] += 1
-            tokens.append(uuid5(SPACE, f"{said}|{counted[said]}"))
-        written = _written(tokens)
+            tokens.append(blake2b(f"{said}|{counted[said]}".encode(), digest_size=16, person=PERSON).hexdigest())
+        written = bulk.present(Activity, "client_token", tokens)
         alike = self._alike()
         near: list[int] = []
         for (n, entry, is_on_behalf), token in zip(self.made, tokens, strict=True):
@@ -380,28 +391,29 @@ class _Rows:
         return (format_day(entry.held_on), name, what, format_number(entry.attendance_count or None), ", ".join(others))
 
 
-def _ordered(entry: ActivityEntry) -> ActivityEntry:
-    from dataclasses import replace
-
-    return replace(entry, risk_counts=tuple(sorted(entry.risk_counts)))
+# What made an entry's content when the first workbook was taken in: tokens must stay what they were. A field that comes
+# later is added to the content only where it says something.
+_FIRST_FIELDS = (
+    "programme_id", "unit_id", "held_on", "channel", "lead_body_id", "task_id", "title", "place", "attendance_count",
+    "female_count", "risk_counts", "leaflet_count", "banner_count", "broadcast_count", "household_count", "note",
+)  # fmt: skip
+_FIRST = attrgetter(*_FIRST_FIELDS)
+_LATER = {
+    field.name: field.default
+    for field in fields(ActivityEntry)
+    if field.name not in _FIRST_FIELDS and field.name != "partner_ids"
+}
 
 
 def _content(entry: ActivityEntry) -> str:
     """Everything an entry says, as one text: equal for equal entries, whatever workbook said it."""
-    partners = ",".join(str(one) for one in sorted(entry.partner_ids))
-    risks = ",".join(f"{group}:{count}" for group, count in entry.risk_counts)
-    plain = "|".join(str(getattr(entry, key)) for key in PLAIN)
-    head = f"{entry.programme_id}|{entry.unit_id}|{entry.held_on}|{entry.channel}|{entry.lead_body_id}|{entry.task_id}"
-    return f"{head}|{partners}|{risks}|{plain}"
-
-
-def _written(tokens: Sequence[UUID]) -> set[UUID]:
-    """Those of the tokens that an activity already bears."""
-    found: set[UUID] = set()
-    for start in range(0, len(tokens), 10_000):
-        some = tokens[start : start + 10_000]
-        found.update(Activity.objects.filter(client_token__in=some).values_list("client_token", flat=True))
-    return found
+    said = repr(_FIRST(entry))
+    if entry.partner_ids:
+        said += repr(sorted(entry.partner_ids))
+    for name, nothing in _LATER.items():
+        if (value := getattr(entry, name)) != nothing:
+            said += f"{name}={value!r}"
+    return said
 
 
 __all__ = ["ReadyActivity", "judge", "programmes"]

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -83,9 +85,13 @@ class Activity(models.Model):
 
     def fill_keys(self) -> None:
         """Set the search key from what can be read on the activity; bulk loading calls this itself."""
-        self.search_key = vietnamese.search_key(
-            " ".join((Channel(self.channel).label, self.title, self.place, self.note, self.recorded_by_label))
-        )
+        said = (self.title, self.place, self.note, self.recorded_by_label)
+        self.search_key = search_words(Channel(self.channel).label, *said)
+
+
+def search_words(*said: str, fold: Callable[[str], str] = vietnamese.search_key) -> str:
+    """The search key of what can be read on an activity; whoever makes many hands in a `fold` that remembers."""
+    return " ".join(filter(None, map(fold, said)))
 
 
 class ActivityPartner(models.Model):
