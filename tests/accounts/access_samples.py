@@ -5,14 +5,12 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.access.sample import Sample
 from tests.world import World
-from vandong.accounts import actions, workbook
+from vandong.accounts import actions
 from vandong.accounts.models import Account, Appointment
-from vandong.kernel import sheet
 from vandong.units import queries as units
 from vandong.units.models import Body, Unit
 
@@ -91,33 +89,6 @@ def new_person(world: World, unit: int) -> dict[str, Any]:
     }
 
 
-def filled_sheet(world: World, unit: int) -> dict[str, Any]:
-    rows = units.descendants(unit, make.TODAY, "area" if units.unit(unit).level == "commune" else "commune")
-    pages = workbook.template("nơi thử", rows)
-    filled = [(row.code, row.name, f"bang.{row.id}", "Người Trong Bảng", "Ủy viên", "", "x") for row in rows]
-    filled = filled or [("0", "không có", "bang.0", "Người Trong Bảng", "Ủy viên", "", "x")]
-    content = sheet.write([sheet.Sheet("Tài khoản", pages[0].columns, filled)], now=make.NOW)
-    return {"file": SimpleUploadedFile("bang.xlsx", content)}
-
-
-def draft_of_everyone(world: World, unit: int) -> dict[str, Any]:
-    """A sheet that every administrator of the stage has sent."""
-    from vandong.accounts.models import ImportDraft
-
-    for row in Appointment.objects.filter(may_administer=True).select_related("body"):
-        code = {"commune": "11203-01"}.get(units.unit(row.body.unit_id).level, "11203")
-        ImportDraft.objects.update_or_create(
-            account_id=row.account_id,
-            defaults={
-                "unit_id": row.body.unit_id,
-                "file_name": "bang.xlsx",
-                "rows": [[2, code, "bang.1", "Người Trong Bảng", "Ủy viên", "", ["record"]]],
-                "created_at": make.NOW,
-            },
-        )
-    return {}
-
-
 def nothing(world: World, unit: int) -> dict[str, Any]:
     return {}
 
@@ -177,9 +148,4 @@ SAMPLES = {
         lambda world, unit: {"on": "06/11/2024", "who": "new", "username": "ke.nhiem", "full_name": "Kế Nhiệm"},
         ADMINISTER,
     ),
-    "account_import": Sample("none", post=filled_sheet, capabilities=ADMINISTER),
-    "account_import_template": Sample("none", capabilities=ADMINISTER),
-    "account_import_preview": Sample("none", draft_of_everyone, capabilities=ADMINISTER),
-    "account_import_accept": Sample("none", draft_of_everyone, lambda world, unit: {"reissue": "on"}, ADMINISTER),
-    "account_import_discard": Sample("none", draft_of_everyone, nothing, ADMINISTER),
 }

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tests import make
 from tests.accounts.door import sign_in
-from vandong.accounts import rules, workbook
-from vandong.accounts.models import Account, Appointment, ImportDraft, OneTimeSlip
+from vandong.accounts import rules
+from vandong.accounts.models import Account, Appointment, OneTimeSlip
 from vandong.kernel import sheet
-from vandong.kernel.models import AuditLine
+from vandong.kernel.models import AuditLine, SheetDraft
 from vandong.units import queries as units
 
-SEND, LOOK, ACCEPT, DROP = (f"/tai-khoan/bang/{tail}" for tail in ("", "xem/", "nhan/", "bo/"))
+SEND, LOOK, ACCEPT, DROP = (f"/bang-tinh/tai-khoan/{tail}" for tail in ("", "xem/", "nhan/", "bo/"))
 PEOPLE = [
     ("11203", "hong.phong.2", "Phạm Thị Mai", "Phó Chủ tịch", "912345678", "x", "x"),
     ("11206", "tan.huong.2", "Đỗ Thị Ngọc", "Cán bộ Mặt trận", "", "x", ""),
@@ -38,7 +38,7 @@ def quan(world, signed_in_as):
 
 @pytest.mark.django_db
 def test_the_template_has_one_row_a_commune_with_a_name_to_sign_in_by(world, quan):
-    answer = quan.get("/tai-khoan/bang/mau/")
+    answer = quan.get("/bang-tinh/tai-khoan/mau/")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     page = book["Tài khoản"]
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
@@ -56,7 +56,7 @@ def test_the_template_has_one_row_a_commune_with_a_name_to_sign_in_by(world, qua
 @pytest.mark.django_db
 def test_a_commune_s_template_lists_its_areas(world, signed_in_as):
     Appointment.objects.filter(id=world.lan.appointment_id).update(may_administer=True)
-    book = openpyxl.load_workbook(io.BytesIO(signed_in_as(world.lan).get("/tai-khoan/bang/mau/").content))
+    book = openpyxl.load_workbook(io.BytesIO(signed_in_as(world.lan).get("/bang-tinh/tai-khoan/mau/").content))
     codes = [row[0].value for row in book["Tài khoản"].iter_rows(min_row=4)]
     assert codes == ["11203-01", "11203-02"]
 
@@ -67,16 +67,16 @@ def test_nothing_is_written_until_it_is_accepted(world, quan):
     answer = quan.post(SEND, {"file": _sheet(PEOPLE)})
     assert answer.url == LOOK
     page = quan.get(LOOK)
-    assert [plan.row.full_name for plan in page.context["preview"].new] == [
+    assert [cells[0] for _, cells in page.context["judged"].shown] == [
         "Phạm Thị Mai",
         "Đỗ Thị Ngọc",
         "Vũ Đình Quý",
     ]
-    assert "3 tài khoản mới" in page.content.decode()
+    assert "3 tài khoản" in page.content.decode()
     assert Account.objects.count() == before
     assert not AuditLine.objects.filter(action="accounts.account.opened").exists()
     quan.post(DROP)
-    assert not ImportDraft.objects.exists()
+    assert not SheetDraft.objects.exists()
     assert quan.get(LOOK).url == SEND
 
 
@@ -103,7 +103,7 @@ def test_the_same_workbook_again_makes_no_second_account(world, quan):
     for _ in range(2):
         quan.post(SEND, {"file": _sheet(PEOPLE)})
         answer = quan.post(ACCEPT)
-    assert answer.url == LOOK
+    assert answer.url == "/tai-khoan/nguoi/"
     assert Account.objects.filter(full_name="Phạm Thị Mai").count() == 1
     assert Appointment.objects.filter(account__username="hong.phong.2").count() == 1
     assert OneTimeSlip.objects.count() == 3
@@ -123,7 +123,7 @@ def test_slips_are_printed_again_only_for_those_who_never_came(world, quan):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
     slips = quan.post(ACCEPT).context["slips"]
     Account.objects.filter(username="tan.huong.2").update(must_change_password=False)
-    answer = quan.post(ACCEPT, {"reissue": "on"})
+    answer = quan.post(ACCEPT, {"them": "1"})
     again = answer.context["slips"]
     assert [slip.username for slip in again] == ["hong.phong.2", "ngu.hung.2"]
     assert sign_in("hong.phong.2", slips[0].password).last.status_code == 200  # the lost slip opens nothing
@@ -143,7 +143,7 @@ def test_no_slip_is_printed_again_for_one_who_also_stands_above(world, quan, sig
     )
     khai = signed_in_as(world.khai)
     khai.post(SEND, {"file": _sheet(PEOPLE[:1])})
-    assert khai.post(ACCEPT, {"reissue": "on"}).status_code == 302  # nothing to do
+    assert khai.post(ACCEPT, {"them": "1"}).status_code == 302  # nothing to do
     assert sign_in("hong.phong.2", first.password).last.status_code == 302
 
 
@@ -162,7 +162,7 @@ def test_every_problem_is_named_with_its_row_and_stops_all_of_it(world, quan):
     ]
     quan.post(SEND, {"file": _sheet(wrong)})
     page = quan.get(LOOK)
-    problems = {plan.row.number: plan.problem for plan in page.context["preview"].problems}
+    problems = {one.row: one.sentence for one in page.context["judged"].mistakes}
     assert sorted(problems) == list(range(7, 15))  # the heading, an empty line and the titles come first
     for row, word in zip(
         range(7, 15),
@@ -202,8 +202,8 @@ def test_a_commune_without_a_board_gets_one(world, quan):
     ("content", "sentence"),
     [
         (b"<html>", "không phải tệp bảng tính"),
-        (sheet.write([sheet.Sheet("x", [sheet.Column("Gì đó")], [("a",)])], now=make.NOW), "không có các cột"),
-        (_sheet([]).read(), "Không tìm thấy dòng nào"),
+        (sheet.write([sheet.Sheet("x", [sheet.Column("Gì đó")], [("a",)])], now=make.NOW), "“Tên đăng nhập”"),
+        (_sheet([]).read(), "chưa có dòng nào"),
     ],
 )
 def test_a_workbook_that_is_none_of_ours_is_refused_in_a_sentence(world, quan, content, sentence):
@@ -221,12 +221,35 @@ def test_a_draft_belongs_to_one_administrator_and_one_unit(world, quan, signed_i
 
 @pytest.mark.django_db
 def test_the_filled_template_comes_back_as_it_went(world, quan):
-    rows = workbook.template("tỉnh Hải Dương", units.descendants(world.hai_duong, make.TODAY, "commune"))
-    rows[0].rows[0] = (*rows[0].rows[0][:3], "Phạm Thị Mai", "Chủ tịch", "", "x", "x")
-    read = workbook.rows_of(sheet.read(sheet.write(rows, now=make.NOW)))
-    assert [(row.unit_code, row.username, row.capabilities) for row in read] == [
-        ("11203", "hongphong.11203", ("record", "approve"))
-    ]
+    book = openpyxl.load_workbook(io.BytesIO(quan.get("/bang-tinh/tai-khoan/mau/").content))
+    page = book["Tài khoản"]
+    for column, value in ((4, "Phạm Thị Mai"), (5, "Chủ tịch"), (8, "x")):
+        page.cell(4, column).value = value
+    filled = io.BytesIO()
+    book.save(filled)
+    quan.post(SEND, {"file": SimpleUploadedFile("mau.xlsx", filled.getvalue())})
+    (plan,) = quan.get(LOOK).context["judged"].ready  # lines nobody filled are no rows
+    assert (plan.row.unit_code, plan.row.username) == ("11203", "hongphong.11203")
+    assert plan.row.capabilities == ("record", "approve")
+
+
+@pytest.mark.django_db
+def test_units_may_be_named_and_an_export_comes_back_unchanged(world, quan):
+    titles = ["Đơn vị", "Tên đăng nhập", "Họ tên", "Chức vụ", "Ghi việc"]
+    people = [("xa hong phong", "hong.phong.2", "Phạm Thị Mai", "Ủy viên", "x"),
+              ("Xã Tân Hưng", "tan.huong.2", "Đỗ Thị Ngọc", "Ủy viên", "x")]  # fmt: skip
+    page = sheet.Sheet("x", [sheet.Column(title) for title in titles], people)
+    quan.post(SEND, {"file": SimpleUploadedFile("a.xlsx", sheet.write([page], now=make.NOW))})
+    judged = quan.get(LOOK).context["judged"]
+    (asked,) = judged.understandings
+    assert (asked.said, asked.meant) == ("“Xã Tân Hưng”", "xã Tân Hương, huyện Ninh Giang")
+    assert quan.post(ACCEPT).status_code == 422
+    assert len(quan.post(ACCEPT, {"hieu": [asked.key]}).context["slips"]) == 2
+    exported = quan.get("/tai-khoan/nguoi/?xuat=xlsx").content
+    quan.post(SEND, {"file": SimpleUploadedFile("xuat.xlsx", exported)})
+    back = quan.get(LOOK).context["judged"]
+    assert (back.mistakes, back.understandings, back.new_count) == ([], [], 0)
+    assert len(back.same) == len(back.ready) > 10
 
 
 # ---- the pure part ----------------------------------------------------------------------------------------

@@ -1,7 +1,15 @@
 """The addresses of the console, for the access matrix."""
 
+from typing import Any
+
+from tests import make
 from tests.access.sample import Sample
-from vandong.console.sheets.offered import all_intakes
+from tests.world import World
+from vandong.accounts.models import Appointment
+from vandong.console.sheets.offered import OfficersIntake, all_intakes
+from vandong.kernel.models import SheetDraft
+from vandong.kernel.sheet_intake.found import Found, dumps
+from vandong.units import queries as units
 
 SAMPLES = {
     "home": Sample("none"),
@@ -10,9 +18,47 @@ SAMPLES = {
     "sheet_list": Sample("none", capabilities=frozenset({"record", "administer"})),
     "guide": Sample("none", kwargs=lambda world, unit: {"slug": "can-bo-xa"}),
 }
+# A row of each table that every officer of the stage has sent, with the code of the officer's own unit.
+ROWS: dict[str, dict[str, Any]] = {
+    "activity": {"day": make.TODAY, "channel": "Họp", "attendance_count": 46, "unit_code": ""},
+    "organisation": {"name": "Trường Trong Bảng", "kind": "Trường học", "unit_code": ""},
+    "area": {"name": "Thôn Trong Bảng", "commune": ""},
+    "account": {
+        "unit_code": "",
+        "username": "bang.1",
+        "full_name": "Người Trong Bảng",
+        "title": "Ủy viên",
+        "record": "x",
+    },
+}
+
+
+def draft_of_everyone(intake: OfficersIntake) -> Any:
+    def build(world: World, unit: int) -> dict[str, Any]:
+        for row in Appointment.objects.select_related("body__unit"):
+            code = row.body.unit.code
+            if intake.name == "account":
+                code = {"commune": "11203-01"}.get(units.unit(row.body.unit_id).level, "11203")
+            said = {key: value or code for key, value in ROWS[intake.name].items()}
+            found = Found("Bảng", {key: key for key in said}, [2], {key: [value] for key, value in said.items()})
+            SheetDraft.objects.update_or_create(
+                account_id=row.account_id,
+                intake=intake.code,
+                defaults={
+                    "unit_id": row.body.unit_id,
+                    "file_name": "bang.xlsx",
+                    "found": dumps(found).decode(),
+                    "created_at": make.NOW,
+                },
+            )
+        return {}
+
+    return build
+
 
 for intake in all_intakes().values():
-    may = frozenset(intake.may)
+    may, draft = frozenset(intake.may), draft_of_everyone(intake)
     for step in ("send", "template", "preview", "accept", "discard"):
         post = (lambda world, unit: {}) if step in ("send", "accept", "discard") else None
-        SAMPLES[f"sheet_{intake.name}_{step}"] = Sample("none", post=post, capabilities=may, levels=intake.levels)
+        kwargs = draft if step in ("preview", "accept", "discard") else lambda world, unit: {}
+        SAMPLES[f"sheet_{intake.name}_{step}"] = Sample("none", kwargs, post, may, levels=intake.levels)

@@ -21,6 +21,13 @@ ACCOUNT_COLUMNS: list[Column[AccountRow]] = [
     ),
     Column("don_vi", "Đơn vị", lambda row: "; ".join(a.unit_name for a in row.standing), on_page=False, width=28),
     Column(
+        "ma_don_vi",
+        "Mã đơn vị",
+        lambda row: row.standing[0].unit_code if row.standing else "",
+        on_page=False,
+        width=12,
+    ),
+    Column(
         "duoc_lam",
         "Được làm",
         lambda row: "; ".join(", ".join(a.capability_labels) for a in row.standing),

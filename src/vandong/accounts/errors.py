@@ -76,18 +76,11 @@ class NothingToImport(Invalid):
     message = "Không tìm thấy dòng nào đã điền họ tên. Xin điền ít nhất một dòng rồi gửi lại."
 
 
-class ColumnsMissing(Invalid):
-    code = "accounts.columns_missing"
-    message = (
-        "Tệp không có các cột “Mã đơn vị”, “Tên đăng nhập” và “Họ và tên”. Xin tải mẫu về, điền vào mẫu rồi gửi lại."
-    )
-
-
 class SheetHasProblems(Refused):
     code = "accounts.sheet_has_problems"
     message = "Danh sách còn dòng chưa đúng nên chưa tạo tài khoản nào. Xin sửa các dòng được nêu rồi gửi lại tệp."
 
 
-class DraftGone(Refused):
-    code = "accounts.draft_gone"
-    message = "Bản xem trước này không còn: đã được nhận, đã bỏ, hoặc đã quá một ngày. Xin gửi lại tệp."
+class SheetUnconfirmed(Invalid):
+    code = "accounts.sheet_unconfirmed"
+    message = "Có đơn vị được hiểu gần đúng mà chưa được xác nhận, nên chưa tạo tài khoản nào. Xin đánh dấu từng chỗ."

@@ -169,22 +169,3 @@ class HandOverForm(forms.Form):
         if said["who"] == "known":
             return Successor(said["username"])
         return Successor(said["username"], NewPerson(said["username"], said["full_name"], said["phone"]))
-
-
-class SheetForm(forms.Form):
-    file = forms.FileField(
-        label="Tệp đã điền",
-        help_text="Tệp .xlsx theo mẫu, tối đa 5 MB.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
-        error_messages={"required": "Xin chọn tệp.", "empty": "Tệp này rỗng. Xin chọn tệp khác."},
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > 5 * 1024 * 1024:
-            raise forms.ValidationError("Tệp lớn quá 5 MB. Xin xóa các trang không dùng rồi gửi lại.")
-        return file
-
-
-class ReissueForm(forms.Form):
-    reissue = forms.BooleanField(label="In lại phiếu cho người chưa dùng phiếu", required=False)

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vandong.accounts import access, rules
-from vandong.accounts.models import Account, Appointment, Capability, ImportDraft, OneTimeSlip
+from vandong.accounts.models import Account, Appointment, Capability, OneTimeSlip
 from vandong.kernel import audit, vietnamese
 from vandong.kernel.listing import Lazy
 from vandong.units import queries as units
@@ -50,6 +50,7 @@ class AppointmentRow:
     body_name: str
     unit_id: int
     unit_name: str
+    unit_code: str
     level: str
     capabilities: frozenset[str]
     capability_labels: tuple[str, ...]
@@ -219,6 +220,7 @@ def appointment_row(row: Appointment, on: date) -> AppointmentRow:
         body_name=row.body.short_name,
         unit_id=row.body.unit_id,
         unit_name=row.body.unit.full_name,
+        unit_code=row.body.unit.code,
         level=row.body.unit.level,
         capabilities=granted,
         capability_labels=tuple(str(label) for value, label in Capability.choices if value in granted),
@@ -325,7 +327,9 @@ def units_to_import(officer: access.Officer) -> list[units.UnitRow]:
 def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list[rules.RowPlan]:
     """What the rows would do today, judged against the units in scope and the accounts there are. Five queries."""
     access.ensure(officer, Capability.ADMINISTER)
-    known_units = {row.code: rules.KnownUnit(row.id, row.name) for row in units_to_import(officer)}
+    listed = units_to_import(officer)
+    below = [row for level in units.LEVEL_NAMES for row in units.descendants(officer.unit_id, officer.on, level)]
+    known_units = {row.code: rules.KnownUnit(row.id, row.name) for row in (*below, *listed)}
     found = Account.objects.filter(username__in=[row.username for row in rows])
     held: dict[int, set[int]] = {}
     standing = Appointment.objects.filter(account__in=found).filter(units.standing_on(officer.on))
@@ -347,42 +351,4 @@ def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list
         )
         for account in found
     }
-    return rules.plan_rows(rows, known_units, known)
-
-
-def _sheet_row(values: list[Any]) -> rules.SheetRow:
-    """A row as the draft keeps it in JSON: its columns in the order of `SheetRow`."""
-    number, unit_code, username, full_name, title, phone, capabilities = values
-    return rules.SheetRow(number, unit_code, username, full_name, title, phone, tuple(capabilities))
-
-
-def import_draft(officer: access.Officer, now: datetime) -> tuple[str, list[rules.SheetRow]] | None:
-    """The file name and rows of the workbook this officer uploaded within a day and has not accepted; else None."""
-    row = ImportDraft.objects.filter(account_id=officer.account_id, unit_id=officer.unit_id).first()
-    if row is None or (now - row.created_at).total_seconds() > 24 * 3600:
-        return None
-    return row.file_name, [_sheet_row(values) for values in row.rows]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What accepting a workbook would do."""
-
-    new: tuple[rules.RowPlan, ...]
-    waiting: tuple[rules.RowPlan, ...]  # there, but never signed in: their slips can be printed again
-    known: tuple[rules.RowPlan, ...]
-    problems: tuple[rules.RowPlan, ...]
-
-    @property
-    def may_accept(self) -> bool:
-        return not self.problems and bool(self.new)
-
-
-def import_preview(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> Preview:
-    """`plan_import`, sorted by outcome."""
-    plans = plan_import(officer, rows)
-
-    def of(outcome: str) -> tuple[rules.RowPlan, ...]:
-        return tuple(plan for plan in plans if plan.outcome == outcome)
-
-    return Preview(of("new"), of("waiting"), of("known"), of("problem"))
+    return rules.plan_rows(rows, known_units, known, may_be_new_in=frozenset(row.id for row in listed))

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,13 +102,21 @@ class RowPlan:
 
 
 def plan_rows(
-    rows: Iterable[SheetRow], units: Mapping[str, KnownUnit], accounts: Mapping[str, KnownAccount]
+    rows: Iterable[SheetRow],
+    units: Mapping[str, KnownUnit],
+    accounts: Mapping[str, KnownAccount],
+    may_be_new_in: Set[int] | None = None,
 ) -> list[RowPlan]:
-    """Judge each row against the units in scope (by code) and every account there is (by user name)."""
+    """Judge each row against the units in scope (by code) and every account there is (by user name). New accounts only
+    in the units `may_be_new_in`; in others of the scope a row may still name somebody who is there."""
     plans: list[RowPlan] = []
     seen: dict[str, int] = {}
     for row in rows:
-        plans.append(_plan_row(row, units, accounts, seen))
+        plan = _plan_row(row, units, accounts, seen)
+        if plan.outcome == "new" and plan.unit and may_be_new_in is not None and plan.unit.id not in may_be_new_in:
+            told = f"{plan.unit.name} không nhận tài khoản từ bảng. Xin cấp từng người ở trang Tài khoản."
+            plan = RowPlan(row, "problem", plan.unit, None, told)
+        plans.append(plan)
         seen.setdefault(row.username, row.number)
     return plans
 
@@ -128,10 +136,6 @@ def _plan_row(
         return problem("Thiếu họ và tên. Xin điền họ tên đầy đủ, có dấu.")
     if len(row.full_name) > 120 or len(row.title) > 120:
         return problem("Họ tên hoặc chức danh dài quá 120 ký tự. Xin viết gọn lại.")
-    if not is_username(row.username):
-        return problem(
-            f"Tên đăng nhập “{row.username}” chưa đúng. Xin dùng 3 đến 60 ký tự: chữ thường không dấu, số, dấu chấm."
-        )
     if row.username in seen:
         return problem(f"Tên đăng nhập “{row.username}” trùng với hàng {seen[row.username]}. Xin đổi một trong hai.")
     try:
@@ -145,6 +149,10 @@ def _plan_row(
         if not same_person:
             return problem(f"Tên đăng nhập “{row.username}” đã có người khác dùng. Xin chọn tên khác.")
         return RowPlan(row, "waiting" if known.is_waiting else "known", unit, known.id)
+    if not is_username(row.username):
+        return problem(
+            f"Tên đăng nhập “{row.username}” chưa đúng. Xin dùng 3 đến 60 ký tự: chữ thường không dấu, số, dấu chấm."
+        )
     if not row.title:
         return problem("Thiếu chức danh. Xin điền chức danh, ví dụ “Cán bộ Mặt trận”.")
     if not row.capabilities:

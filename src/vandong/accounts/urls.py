@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from vandong.accounts.views import accounts, appointments, import_sheet, me
+from vandong.accounts.views import accounts, appointments, me
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
@@ -38,9 +38,4 @@ urlpatterns = [
     path("chuc-danh/<int:appointment_id>/sua/", appointments.appointment_edit, name="appointment_edit"),
     path("chuc-danh/<int:appointment_id>/ket-thuc/", appointments.appointment_end, name="appointment_end"),
     path("chuc-danh/<int:appointment_id>/ban-giao/", appointments.appointment_hand_over, name="appointment_hand_over"),
-    path("bang/", import_sheet.account_import, name="account_import"),
-    path("bang/mau/", import_sheet.account_import_template, name="account_import_template"),
-    path("bang/xem/", import_sheet.account_import_preview, name="account_import_preview"),
-    path("bang/nhan/", import_sheet.account_import_accept, name="account_import_accept"),
-    path("bang/bo/", import_sheet.account_import_discard, name="account_import_discard"),
 ]

@@ -89,7 +89,7 @@ _WAYS = (
         "Tài khoản",
         "account_list",
         "group",
-        ("account_list", "account_show", "account_import", "account_new", "appointment"),
+        ("account_list", "account_show", "sheet_account", "account_new", "appointment"),
         "Cấp, khóa tài khoản, giao và bàn giao chức danh.",
         "wide",
         "administer",

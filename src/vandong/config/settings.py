@@ -134,7 +134,7 @@ MIDDLEWARE = [
 ]
 
 # The tables that are taken in from workbooks, each by the domain that declares it.
-SHEET_INTAKES = ["vandong.outreach.sheets", "vandong.console.units.sheet"]
+SHEET_INTAKES = ["vandong.outreach.sheets", "vandong.console.units.sheet", "vandong.accounts.sheets"]
 
 # What each domain hands to analytics, which itself knows no domain.
 ANALYTICS_FACTS = ["vandong.units.facts", "vandong.programme.facts", "vandong.outreach.facts"]

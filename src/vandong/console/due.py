@@ -136,7 +136,7 @@ def _without_access(officer: Officer) -> list[DueRow]:
         DueRow(
             f"{count} xã, phường, thị trấn chưa có ai ghi được việc",
             "Cấp tài khoản cho cả địa bàn bằng một bảng tính, in phiếu đưa tận tay.",
-            reverse("account_import"),
+            reverse("sheet_account_send"),
             None,
             None,
             "Cấp tài khoản",

@@ -62,7 +62,7 @@ TEXTS: dict[str, Text] = {
         ),
         "Gửi lại cùng một tệp không ghi thêm lần nữa. Bản xem trước giữ nhiều nhất một ngày.",
     ),
-    "account_import": (
+    "sheet_account": (
         "Trang này để cấp tài khoản cho cả địa bàn một lần, bằng một bảng tính.",
         (
             "Tải mẫu, điền họ tên, chức danh, đánh x vào việc được làm; gửi tệp lên.",

@@ -5,7 +5,6 @@ from vandong.accounts.actions.edit_account import account_version, edit_account,
 from vandong.accounts.actions.give_appointment import Grant, give_appointment
 from vandong.accounts.actions.hand_over import hand_over
 from vandong.accounts.actions.import_accounts import import_accounts
-from vandong.accounts.actions.keep_import_draft import discard_import_draft, keep_import_draft
 from vandong.accounts.actions.open_account import NewPerson, Slip, open_account
 from vandong.accounts.actions.record_sign_in import record_locked_out, record_sign_in, record_two_step
 from vandong.accounts.actions.reset_access import reset_at_the_machine, reset_password, reset_two_step
@@ -19,14 +18,12 @@ __all__ = [
     "change_appointment",
     "choose_password",
     "deactivate_account",
-    "discard_import_draft",
     "edit_account",
     "edit_me",
     "end_appointment",
     "give_appointment",
     "hand_over",
     "import_accounts",
-    "keep_import_draft",
     "open_account",
     "reactivate_account",
     "record_locked_out",

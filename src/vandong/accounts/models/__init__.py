@@ -1,6 +1,5 @@
 from vandong.accounts.models.account import Account
 from vandong.accounts.models.appointment import Appointment, Capability
-from vandong.accounts.models.import_draft import ImportDraft
 from vandong.accounts.models.slip import OneTimeSlip
 
-__all__ = ["Account", "Appointment", "Capability", "ImportDraft", "OneTimeSlip"]
+__all__ = ["Account", "Appointment", "Capability", "OneTimeSlip"]

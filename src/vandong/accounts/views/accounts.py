@@ -218,7 +218,7 @@ def one_form(
 
 def slips_page(request: OfficerRequest, slips: list[actions.Slip]) -> HttpResponse:
     """The slips, shown in this one answer and nowhere again."""
-    context = {"slips": slips, "site": request.build_absolute_uri(reverse("account_login")), "days": rules.SLIP_DAYS}
+    context = {"slips": slips, "days": rules.SLIP_DAYS}
     return render(request, "accounts/slips.html", context)
 
 
