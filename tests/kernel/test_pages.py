@@ -14,7 +14,7 @@ def test_the_address_of_a_button_opened_like_a_page_says_so(world, signed_in_as)
     assert "không mở thẳng được" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/tai-khoan/nguoi/them/", "/tai-khoan/bang/", "/bao-cao/ky/moi/"])
+@pytest.mark.parametrize("path", ["/tai-khoan/nguoi/them/", "/bang-tinh/tai-khoan/", "/bao-cao/ky/moi/"])
 def test_an_empty_form_is_answered_by_us_and_not_by_the_browser(world, signed_in_as, path):
     who = world.binh if path.startswith("/bao-cao/") else world.khai
     form = signed_in_as(who).get(path).content.decode()

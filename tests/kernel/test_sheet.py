@@ -67,23 +67,6 @@ def test_any_text_comes_back_unharmed(texts):
     assert got == expected
 
 
-def test_a_table_is_found_under_whatever_stands_above_it():
-    content = _workbook([["a", 1, "c"], ["", None, ""], ["d", 2, ""]], heading=["Danh sách", "Một dòng nữa"])
-    titles = {"first": ("a",), "second": ("B", "bê"), "absent": ("Không có",)}
-    table = sheet.find_table(sheet.read(content), titles, needed=["first", "second"])
-    assert table is not None
-    assert table.columns == ("first", "second")
-    assert table.records == [(5, {"first": "a", "second": 1}), (7, {"first": "d", "second": 2})]
-
-
-def test_titles_are_found_in_any_spelling():
-    columns = [sheet.Column("Họ và tên (bắt buộc)"), sheet.Column("ĐIỆN THOẠI:")]
-    content = sheet.write([sheet.Sheet("x", columns, [["Hạnh", "0912"]])], now=make.NOW)
-    table = sheet.find_table(sheet.read(content), {"name": ("ho va ten",), "phone": ("Điện thoại",)}, needed=["name"])
-    assert table is not None
-    assert table.records == [(2, {"name": "Hạnh", "phone": "0912"})]
-
-
 def test_a_file_of_549_gigabytes_is_refused_with_a_reason():
     """Cells A1 and XFD1048576: a kilobyte that a parser turns into 17 thousand million cells."""
     content = _workbook([])

@@ -8,7 +8,7 @@ wake it. Reading: `read` hands the bytes to `kernel.sheet_reader` under `kernel.
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,8 @@ from django.utils.http import content_disposition_header
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from vandong.kernel import child, files, vietnamese
-from vandong.kernel.cells import Cell, as_text
+from vandong.kernel import child, files
+from vandong.kernel.cells import Cell
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # Excel's own limit for one cell
@@ -60,15 +60,6 @@ class ReadSheet:
     first_column: int
     rows: list[list[Cell]]
     is_cut: bool  # there were more rows than asked for
-
-
-@dataclass(frozen=True)
-class Table:
-    """The table found under a header row. `records` are (row number, {column key: cell}), empty rows left out."""
-
-    sheet: str
-    columns: tuple[str, ...]  # keys that were found
-    records: list[tuple[int, dict[str, Cell]]] = field(default_factory=list)
 
 
 def is_live(text: str) -> bool:
@@ -123,30 +114,6 @@ def read(payload: bytes, *, max_rows: int = 60_000, max_columns: int = 200) -> l
         ReadSheet(one["name"], one["first_row"], one["first_column"], rows, one["is_cut"])
         for one, rows in zip(meta, rows_of_sheets, strict=True)
     ]
-
-
-def find_table(sheets: Sequence[ReadSheet], titles: dict[str, tuple[str, ...]], needed: Sequence[str]) -> Table | None:
-    """The first table whose header row names every `needed` column, whatever stands above it.
-
-    `titles` gives for each key the titles it may go by; marks, case and spelling variants do not matter, and a title
-    may be followed by a note in brackets. Returns None when no sheet has such a row among its first 30.
-    """
-    wanted = {_title_key(title): key for key, several in titles.items() for title in several}
-    for sheet in sheets:
-        for index, row in enumerate(sheet.rows[:30]):
-            found: dict[str, int] = {}
-            for column, cell in enumerate(row):
-                key = wanted.get(_title_key(as_text(cell)))
-                if key is not None:
-                    found.setdefault(key, column)
-            if all(key in found for key in needed):
-                records = [
-                    (sheet.first_row + index + 1 + offset, {key: row[column] for key, column in found.items()})
-                    for offset, row in enumerate(sheet.rows[index + 1 :])
-                ]
-                kept = [record for record in records if any(as_text(cell) for cell in record[1].values())]
-                return Table(sheet.name, tuple(found), kept)
-    return None
 
 
 # ---- writing, piece by piece ----------------------------------------------------------------------------------
@@ -284,19 +251,11 @@ def _typed(value: dict[str, str]) -> Cell:
     return datetime.fromisoformat(value["at"])  # noqa: DTZ011  a cell has no zone
 
 
-def _title_key(text: str) -> str:
-    key = vietnamese.search_key(text.split("(")[0].split("\n")[0])
-    return key.strip(" *:.")
-
-
 __all__ = [
     "Cell",
     "Column",
     "ReadSheet",
     "Sheet",
-    "Table",
-    "as_text",
-    "find_table",
     "is_live",
     "read",
     "response",
