@@ -4,11 +4,26 @@ For a domain's own verb inside its own transaction, with values it has judged; t
 hold as ever.
 """
 
+import gc
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
+
+
+@contextmanager
+def not_collecting() -> Iterator[None]:
+    """While tens of thousands of plain values are made, which refer to each other in no circle, Python does not look
+    again and again for such circles among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[list[Any]]) -> None:

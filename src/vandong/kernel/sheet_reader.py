@@ -29,6 +29,7 @@ _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}?>'
     rb"(?:<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
 )
+_FAR = re.compile(rb'\br="(?:[A-Z]{2}|[A-Z]\d{6})')
 _BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error)
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]{0,500})"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
@@ -182,8 +183,10 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byte
         xml = archive.read(part)
     except _BAD_ZIP as error:
         raise CannotRead(NOT_A_SHEET) from error
+    if not _FAR.search(xml):  # every cell stands before column AA and row 100,000
+        return xml
     left, right, top, bottom = 1 << 20, 0, 1 << 20, 0
-    for letters, digits in _first_and_last_cells(xml):
+    for letters, digits in set(_CELL.findall(xml)):
         column, row = _column_number(letters), int(digits)
         left, right = min(left, column), max(right, column)
         top, bottom = min(top, row), max(bottom, row)
@@ -193,20 +196,6 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byte
             "Xin chép phần cần dùng sang một trang mới rồi gửi trang đó."
         )
     return xml
-
-
-def _first_and_last_cells(xml: bytes) -> set[tuple[bytes, bytes]]:
-    """(letters, digits) of the first and the last cell of every row, where rows end as Excel writes them; else of every
-    cell. A file whose cells stand out of order is stopped by the child's limits, not here."""
-    rows = xml.split(b"</row>")
-    if len(rows) == 1 or b"<c " not in xml:
-        return set(_CELL.findall(xml))
-    found = set()
-    for row in rows:
-        for cell in (_CELL.search(row), _CELL.match(row, max(row.rfind(b"<c "), 0))):
-            if cell:
-                found.add((cell[1], cell[2]))
-    return found
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from vandong.kernel.errors import Invalid
 from vandong.kernel.numbers import format_day, format_number
@@ -16,6 +17,7 @@ MOST = {
     "broadcast_count": 10_000,
     "household_count": 1_000_000,
 }
+_COUNTS = attrgetter(*MOST)
 TELLING_CHANNELS = frozenset({"loudspeaker", "banner", "social_media", "other"})
 MOST_PHOTOS = 6
 
@@ -118,8 +120,9 @@ def _faults_of_choice(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]
 
 
 def _faults_of_counts(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
-    for field, most in MOST.items():
-        if not 0 <= getattr(entry, field) <= most:
+    counts = _COUNTS(entry)
+    for (field, most), count in zip(MOST.items(), counts, strict=True):
+        if not 0 <= count <= most:
             yield errors.Unbelievable(
                 f"Số này phải từ 0 đến {format_number(most)}. Xin xem lại.",
                 field=field,
@@ -143,7 +146,7 @@ def _faults_of_counts(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]
                 "Xin xem lại một trong hai số.",
                 field=f"risk_{group_id}",
             )
-    if entry.channel not in TELLING_CHANNELS and not any(getattr(entry, field) for field in MOST):
+    if entry.channel not in TELLING_CHANNELS and not any(counts):
         yield errors.NothingCounted(
             "Xin ghi ít nhất một con số: số người dự, tờ rơi, hoặc hộ đã đến thăm.", field="attendance_count"
         )

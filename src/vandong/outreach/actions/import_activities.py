@@ -85,7 +85,8 @@ def _insert(by: Officer, ready: Sequence[ReadyActivity], now: datetime) -> None:
             row[key] = search_words(labels[entry.channel], entry.title, entry.place, entry.note, label, fold=fold)
             yield row
 
-    bulk.insert(Activity, names, rows())
+    with bulk.not_collecting():
+        bulk.insert(Activity, names, rows())
     _insert_parts([one for one in ready if one.entry.partner_ids or one.entry.risk_counts])
 
 

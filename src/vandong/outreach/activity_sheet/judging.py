@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import bulk
@@ -35,8 +35,7 @@ HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Các số kh�
 _FIELD_COLUMNS = {"held_on": "day", "unit": "unit", "lead_body": "lead"}  # where a fault of a field is told
 
 
-@dataclass(frozen=True)
-class ReadyActivity:
+class ReadyActivity(NamedTuple):
     """One row that may be written: its entry, the token that makes it one however often the file is sent."""
 
     entry: ActivityEntry
@@ -122,8 +121,9 @@ def judge(officer: Officer, found: Found, columns: Sequence[Taken]) -> Judged:
             "cột “Chương trình” ghi tên chương trình khác."
         )
     rows = _Rows(officer, reading, offered)
-    rows.walk()
-    rows.tell_repeated()
+    with bulk.not_collecting():
+        rows.walk()
+        rows.tell_repeated()
     in_order(judged)
     if judged.mistakes:
         judged.ready = []
