@@ -1,8 +1,9 @@
 """Workbooks as people keep them, each a few lines of text, and what a careful reader would take from them.
 
-Cells stand between bars. `46` is a number, `'46` a text, `d:2024-10-05` a day cell, `=46` a formula with that last
-value, `!` a formula that is broken, `<` belongs to the merged cell at its left, `^` to the one above. A line `== Tên`
-begins a sheet. An expected line is "day place channel attendances", and more counts where they matter.
+Cells stand between bars. `46` is a number, `'46` a text, `d:2024-10-05` a day cell, `m:2024-10-01` one that shows its
+month alone, `=46` a formula with that last value, `!` a formula that is broken, `<` belongs to the merged cell at its
+left, `^` to the one above. A line `== Tên` begins a sheet. An expected line is "day place channel attendances", and
+more counts where they matter.
 """
 
 import io
@@ -28,7 +29,7 @@ def workbook(text: str) -> bytes:
     """The .xlsx of a description."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    day = {"day": book.add_format({"num_format": "dd/mm/yyyy"}), "month": book.add_format({"num_format": "mmm-yy"})}
     for name, lines in _sheets(text):
         page = book.add_worksheet(name)
         grid = [[cell.strip() for cell in line.split("|")] for line in lines]
@@ -60,7 +61,9 @@ def _write(page, row: int, column: int, cell: str, day) -> None:
     if cell.startswith("'"):
         page.write_string(row, column, cell[1:])
     elif cell.startswith("d:"):
-        page.write_datetime(row, column, date.fromisoformat(cell[2:]), day)
+        page.write_datetime(row, column, date.fromisoformat(cell[2:]), day["day"])
+    elif cell.startswith("m:"):
+        page.write_datetime(row, column, date.fromisoformat(cell[2:]), day["month"])
     elif cell.startswith("="):
         page.write_formula(row, column, "=1", None, float(cell[1:]))
     elif cell == "!":
@@ -214,7 +217,7 @@ ngày 10 tháng 10 năm 2024 | Bồng Lai | Họp | 6
         """
 Ngày | Thôn | Hình thức | Số người
 Tháng 10/2024 | Bồng Lai | Họp | 1
-10/2024 | Bồng Lai | Họp | 2
+m:2024-10-01 | Bồng Lai | Họp | 2
 5/10 | Bồng Lai | Họp | 3
 05-07/10/2024 | Bồng Lai | Họp | 4
 10/25/2024 | Bồng Lai | Họp | 5

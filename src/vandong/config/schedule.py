@@ -9,6 +9,7 @@ JOBS = (
     Job("seal_audit", jobs.seal_audit, every=timedelta(minutes=1)),
     Job("clear_expired_sessions", jobs.clear_expired_sessions, daily_at=time(2, 10)),
     Job("forget_sign_in_attempts", jobs.forget_sign_in_attempts, daily_at=time(2, 20)),
+    Job("forget_old_sheets", jobs.forget_old_sheets, daily_at=time(2, 25)),
     Job("prune_finished_tasks", jobs.prune_finished_tasks, daily_at=time(2, 30)),
     Job("draw_small_copies", jobs.draw_small_copies, every=timedelta(minutes=10)),
     Job("erase_orphan_files", jobs.erase_orphan_files, daily_at=time(2, 35)),

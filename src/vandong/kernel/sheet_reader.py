@@ -36,6 +36,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
 
 NOT_WORKED_OUT = "#CHUA_TINH"  # a formula without a value: the program that wrote it does not calculate
 
+MONTH_ONLY = "month"  # marks a cell that shows a month without its day
 TOO_BIG = "Tệp bung ra quá lớn. Xin xóa các trang không dùng, lưu lại rồi gửi."
 PROTECTED = "Tệp đang đặt mật khẩu. Xin bỏ mật khẩu, lưu lại rồi gửi."
 BROKEN = Unreadable.message
@@ -47,7 +48,8 @@ EMPTY = "Tệp không có trang nào có nội dung."
 class Page:
     """One visible sheet as read: `rows[0]` is row `first_row` (from 1), cells begin at `first_column` (from 0).
 
-    A formula that is broken reads as its error ("#REF!"), one that was never worked out as `NOT_WORKED_OUT`.
+    A formula that is broken reads as its error ("#REF!"), one that was never worked out as `NOT_WORKED_OUT`. A cell
+    that shows a month alone reads as that month ("10/2024"), though Excel keeps the first of it.
     """
 
     name: str
@@ -72,7 +74,7 @@ def read(payload: bytes, options: dict[str, Any]) -> tuple[list[dict[str, Any]],
 def pages(payload: bytes, *, max_rows: int, max_columns: int) -> list[Page]:
     """The visible sheets that hold anything, their cells as the parser gives them ("" for empty, whole numbers as
     float). Raises CannotRead with a sentence."""
-    formulas = _judge(payload)
+    odd = _judge(payload)
     import python_calamine as calamine
 
     try:
@@ -96,9 +98,14 @@ def pages(payload: bytes, *, max_rows: int, max_columns: int) -> list[Page]:
                 f"Trang “{described.name}” rộng {sheet.width} cột. Xin xóa các cột thừa bên phải, lưu lại rồi gửi."
             )
         rows = sheet.to_python(skip_empty_area=True, nrows=max_rows)
-        for row, column, told in formulas.get(described.name, ()):
+        for row, column, told in odd.get(described.name, ()):
             row, column = row - sheet.start[0], column - sheet.start[1]
-            if 0 <= row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] == "":
+            if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+                continue
+            cell = rows[row][column]
+            if told == MONTH_ONLY and isinstance(cell, date):
+                rows[row][column] = f"{cell:%m/%Y}"
+            elif told != MONTH_ONLY and cell == "":
                 rows[row][column] = told
         found.append(
             Page(
@@ -115,11 +122,12 @@ def pages(payload: bytes, *, max_rows: int, max_columns: int) -> list[Page]:
     return found
 
 
-_Formulas = dict[str, list[tuple[int, int, str]]]  # sheet or part → (row, column, what stands there), from 0
+_Odd = dict[str, list[tuple[int, int, str]]]  # sheet or part → (row, column, what stands there), from 0
 
 
-def _judge(payload: bytes) -> _Formulas:
-    """Refuse what would hurt; return the formulas without a value, which the parser would show as empty cells."""
+def _judge(payload: bytes) -> _Odd:
+    """Refuse what would hurt; return the cells that show something else than the parser would say: formulas without a
+    value (which it calls empty), days of which only the month is shown."""
     if payload.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in payload:
             raise CannotRead(PROTECTED)
@@ -131,7 +139,8 @@ def _judge(payload: bytes) -> _Formulas:
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise CannotRead(NOT_A_SHEET) from error
     parts = archive.infolist()
-    formulas: _Formulas = {}
+    odd: _Odd = {}
+    month_styles = _month_styles(archive)
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * max(len(payload), 4096):
         raise CannotRead(TOO_BIG)
@@ -140,9 +149,9 @@ def _judge(payload: bytes) -> _Formulas:
             raise CannotRead(PROTECTED)
         if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
             xml = _look_for_far_cells(archive, part)
-            if found := _without_value(xml):
-                formulas[part.filename] = found
-    return _by_sheet(archive, formulas) if formulas else {}
+            if found := [*_without_value(xml), *_months(xml, month_styles)]:
+                odd[part.filename] = found
+    return _by_sheet(archive, odd) if odd else {}
 
 
 def _without_value(xml: bytes) -> list[tuple[int, int, str]]:
@@ -156,7 +165,40 @@ def _without_value(xml: bytes) -> list[tuple[int, int, str]]:
     return found
 
 
-def _by_sheet(archive: zipfile.ZipFile, formulas: _Formulas) -> _Formulas:
+def _month_styles(archive: zipfile.ZipFile) -> set[bytes]:
+    """Numbers of the cell styles that show a month and a year and no day: what "10/2024" becomes when it is typed."""
+    try:
+        xml = archive.read("xl/styles.xml")
+    except (KeyError, *_BAD_ZIP):
+        return set()
+    shows_month = {b"17"}  # mmm-yy, built in
+    for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]{0,600}>", xml):
+        said = dict(_ATTRIBUTE.findall(tag))
+        code = re.sub(
+            r'"[^"]*"|\[[^\]]*\]|\\.', "", html.unescape(said.get(b"formatCode", b"").decode("utf-8", "replace"))
+        )
+        letters = set(code.lower())
+        if {"m", "y"} <= letters and not letters & set("dhs0#"):
+            shows_month.add(said.get(b"numFmtId", b""))
+    found = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
+    styles = re.findall(rb"<(?:\w+:)?xf\b[^>]{0,600}>", found[0]) if found else []
+    return {
+        b"%d" % number
+        for number, tag in enumerate(styles)
+        if dict(_ATTRIBUTE.findall(tag)).get(b"numFmtId") in shows_month
+    }
+
+
+def _months(xml: bytes, styles: set[bytes]) -> list[tuple[int, int, str]]:
+    """Cells of those styles."""
+    found = []
+    for style in styles:
+        tag = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,40}?\bs="' + style + rb'"')
+        found += [(int(row) - 1, _column_number(letters) - 1, MONTH_ONLY) for letters, row in tag.findall(xml)]
+    return found
+
+
+def _by_sheet(archive: zipfile.ZipFile, odd: _Odd) -> _Odd:
     """The same by the sheets' names: the workbook names each sheet's relation, and the relation its part."""
     try:
         book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
@@ -167,13 +209,13 @@ def _by_sheet(archive: zipfile.ZipFile, formulas: _Formulas) -> _Formulas:
         said = dict(_ATTRIBUTE.findall(tag))
         target = said.get(b"Target", b"").decode("utf-8", "replace").lstrip("/")
         targets[said.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
-    found: _Formulas = {}
+    found: _Odd = {}
     for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]{0,2000}>", book):
         said = dict(_ATTRIBUTE.findall(tag))
         relation = next((value for name, value in said.items() if name.endswith(b":id")), b"")
         name = html.unescape(said.get(b"name", b"").decode("utf-8", "replace"))
-        if targets.get(relation) in formulas:
-            found[name] = formulas[targets[relation]]
+        if targets.get(relation) in odd:
+            found[name] = odd[targets[relation]]
     return found
 
 

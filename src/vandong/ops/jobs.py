@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from vandong.kernel import audit_seal
+from vandong.kernel.sheet_intake import drafts
 from vandong.ops import orphans
 from vandong.outreach import actions as outreach
 
@@ -34,6 +35,11 @@ def forget_sign_in_attempts(now: datetime) -> None:
 def prune_finished_tasks(now: datetime) -> None:
     """Results of background tasks nobody will ask for any more."""
     call_command("prune_db_task_results", min_age_days=KEPT_FOR.days, verbosity=0)
+
+
+def forget_old_sheets(now: datetime) -> None:
+    """Workbooks read and neither accepted nor forgotten within a day hold names and telephone numbers."""
+    drafts.forget_old(now=now)
 
 
 def draw_small_copies(now: datetime) -> None:
