@@ -29,7 +29,7 @@ _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}?>'
     rb"(?:<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
 )
-_FAR = re.compile(rb'\br="(?:[A-Z]{2}|[A-Z]\d{6})')
+_FAR = re.compile(rb'r="[A-Z](?:[A-Z]|\d{6})')
 _BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error)
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]{0,500})"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
