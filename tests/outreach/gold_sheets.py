@@ -371,8 +371,8 @@ Ngày | Nội dung | Địa bàn | Số lượng
 """,
         rows=("05/10 Hồng Phong conference 120", "06/10 Hồng Phong leaflet 85"),
         likely=(
-            "ô cách làm để trống → làm bằng cách “Hội nghị, quán triệt”",
-            "ô cách làm để trống → làm bằng cách “Phát tờ rơi, tài liệu”",
+            "Ô cách làm để trống → làm bằng cách “Hội nghị, quán triệt”",
+            "Ô cách làm để trống → làm bằng cách “Phát tờ rơi, tài liệu”",
         ),
     ),
     Gold(
@@ -384,7 +384,7 @@ Ngày | Hình thức | Số người
 6/10/2024 | Văn nghệ | 200
 """,
         rows=("05/10 Hồng Phong loudspeaker 0", "06/10 Hồng Phong culture 200"),
-        likely=("bảng không có cột đơn vị → xã Hồng Phong",),
+        likely=("Bảng không có cột đơn vị → xã Hồng Phong",),
     ),
     Gold(
         "several sheets: the one that fits is read, and the other that fits is named",

@@ -122,7 +122,7 @@ class RowPlaces:
         if meant.how == "likely":
             name = f"noi-{search_key(said)}-{meant.unit_id}".replace(" ", "_")
             known = self.understood.setdefault(
-                name, Understanding(name, f"“{said}”" if said else "bảng không có cột đơn vị", meant.shown, meant.why)
+                name, Understanding(name, f"“{said}”" if said else "Bảng không có cột đơn vị", meant.shown, meant.why)
             )
             known.rows.append(self._reading.found.rows[n])
             self.understood_rows += 1

@@ -286,7 +286,7 @@ class _Rows:
         label = Channel(channel).label
         known = self.guessed.setdefault(
             channel,
-            Understanding(f"cach-{channel}", "ô cách làm để trống", f"làm bằng cách “{label}”", "theo tên việc"),
+            Understanding(f"cach-{channel}", "Ô cách làm để trống", f"làm bằng cách “{label}”", "theo tên việc"),
         )
         known.rows.append(self.found.rows[n])
         return channel

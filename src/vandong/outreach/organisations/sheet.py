@@ -188,7 +188,7 @@ class _Rows:
             return ""
         label = OrganisationKind(kind).label
         known = self.guessed.setdefault(
-            kind, Understanding(f"loai-{kind}", "ô loại để trống", f"“{label}”", "theo chữ đầu của tên")
+            kind, Understanding(f"loai-{kind}", "Ô loại để trống", f"“{label}”", "theo chữ đầu của tên")
         )
         known.rows.append(self.found.rows[n])
         return kind
