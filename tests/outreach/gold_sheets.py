@@ -208,8 +208,11 @@ Ngày | Thôn | Hình thức | Số người
 2024-10-09 | Bồng Lai | Họp | 5
 ngày 10 tháng 10 năm 2024 | Bồng Lai | Họp | 6
 45576 | Bồng Lai | Họp | 7
+19h30, ngày 12/10/2024 | Bồng Lai | Họp | 8
+Chủ nhật, 13/10/2024 | Bồng Lai | Họp | 9
+tối ngày 14/10/2024 | Bồng Lai | Họp | 10
 """,
-        rows=tuple(f"{day:02d}/10 Bồng Lai meeting {n}" for n, day in enumerate(range(5, 12), start=1)),
+        rows=tuple(f"{day:02d}/10 Bồng Lai meeting {n}" for n, day in enumerate(range(5, 15), start=1)),
     ),
     Gold(
         "days that are no day",

@@ -34,6 +34,12 @@ _MEASURE = re.compile(
     r"(?<=[\d\s])(lượt người|lượt|người|hộ|tờ|cái|chiếc|buổi|cuộc|tin|bài|băng|lần|đồng|đ|vnđ|vnd)[.,;]?$",
     re.IGNORECASE,
 )
+# What people write before a day: an hour, a part of the day, a day of the week, the word itself.
+_BEFORE_DAY = re.compile(
+    r"^(?:(?:\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\s*(?:'|p|ph|phút)?|sáng|trưa|chiều|tối|thứ\s*(?:\d|hai|ba|tư|năm|sáu|bảy)|"
+    r"chủ nhật|cn|t\d|ngày)[\s,.:;–-]+)+(?=\d)",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?")
 _WORDED = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) nam (\d{4})")
@@ -177,7 +183,7 @@ def _whole(cell: Cell) -> int | Fault:
 def _written_day(text: str) -> Value:
     if _BROKEN.fullmatch(text):
         return _broken(text)
-    plain = text.strip(" .,;")
+    plain = _BEFORE_DAY.sub("", text.strip(" .,;"))
     if found := _DAY.fullmatch(re.sub(r"\s*([/.\-])\s*", r"\1", plain)):
         return _made(text, int(found[3]), int(found[2]), int(found[1]))
     if found := _ISO.fullmatch(plain):
