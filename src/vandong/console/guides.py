@@ -201,7 +201,7 @@ GUIDES: tuple[Guide, ...] = (
                 "Cấp tài khoản",
                 (
                     "Một người: mở Tài khoản, bấm Thêm một người, chọn tổ chức, chức danh và việc được làm.",
-                    "Cả địa bàn: mở Tài khoản, bấm Từ một bảng, tải mẫu, điền, gửi lên, xem trước rồi bấm Tạo.",
+                    "Cả địa bàn: mở Tài khoản, bấm Từ một bảng, tải mẫu, điền, gửi lên, xem trước rồi bấm Nhận.",
                     "In phiếu, cắt rời, đưa tận tay. Mật khẩu trên phiếu chỉ dùng một lần.",
                 ),
             ),

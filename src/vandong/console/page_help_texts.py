@@ -66,7 +66,7 @@ TEXTS: dict[str, Text] = {
         "Trang này để cấp tài khoản cho cả địa bàn một lần, bằng một bảng tính.",
         (
             "Tải mẫu, điền họ tên, chức danh, đánh x vào việc được làm; gửi tệp lên.",
-            "Xem trước: hàng nào chưa đúng thì sửa trong tệp rồi gửi lại. Chưa ghi gì cho đến khi bấm Tạo.",
+            "Xem trước: hàng nào chưa đúng thì sửa trong tệp rồi gửi lại. Chưa ghi gì cho đến khi bấm Nhận.",
             "In phiếu ngay khi phiếu hiện ra; phiếu chỉ hiện một lần.",
         ),
     ),

@@ -6,13 +6,11 @@ which nothing about the place changes. Reads only.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Any, NamedTuple
 
-from vandong.accounts.access import MayNot, Officer
+from vandong.accounts.access import Officer
 from vandong.kernel import bulk
 from vandong.kernel.cells import as_text
 from vandong.kernel.numbers import format_day, format_number
@@ -22,10 +20,10 @@ from vandong.kernel.sheet_intake.judging import Reading, in_order, read_columns
 from vandong.outreach import access, recording, rules
 from vandong.outreach.activity_sheet import matching
 from vandong.outreach.activity_sheet.columns import PLAIN
-from vandong.outreach.errors import RecordsItself, UnitElsewhere
+from vandong.outreach.activity_sheet.content import content
+from vandong.outreach.activity_sheet.places import Place, Places
 from vandong.outreach.models import Activity, Channel
 from vandong.outreach.rules import ActivityEntry
-from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
 PERSON = b"outreach sheet"  # sets these tokens apart from any other digest of the same words
@@ -41,68 +39,6 @@ class ReadyActivity(NamedTuple):
     entry: ActivityEntry
     token: str  # 32 hex digits of a client token
     is_on_behalf: bool
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit that may be written for, and what is known of it in one stretch of days."""
-
-    where: access.Ground
-    ground: rules.Ground
-    locked: str
-    bodies: matching.Bodies
-    usual_lead: int | None  # who leads unless told
-
-
-class Places:
-    """Places by unit and day, each asked for once."""
-
-    def __init__(self, officer: Officer, offered: recording.OfferedProgramme) -> None:
-        self._officer, self._offered = officer, offered
-        self._where: dict[int, access.Ground | str] = {}
-        self._days: dict[int, units.Days] = {}
-        self._known: dict[tuple[int, int], Place] = {}
-
-    def where(self, unit_id: int) -> access.Ground | str:
-        """Ground to write on, or why not."""
-        if unit_id not in self._where:
-            try:
-                self._where[unit_id] = access.place_to_write(self._officer, unit_id)
-            except (UnitElsewhere, RecordsItself, MayNot) as refusal:
-                self._where[unit_id] = refusal.message
-        return self._where[unit_id]
-
-    def place(self, unit_id: int, day: date) -> Place:
-        """Expects `where` to have answered with ground."""
-        if unit_id not in self._days:
-            self._days[unit_id] = units.steady_days([unit_id])
-        key = (unit_id, self._days[unit_id].stretch(day))
-        if key not in self._known:
-            self._known[key] = self._ask(unit_id, day)
-        return self._known[key]
-
-    def _ask(self, unit_id: int, day: date) -> Place:
-        where = self.where(unit_id)
-        assert isinstance(where, access.Ground)
-        row, offered = self._offered.row, self._offered
-        above = units.ancestors(unit_id, day)
-        bodies = units.bodies_of_units([unit.id for unit in above], day)
-        ground = rules.Ground(
-            today=self._officer.on,
-            unit_in_sentence=where.place.in_sentence,
-            unit_from=where.place.valid_from,
-            unit_until=where.place.valid_until,
-            programme_title=row.short_title,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            task_ids=frozenset(task.id for task in offered.tasks),
-            risk_group_names={group.id: group.short_name for group in offered.risk_groups},
-            body_ids=frozenset(body.id for body in bodies),
-            channels=frozenset(Channel.values),
-        )
-        known = matching.Bodies(bodies, [unit.id for unit in above])
-        lead = known.usual_lead(self._officer, unit_id)
-        return Place(where, ground, units.lock_on(unit_id, day) or "", known, lead)
 
 
 def judge(officer: Officer, found: Found, columns: Sequence[Taken]) -> Judged:
@@ -340,7 +276,7 @@ class _Rows:
         counted: Counter[str] = Counter()
         tokens: list[str] = []
         for _, entry, _ in self.made:
-            said = _content(entry)
+            said = content(entry)
             counted[said] += 1
             tokens.append(blake2b(f"{said}|{counted[said]}".encode(), digest_size=16, person=PERSON).hexdigest())
         written = bulk.present(Activity, "client_token", tokens)
@@ -389,31 +325,3 @@ class _Rows:
         name = where.place.name if isinstance(where, access.Ground) else ""
         what = entry.title or Channel(entry.channel).label
         return (format_day(entry.held_on), name, what, format_number(entry.attendance_count or None), ", ".join(others))
-
-
-# What made an entry's content when the first workbook was taken in: tokens must stay what they were. A field that comes
-# later is added to the content only where it says something.
-_FIRST_FIELDS = (
-    "programme_id", "unit_id", "held_on", "channel", "lead_body_id", "task_id", "title", "place", "attendance_count",
-    "female_count", "risk_counts", "leaflet_count", "banner_count", "broadcast_count", "household_count", "note",
-)  # fmt: skip
-_FIRST = attrgetter(*_FIRST_FIELDS)
-_LATER = {
-    field.name: field.default
-    for field in fields(ActivityEntry)
-    if field.name not in _FIRST_FIELDS and field.name != "partner_ids"
-}
-
-
-def _content(entry: ActivityEntry) -> str:
-    """Everything an entry says, as one text: equal for equal entries, whatever workbook said it."""
-    said = repr(_FIRST(entry))
-    if entry.partner_ids:
-        said += repr(sorted(entry.partner_ids))
-    for name, nothing in _LATER.items():
-        if (value := getattr(entry, name)) != nothing:
-            said += f"{name}={value!r}"
-    return said
-
-
-__all__ = ["ReadyActivity", "judge", "programmes"]
