@@ -68,7 +68,19 @@ def organisation_typed(world: World, unit: int) -> dict[str, Any]:
     return {"name": "Trường Mới", "kind": "school", "unit": str(unit), "address": "", "code": "", "valid_from": ""}
 
 
+def group(world: World, unit: int) -> dict[str, Any]:
+    return {"group_id": world.risk_groups["away_workers"], "year": make.TODAY.year}
+
+
 SAMPLES = {
+    "group_size_list": Sample("none"),
+    "group_size_state": Sample(
+        "none",
+        group,
+        post=lambda world, unit: {"count": "12", "source": "Công an xã", "as_of_on": "01/11/2024", "version": "0"},
+        capabilities=RECORD,
+        levels=frozenset({"commune"}),
+    ),
     "organisation_list": Sample("none"),
     "organisation_register": Sample("none", post=organisation_typed, capabilities=RECORD),
     "organisation_show": Sample("read", organisation),

@@ -75,6 +75,15 @@ _WAYS = (
         "wide",
     ),
     _Way(
+        "Nhóm nguy cơ cao",
+        "group_size_list",
+        "group",
+        ("group_size",),
+        "Mỗi nhóm có bao nhiêu người, theo nguồn nào, tính đến ngày nào.",
+        "wide",
+        levels=("commune", "area"),
+    ),
+    _Way(
         "Nhận từ bảng tính",
         "sheet_list",
         "box",

@@ -52,6 +52,15 @@ TEXTS: dict[str, Text] = {
             "Tổ chức không còn thì bấm Thôi hoạt động, không xóa: việc đã ghi với họ vẫn còn.",
         ),
     ),
+    "group_size": (
+        "Trang này là sổ của xã: mỗi nhóm nguy cơ cao có bao nhiêu người, theo nguồn nào, tính đến ngày nào.",
+        (
+            "Chỉ ghi số đếm, không ghi tên ai.",
+            "Chưa có số thì để trống, đừng ghi 0: số 0 nghĩa là đã xem và không có người nào.",
+            "Có số mới thì ghi tiếp; số cũ vẫn giữ lại ở phần Đã ghi trước đây.",
+        ),
+        "Cấp trên không xem được sổ này.",
+    ),
     "sheet": (
         "Trang này nhận một bảng Excel đang có sẵn vào phần mềm: đọc, cho xem trước, rồi mới ghi.",
         (

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "outreach.organisation.ended": "ghi thôi hoạt động: {subject}",
     "outreach.organisations.imported": "nhận nhiều tổ chức từ một bảng: {subject}",
     "outreach.organisations.loaded": "nạp nhiều tổ chức cùng lúc: {subject}",
+    "outreach.group_size.stated": "ghi số người của một nhóm nguy cơ cao: {subject}",
     "outreach.activities.imported": "nhận nhiều việc từ một bảng: {subject}",
     "outreach.activity.loaded": "nạp nhiều việc cùng lúc: {subject}",
     "programme.programme.drafted": "soạn chương trình {subject}",

@@ -172,3 +172,23 @@ class OrganisationEnded(Refused):
 class OrganisationEndsEarly(Invalid):
     code = "outreach.organisation_ends_early"
     message = "Ngày thôi hoạt động phải sau ngày thành lập và không được sau hôm nay. Xin xem lại ngày."
+
+
+class GroupNotHere(NotHere):
+    code = "outreach.group_not_here"
+
+
+class GroupSizeElsewhere(Refused):
+    """Sizes of groups stand in a commune's own book; areas and higher levels state none."""
+
+    code = "outreach.group_size_elsewhere"
+    message = "Số người trong từng nhóm do cấp xã ghi vào sổ của mình. Xin nhắn cán bộ Mặt trận xã ghi giúp."
+
+
+class GroupSizeUnsound(Invalid):
+    code = "outreach.group_size_unsound"
+
+
+class GroupSizeChanged(ChangedMeanwhile):
+    code = "outreach.group_size_changed"
+    message = "Có người vừa ghi số của nhóm này. Xin tải lại trang, xem số mới rồi ghi."

@@ -11,12 +11,15 @@ from vandong.outreach.actions.load_activities import LoadedActivity, load_activi
 from vandong.outreach.actions.record_activity import Recorded, record_activity
 from vandong.outreach.actions.remove_photo import remove_photo
 from vandong.outreach.actions.restore_activity import restore_activity
+from vandong.outreach.actions.state_group_size import state_group_size
 from vandong.outreach.actions.withdraw_activity import withdraw_activity
 from vandong.outreach.organisations.rules import OrganisationEntry
+from vandong.outreach.risk_groups.rules import GroupSizeEntry
 from vandong.outreach.rules import ActivityEntry
 
 __all__ = [
     "ActivityEntry",
+    "GroupSizeEntry",
     "LoadedActivity",
     "OrganisationEntry",
     "Recorded",
@@ -32,5 +35,6 @@ __all__ = [
     "register_organisation",
     "remove_photo",
     "restore_activity",
+    "state_group_size",
     "withdraw_activity",
 ]

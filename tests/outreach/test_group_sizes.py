@@ -1,0 +1,86 @@
+"""How many people a high-risk group counts: a commune's own book, dated, sourced, never rewritten, told to nobody above."""
+
+import pytest
+
+from tests import make
+from vandong.kernel.models import AuditLine
+from vandong.outreach.actions import GroupSizeEntry, state_group_size
+from vandong.outreach.errors import EntryRefused, GroupSizeChanged, GroupSizeElsewhere, GroupSizeUnsound
+from vandong.outreach.models import GroupSize
+
+LIST = "/nhom-nguy-co/"
+
+
+def typed(count: str, version: int, **changed: str) -> dict[str, str]:
+    return {"count": count, "source": "Công an xã", "as_of_on": "01/11/2024", "version": str(version)} | changed
+
+
+def groups(answer):
+    return {row.group.code: row for book in answer.context["books"] for row in book.groups}
+
+
+@pytest.mark.django_db
+def test_a_commune_states_corrects_and_takes_back_and_nobody_above_learns_of_it(world, signed_in_as):
+    hanh, group = signed_in_as(world.hanh), world.risk_groups["away_workers"]
+    page = f"{LIST}{group}/2024/"
+    assert len(groups(hanh.get(LIST))) == 6
+    assert not any(row.standing for row in groups(hanh.get(LIST)).values())
+    assert "chưa có số" in hanh.get(LIST).content.decode()
+
+    assert hanh.post(page, typed("3", 0)).status_code == 302
+    assert hanh.post(page, typed("1.234", 0)).status_code == 422  # a page opened before the first was saved
+    assert hanh.post(page, typed("1.234", 1)).status_code == 302
+    row = groups(hanh.get(LIST))["away_workers"]
+    assert (row.standing.count, [one.count for one in row.earlier]) == (1234, [3])
+    assert "1.234" in hanh.get(LIST).content.decode()
+    hanh.post(page, typed("0", 2))
+    assert groups(hanh.get(LIST))["away_workers"].has_number  # 0 is a number
+    hanh.post(page, typed("", 3, source="Danh sách cũ không còn đúng"))
+    row = groups(hanh.get(LIST))["away_workers"]
+    assert (row.has_number, [one.count for one in row.earlier]) == (False, [0, 1234, 3])
+    assert hanh.post(page, typed("", 4)).status_code == 422  # nothing stands that could be taken back
+
+    hanh.post(page, typed("777", 4))
+    for above in (world.khai, world.binh, world.nam):  # their district, the province, another commune
+        client = signed_in_as(above)
+        shown = client.get(LIST)
+        assert not any(row.standing for row in groups(shown).values())
+        assert "777" not in shown.content.decode()
+    assert signed_in_as(world.khai).get(page).status_code == 404
+    assert signed_in_as(world.khai).post(page, typed("9", 0)).status_code == 404
+    assert GroupSize.objects.count() == 5
+    lines = AuditLine.objects.filter(action="outreach.group_size.stated")
+    assert lines.count() == 5
+    assert not any("777" in line.subject_label or "1234" in line.subject_label for line in lines)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "changed, refusal, field",
+    [
+        ({"count": -1}, EntryRefused, "count"),
+        ({"count": 1_000_001}, EntryRefused, "count"),
+        ({"source": "  "}, EntryRefused, "source"),
+        ({"source": "x" * 201}, EntryRefused, "source"),
+        ({"as_of_on": make.TODAY.replace(year=make.TODAY.year + 1)}, EntryRefused, "as_of_on"),
+        ({"as_of_on": make.TODAY.replace(year=2020)}, EntryRefused, "as_of_on"),
+        ({"year": make.TODAY.year + 1}, GroupSizeUnsound, "year"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(world, changed, refusal, field):
+    said = {"programme_id": world.programme, "risk_group_id": world.risk_groups["away_workers"], "year": 2024}
+    said |= {"count": 12, "source": "Công an xã", "as_of_on": make.TODAY} | changed
+    with pytest.raises(refusal) as told:
+        state_group_size(by=world.hanh, entry=GroupSizeEntry(**said), version=0, now=make.NOW)
+    assert told.value.field == field
+    assert not GroupSize.objects.exists()
+
+
+@pytest.mark.django_db
+def test_only_the_commune_states_and_the_second_of_two_is_told(world):
+    entry = GroupSizeEntry(world.programme, world.risk_groups["away_workers"], 2024, 12, "Công an xã", make.TODAY)
+    with pytest.raises(GroupSizeElsewhere):
+        state_group_size(by=world.khai, entry=entry, version=0, now=make.NOW)
+    assert state_group_size(by=world.hanh, entry=entry, version=0, now=make.NOW) == 1
+    with pytest.raises(GroupSizeChanged):
+        state_group_size(by=world.hanh, entry=entry, version=0, now=make.NOW)
