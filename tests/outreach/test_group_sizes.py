@@ -1,4 +1,4 @@
-"""How many people a high-risk group counts: a commune's own book, dated, sourced, never rewritten, told to nobody above."""
+"""How many people a high-risk group counts: a commune's own book, sourced, never rewritten, told to nobody above."""
 
 import pytest
 
@@ -56,7 +56,7 @@ def test_a_commune_states_corrects_and_takes_back_and_nobody_above_learns_of_it(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "changed, refusal, field",
+    ("changed", "refusal", "field"),
     [
         ({"count": -1}, EntryRefused, "count"),
         ({"count": 1_000_001}, EntryRefused, "count"),
