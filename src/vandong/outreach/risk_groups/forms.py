@@ -32,7 +32,7 @@ class GroupSizeForm(forms.Form):
         super().__init__(data)
         self.initial = {"as_of_on": today, "version": standing.version if standing else 0}
         if standing is not None:
-            self.initial |= {"count": standing.count, "source": standing.source}
+            self.initial |= {"count": standing.count, "source": standing.source, "as_of_on": standing.as_of_on}
 
     def entry(self, programme_id: int, risk_group_id: int, year: int) -> GroupSizeEntry:
         said = self.cleaned_data
