@@ -9,7 +9,7 @@ from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.audit import SYSTEM
 from vandong.outreach.actions import ActivityEntry, LoadedActivity, load_activities
-from vandong.outreach.models import Activity, ActivityPhoto, Organisation
+from vandong.outreach.models import Activity, ActivityPhoto, Organisation, Propagandist
 from vandong.units.queries import standing_board
 
 RECORD = frozenset({"record"})
@@ -68,11 +68,40 @@ def organisation_typed(world: World, unit: int) -> dict[str, Any]:
     return {"name": "Trường Mới", "kind": "school", "unit": str(unit), "address": "", "code": "", "valid_from": ""}
 
 
+def propagandist(world: World, unit: int) -> dict[str, Any]:
+    found = Propagandist.objects.filter(unit_id=unit, withdrawn_at__isnull=True).first()
+    if found is None:
+        found = Propagandist(
+            unit_id=unit, name=f"Người QZ{unit}ZQ", kind="elder", consent_version=1, consent_form="signed",
+            consented_on=make.TODAY, created_at=make.NOW,
+        )  # fmt: skip
+        found.fill_keys()
+        found.save()
+    return {"propagandist_id": found.id}
+
+
+def propagandist_typed(world: World, unit: int) -> dict[str, Any]:
+    return {
+        "has_agreed": "on", "consent_form": "signed", "consented_on": "01/11/2024", "name": "Người Mới",
+        "kind": "elder", "areas": [], "trained_on": "", "phone": "", "version": "1",
+    }  # fmt: skip
+
+
 def group(world: World, unit: int) -> dict[str, Any]:
     return {"group_id": world.risk_groups["away_workers"], "year": make.TODAY.year}
 
 
 SAMPLES = {
+    "propagandist_list": Sample("none"),
+    "propagandist_gaps": Sample("none"),
+    "propagandist_register": Sample(
+        "none",
+        post=propagandist_typed,
+        capabilities=RECORD,
+        levels=frozenset({"commune"}),
+        also=frozenset({"has_agreed_to_phone"}),
+    ),
+    "propagandist_withdraw": Sample("own", propagandist, post=lambda world, unit: {}, capabilities=RECORD),
     "group_size_list": Sample("none"),
     "group_size_state": Sample(
         "none",

@@ -84,6 +84,14 @@ _WAYS = (
         levels=("commune", "area"),
     ),
     _Way(
+        "Tuyên truyền viên",
+        "propagandist_list",
+        "loa",
+        ("propagandist",),
+        "Người đã đồng ý giúp tuyên truyền, và khu dân cư chưa có ai.",
+        "wide",
+    ),
+    _Way(
         "Nhận từ bảng tính",
         "sheet_list",
         "box",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("chuong-trinh/", include("vandong.programme.urls")),
     path("hoat-dong/", include("vandong.outreach.urls")),
     path("to-chuc/", include("vandong.outreach.organisations.urls")),
+    path("tuyen-truyen-vien/", include("vandong.outreach.propagandists.urls")),
     path("nhom-nguy-co/", include("vandong.outreach.risk_groups.urls")),
     path("bao-cao/", include("vandong.reporting.urls")),
     path("van-ban/", include("vandong.documents.urls")),

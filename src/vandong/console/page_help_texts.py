@@ -61,6 +61,15 @@ TEXTS: dict[str, Text] = {
         ),
         "Cấp trên không xem được sổ này.",
     ),
+    "propagandist": (
+        "Trang này là sổ tuyên truyền viên của xã: người đã đồng ý giúp Mặt trận tuyên truyền.",
+        (
+            "Đọc lời đồng ý cho người ấy nghe, hỏi, rồi mới ghi. Số điện thoại phải hỏi riêng.",
+            "Ai không muốn nữa thì bấm Rút lại: tên và mọi điều về họ được xóa hẳn khỏi sổ.",
+            "Mở Nơi chưa có ai để biết khu dân cư nào còn thiếu người.",
+        ),
+        "Cấp trên của xã không xem được tên.",
+    ),
     "sheet": (
         "Trang này nhận một bảng Excel đang có sẵn vào phần mềm: đọc, cho xem trước, rồi mới ghi.",
         (

@@ -45,6 +45,8 @@ SENTENCES: dict[str, str] = {
     "outreach.organisations.imported": "nhận nhiều tổ chức từ một bảng: {subject}",
     "outreach.organisations.loaded": "nạp nhiều tổ chức cùng lúc: {subject}",
     "outreach.group_size.stated": "ghi số người của một nhóm nguy cơ cao: {subject}",
+    "outreach.propagandist.registered": "ghi tuyên truyền viên đã đồng ý: {subject}",
+    "outreach.propagandist.withdrawn": "xóa tuyên truyền viên đã rút lại sự đồng ý: {subject}",
     "outreach.activities.imported": "nhận nhiều việc từ một bảng: {subject}",
     "outreach.activity.loaded": "nạp nhiều việc cùng lúc: {subject}",
     "programme.programme.drafted": "soạn chương trình {subject}",

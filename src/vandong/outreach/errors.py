@@ -192,3 +192,17 @@ class GroupSizeUnsound(Invalid):
 class GroupSizeChanged(ChangedMeanwhile):
     code = "outreach.group_size_changed"
     message = "Có người vừa ghi số của nhóm này. Xin tải lại trang, xem số mới rồi ghi."
+
+
+class PropagandistNotHere(NotHere):
+    code = "outreach.propagandist_not_here"
+
+
+class PropagandistsElsewhere(NotHere):
+    """Names stand in a commune's own book; nobody else has the page that writes them."""
+
+    code = "outreach.propagandists_elsewhere"
+
+
+class PropagandistUnsound(Invalid):
+    code = "outreach.propagandist_unsound"

@@ -7,6 +7,7 @@ from vandong.outreach.actions.keep_organisation import (
     load_organisations,
     register_organisation,
 )
+from vandong.outreach.actions.keep_propagandist import register_propagandist, withdraw_propagandist
 from vandong.outreach.actions.load_activities import LoadedActivity, load_activities
 from vandong.outreach.actions.record_activity import Recorded, record_activity
 from vandong.outreach.actions.remove_photo import remove_photo
@@ -14,6 +15,7 @@ from vandong.outreach.actions.restore_activity import restore_activity
 from vandong.outreach.actions.state_group_size import state_group_size
 from vandong.outreach.actions.withdraw_activity import withdraw_activity
 from vandong.outreach.organisations.rules import OrganisationEntry
+from vandong.outreach.propagandists.rules import PropagandistEntry
 from vandong.outreach.risk_groups.rules import GroupSizeEntry
 from vandong.outreach.rules import ActivityEntry
 
@@ -22,6 +24,7 @@ __all__ = [
     "GroupSizeEntry",
     "LoadedActivity",
     "OrganisationEntry",
+    "PropagandistEntry",
     "Recorded",
     "add_photos",
     "correct_activity",
@@ -33,8 +36,10 @@ __all__ = [
     "load_organisations",
     "record_activity",
     "register_organisation",
+    "register_propagandist",
     "remove_photo",
     "restore_activity",
     "state_group_size",
     "withdraw_activity",
+    "withdraw_propagandist",
 ]

@@ -2,15 +2,20 @@ from vandong.outreach.models.activity import Activity, ActivityPartner, Activity
 from vandong.outreach.models.channel import Channel
 from vandong.outreach.models.group_size import GroupSize
 from vandong.outreach.models.organisation import LONG_STANDING, Organisation, OrganisationKind
+from vandong.outreach.models.propagandist import ConsentForm, Propagandist, PropagandistKind, ServedArea
 
 __all__ = [
     "Activity",
     "ActivityPartner",
     "ActivityPhoto",
     "Channel",
+    "ConsentForm",
     "GroupSize",
     "LONG_STANDING",
     "Organisation",
     "OrganisationKind",
+    "Propagandist",
+    "PropagandistKind",
     "RiskAttendance",
+    "ServedArea",
 ]

@@ -1,0 +1,73 @@
+"""Put someone who agreed into the commune's book; take them out when they withdraw. The audit never holds the name."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vandong.accounts.access import Officer
+from vandong.kernel import audit, vietnamese
+from vandong.outreach.errors import EntryRefused
+from vandong.outreach.models import ConsentForm, Propagandist, PropagandistKind, ServedArea
+from vandong.outreach.propagandists import access, rules
+from vandong.outreach.propagandists.rules import PropagandistEntry
+from vandong.units import queries as units
+
+_SUBJECT = "outreach.propagandist"
+
+
+@transaction.atomic
+def register_propagandist(*, by: Officer, entry: PropagandistEntry, now: datetime) -> int:
+    """Returns the id. Raises MayNot, PropagandistsElsewhere (not in a commune), EntryRefused (no consent, …)."""
+    book = access.book_to_keep(by)
+    found = list(
+        rules.faults(
+            entry,
+            kinds=frozenset(PropagandistKind.values),
+            consent_forms=frozenset(ConsentForm.values),
+            area_ids=frozenset(area.id for area in units.children(book.id, by.on, "area")),
+            today=by.on,
+        )
+    )
+    if found:
+        raise EntryRefused(found)
+    row = Propagandist(
+        unit_id=book.id,
+        name=vietnamese.tidy(entry.name),
+        kind=entry.kind,
+        phone=vietnamese.tidy(entry.phone),
+        has_agreed_to_phone=entry.has_agreed_to_phone,
+        trained_on=entry.trained_on,
+        consent_version=entry.consent_version,
+        consent_form=entry.consent_form,
+        consented_on=entry.consented_on,
+        created_at=now,
+    )
+    row.fill_keys()
+    row.save()
+    ServedArea.objects.bulk_create(ServedArea(propagandist=row, unit_id=area) for area in sorted(entry.area_ids))
+    _tell(by, row, book.in_sentence, "registered", now)
+    return row.id
+
+
+@transaction.atomic
+def withdraw_propagandist(*, by: Officer, propagandist_id: int, now: datetime) -> None:
+    """Erase who it is; that somebody once agreed stays. Raises MayNot, PropagandistNotHere."""
+    row = access.propagandist_to_withdraw(by, propagandist_id, lock=True)
+    row.name = row.kind = row.phone = ""
+    row.has_agreed_to_phone, row.trained_on, row.withdrawn_at = False, None, now
+    row.fill_keys()
+    row.save()
+    ServedArea.objects.filter(propagandist=row).delete()
+    _tell(by, row, units.unit(row.unit_id).in_sentence, "withdrawn", now)
+
+
+def _tell(by: Officer, row: Propagandist, unit_in_sentence: str, verb: str, now: datetime) -> None:
+    audit.record(
+        by=by,
+        at=now,
+        action=f"{_SUBJECT}.{verb}",
+        subject_type=_SUBJECT,
+        subject_id=row.id,
+        subject_label=f"một người, {unit_in_sentence}",
+        unit_id=row.unit_id,
+    )

@@ -1,0 +1,70 @@
+"""What is typed about someone who agreed. Nothing about consent is ever filled in beforehand."""
+
+from typing import Any
+
+from django import forms
+
+from vandong.kernel.errors import Refused
+from vandong.kernel.fields import DayField, LineField, VersionField
+from vandong.kernel.listing import PlainSelect
+from vandong.outreach.errors import EntryRefused
+from vandong.outreach.models import ConsentForm, PropagandistKind
+from vandong.outreach.propagandists.rules import CONSENT_VERSION, LONGEST_NAME, LONGEST_PHONE, PropagandistEntry
+
+
+class PropagandistForm(forms.Form):
+    """`places` are the commune's areas, as (id, name)."""
+
+    has_agreed = forms.BooleanField(label="Người này đã nghe hoặc đọc lời trên và đồng ý", required=False)
+    consent_form = forms.ChoiceField(
+        label="Đồng ý bằng cách nào",
+        choices=[("", "Chọn một cách"), *ConsentForm.choices],
+        widget=PlainSelect,
+        error_messages={"required": "Xin chọn cách.", "invalid_choice": "Xin chọn một cách trong danh sách."},
+    )
+    consented_on = DayField(label="Đồng ý ngày nào")
+    name = LineField(label="Họ tên", max_length=LONGEST_NAME)
+    kind = forms.ChoiceField(
+        label="Vai trò",
+        choices=[("", "Chọn một vai trò"), *PropagandistKind.choices],
+        widget=PlainSelect,
+        error_messages={"required": "Xin chọn vai trò.", "invalid_choice": "Xin chọn một vai trò trong danh sách."},
+    )
+    areas = forms.MultipleChoiceField(
+        label="Giúp ở đâu",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Để trống nếu giúp chung cả xã.",
+        error_messages={"invalid_choice": "Xin chọn nơi trong danh sách."},
+    )
+    trained_on = DayField(label="Tập huấn gần nhất", required=False)
+    has_agreed_to_phone = forms.BooleanField(label="Người này đồng ý để ghi cả số điện thoại", required=False)
+    phone = LineField(label="Số điện thoại", required=False, max_length=LONGEST_PHONE)
+    version = VersionField()  # which text of consent the page showed
+
+    def __init__(self, data: Any = None, *, places: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["areas"].choices = [(str(unit_id), name) for unit_id, name in places]  # type: ignore[attr-defined]
+        self.initial["version"] = CONSENT_VERSION
+
+    def entry(self) -> PropagandistEntry:
+        said = self.cleaned_data
+        return PropagandistEntry(
+            name=said["name"],
+            kind=said["kind"],
+            area_ids=frozenset(map(int, said["areas"])),
+            has_agreed=said["has_agreed"],
+            consent_version=said["version"],
+            consent_form=said["consent_form"],
+            consented_on=said["consented_on"],
+            phone=said["phone"],
+            has_agreed_to_phone=said["has_agreed_to_phone"],
+            trained_on=said["trained_on"],
+        )
+
+    def take(self, refusal: Refused) -> None:
+        """Put a refusal's sentences beside their fields. Raises it again when it concerns no form."""
+        if refusal.status in (403, 404):
+            raise refusal
+        for fault in refusal.faults if isinstance(refusal, EntryRefused) else [refusal]:
+            self.add_error(fault.field if fault.field in self.fields else None, fault.message)
