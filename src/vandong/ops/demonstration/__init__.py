@@ -12,7 +12,17 @@ from django.db import connection, transaction
 
 from vandong.kernel import audit, installation
 from vandong.ops.demonstration import cast as cast_of
-from vandong.ops.demonstration import days, group_sizes, organisations, places, plan, removal, reports, year
+from vandong.ops.demonstration import (
+    days,
+    group_sizes,
+    organisations,
+    places,
+    plan,
+    propagandists,
+    removal,
+    reports,
+    year,
+)
 from vandong.ops.demonstration.cast import ACCOUNTS, PASSWORD, DemonstrationAccount
 from vandong.ops.errors import AlreadySetUp, NotADemonstration
 from vandong.outreach.actions import load_activities, load_organisations
@@ -71,6 +81,7 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         progress(30, 100, "Cấp dưới ra kế hoạch của mình")
         adoption_count = plan.take_up(there, cast, programme_id)
         group_sizes.state(there, cast, programme_id, programmes.risk_groups(programme_id))
+        propagandists.agree(there, cast)
         progress(36, 100, "Một năm hoạt động")
         decided = reports.fates(there, cast, home)
         last_days = {unit_id: fate.last_day for unit_id, fate in decided.items()}

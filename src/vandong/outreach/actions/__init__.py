@@ -15,11 +15,12 @@ from vandong.outreach.actions.restore_activity import restore_activity
 from vandong.outreach.actions.state_group_size import state_group_size
 from vandong.outreach.actions.withdraw_activity import withdraw_activity
 from vandong.outreach.organisations.rules import OrganisationEntry
-from vandong.outreach.propagandists.rules import PropagandistEntry
+from vandong.outreach.propagandists.rules import CONSENT_VERSION, PropagandistEntry
 from vandong.outreach.risk_groups.rules import GroupSizeEntry
 from vandong.outreach.rules import ActivityEntry
 
 __all__ = [
+    "CONSENT_VERSION",
     "ActivityEntry",
     "GroupSizeEntry",
     "LoadedActivity",

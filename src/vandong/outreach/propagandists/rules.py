@@ -13,8 +13,8 @@ LONGEST_NAME, LONGEST_PHONE = 100, 20
 CONSENT_TEXTS = {
     1: (
         "Tôi đồng ý để Ủy ban Mặt trận Tổ quốc xã ghi họ tên, vai trò, ngày tập huấn và nơi tôi giúp tuyên truyền "
-        "vào sổ của xã. Chỉ cán bộ có tài khoản của xã và của các thôn, tổ dân phố trong xã xem được. Tôi có thể rút lại "
-        "bất cứ lúc nào; khi ấy những điều này được xóa khỏi sổ, còn bản sao lưu cũ thì hết hạn sẽ hủy."
+        "vào sổ của xã. Chỉ cán bộ có tài khoản của xã và của các thôn, tổ dân phố trong xã xem được. Tôi có thể rút "
+        "lại bất cứ lúc nào; khi ấy những điều này được xóa khỏi sổ, còn bản sao lưu cũ thì hết hạn sẽ hủy."
     )
 }
 CONSENT_VERSION = max(CONSENT_TEXTS)
