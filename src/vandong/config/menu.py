@@ -86,7 +86,7 @@ _WAYS = (
     _Way(
         "Tuyên truyền viên",
         "propagandist_list",
-        "loa",
+        "me",
         ("propagandist",),
         "Người đã đồng ý giúp tuyên truyền, và khu dân cư chưa có ai.",
         "wide",
