@@ -50,3 +50,19 @@ def test_a_table_that_another_s_promise_speaks_of_can_still_be_rebuilt_with_its_
     call_command("migrate", "programme", verbosity=0)
     assert Target.objects.filter(programme_id=world.programme).count() == 1
     assert promises.missing(connection) == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_of_two_that_bring_the_tables_up_to_date_at_once_the_second_waits_and_finds_nothing_to_do(new_site, database):
+    site = new_site(database, "office")
+    site.data.mkdir()
+    both = [site.start("migrate") for _ in range(2)]
+    said = [process.communicate(timeout=120)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert "Traceback" not in "".join(said)
+    assert site.run("migrate", "--check").code == 0
+    missing = (
+        "from django.db import connection; from vandong.kernel import promises; print(promises.missing(connection))"
+    )
+    assert site.python(missing).strip() == "[]"

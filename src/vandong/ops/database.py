@@ -1,12 +1,21 @@
 """The database as a whole: its migrations, its size, whether anything is in it."""
 
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from vandong.kernel import promises
+from vandong.ops import lock
+
+ONE_MIGRATES = 20_250_701  # key of PostgreSQL's advisory lock; any number, the same for every process of ours
 
 
 def waiting_migrations(alias: str = "default") -> list[str]:
@@ -18,17 +27,36 @@ def waiting_migrations(alias: str = "default") -> list[str]:
 
 def migrate(alias: str = "default") -> None:
     """Apply every migration, then lay the database's promises (idempotent). Where a migration fails, the promises that
-    stood before stand again: the database stays as guarded as it was."""
+    stood before stand again: the database stays as guarded as it was. A second process that migrates meanwhile waits,
+    and then finds what is left to do."""
     connection = connections[alias]
-    standing = promises.lift(connection) if waiting_migrations(alias) else []
+    with _no_one_else_migrates(connection):
+        standing = promises.lift(connection) if waiting_migrations(alias) else []
+        try:
+            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        except BaseException:
+            promises.lift(connection)
+            with connection.cursor() as cursor:
+                for statement in standing:
+                    cursor.execute(statement)
+            raise
+
+
+@contextlib.contextmanager
+def _no_one_else_migrates(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """SQLite lives in one data folder, a file there is enough; a PostgreSQL may serve several machines."""
+    if connection.vendor == "sqlite":
+        with lock.waited_for(Path(settings.DATA) / "migrate.lock"):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_MIGRATES])
     try:
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
-    except BaseException:
-        promises.lift(connection)
-        with connection.cursor() as cursor:
-            for statement in standing:
-                cursor.execute(statement)
-        raise
+        yield
+    finally:  # a broken transaction cannot be asked; its session's end lets go as well
+        if connection.connection is not None and not connection.needs_rollback:
+            with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_MIGRATES])
 
 
 def is_empty(alias: str = "default") -> bool:

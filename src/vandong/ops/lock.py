@@ -1,10 +1,16 @@
-"""One installation, one server: a lock on a file of the data folder, let go by the system when its holder dies."""
+"""Locks on files of the data folder, let go by the system when their holder dies: one server an installation, and one
+migration at a time."""
 
+import contextlib
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 from vandong.ops.errors import AlreadyServing
+
+SECONDS_BETWEEN_TRIES = 0.1
 
 
 class DataLock:
@@ -50,6 +56,24 @@ def is_held(data: Path) -> bool:
             return False
     except AlreadyServing:
         return True
+
+
+@contextlib.contextmanager
+def waited_for(path: Path) -> Iterator[None]:
+    """Hold the lock of the file `path` (made if it is not there), waiting for as long as another process holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    os.set_inheritable(handle, False)
+    try:
+        while True:
+            try:
+                _take(handle)
+                break
+            except OSError:
+                time.sleep(SECONDS_BETWEEN_TRIES)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _take(handle: int) -> None:
