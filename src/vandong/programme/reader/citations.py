@@ -7,7 +7,7 @@ from vandong.programme.reader.plan import Instrument, Span
 from vandong.programme.reader.text import Paragraph
 
 _TYPES = (
-    "nghị quyết liên tịch|thông tư liên tịch|kế hoạch liên tịch|chương trình phối hợp|chương trình hành động|chương trình|"
+    "thông báo kết luận|nghị quyết liên tịch|thông tư liên tịch|kế hoạch liên tịch|chương trình phối hợp|chương trình hành động|chương trình|"
     "hướng dẫn liên ngành|quy chế phối hợp|kế hoạch phối hợp|bộ luật|luật|pháp lệnh|hiến pháp|nghị định|nghị quyết|chỉ thị|"
     "kết luận|quyết định|kế hoạch|hướng dẫn|thông tư|công văn|thông báo|quy định|quy chế|đề án|thông tri|điều lệ|tờ trình|"
     "báo cáo|công điện|văn bản|dự án"
@@ -17,7 +17,14 @@ _NUMBERED = re.compile(rf"\b(?P<type>{_TYPES}) (?:số\s*:?\s*)?(?P<number>{NUMB
 _NAMED = re.compile(
     r"\b(?P<type>bộ luật|luật|pháp lệnh|hiến pháp|điều lệ|nghị định|nghị quyết|chỉ thị|chương trình công tác)(?= )"
 )
-_WITH_ISSUER = re.compile(rf"\b(?P<type>{_TYPES})(?= [^.;]{{0,80}}?của )|(?<=căn cứ )(?P<led>{_TYPES})\b")
+_WITH_ISSUER = re.compile(rf"\b(?P<type>{_TYPES})(?= [^.;]{{0,80}}?của )")
+# "Căn cứ Kế hoạch công tác năm 2026; Nghị quyết Đại hội …": a basis by its place alone, without a number.
+_LED = re.compile(
+    r"(?:^[-+•*]?\s?(?:căn cứ|thực hiện|triển khai(?: thực hiện)?|thi hành) |;\s(?:và )?(?:căn cứ |thực hiện )?)"
+    rf"(?:các |những )?(?P<type>{_TYPES})(?= (?!này|sau))"
+)
+# "Quyết định số 217-QĐ/TW và 218-QĐ/TW ngày …": one date and issuer for both.
+_ALSO = re.compile(rf"(?:,| và|,? và số|, số) (?P<number>{NUMBER})(?=[ ,;.]|$)")
 # In the body a document without a number counts when it says whose it is and what about.
 _WHOSE_ABOUT = re.compile(
     r"\b(?P<type>hướng dẫn|kế hoạch|đề án|quyết định|kết luận|thông tri|công văn|quy chế|quy định|chương trình|nghị quyết|chỉ thị)"
@@ -30,13 +37,13 @@ _SUBJECT = re.compile(
     r",?\s?(?:về việc |v/v |về |\(về )|,?\s?(?=(?:ban hành|triển khai|thực hiện|quy định|hướng dẫn|phê duyệt|sửa đổi|phối hợp|tổ chức|phát động)\s)"
 )
 _ISSUER_STOP = re.compile(
-    r"[,;.()]|$| về | ban hành | quy định | hướng dẫn | triển khai | thực hiện | phê duyệt | sửa đổi | v/v | tổ chức | phát động |"
+    r"[,;.()\"]|$| về | ban hành | quy định | hướng dẫn | triển khai | thực hiện | phê duyệt | sửa đổi | v/v | tổ chức | phát động |"
     r" trong | giao | năm \d| ngày \d| đã | xác định | đề ra | đặt | phối hợp | và (?:luật|nghị|chỉ thị|kế hoạch|quyết)"
 )
 _BODY = r"(?:ban|ủy ban|mttq|mặt trận|hội|liên đoàn|đoàn|công an|sở|phòng|tỉnh đoàn|huyện đoàn|thành đoàn|đảng ủy|tổng|bộ|liên hiệp|ubnd|ub)\b"
 _SUBJECT_STOP = re.compile(
     rf"[;]|\.(?:\s|$)|$|, (?={_BODY}[^;]{{0,160}}?\b(?:xây dựng|ban hành|triển khai|tổ chức|hướng dẫn|đề nghị|quyết định|thông báo|báo cáo|phát động)\b)"
-    rf"|,? và (?={_TYPES} (?:số )?\d)|, (?={_TYPES} (?:số )?\d)|,? và (?=luật |nghị định |nghị quyết )|, (?=(?:có |đã |với )\b)"
+    rf"|,? và (?=(?:{_TYPES}) (?:số )?\d)|, (?=(?:{_TYPES}) (?:số )?\d)|,? và (?=luật |nghị định |nghị quyết )|, (?=(?:có |đã |với )\b)"
 )
 # "Luật sửa đổi … của Luật …": behind this "của" stands the document it changes, no body.
 _NAME_STOP = re.compile(
@@ -49,16 +56,17 @@ def in_paragraph(paragraph: Paragraph, *, as_basis: bool = False) -> list[Instru
     """Every document this paragraph cites, in order. As a basis, a document without a number counts too."""
     shadow = _masked(paragraph.shadow)
     found: list[Instrument] = []
-    patterns = (_NUMBERED, _NAMED, _WITH_ISSUER) if as_basis else (_NUMBERED, _NAMED, _WHOSE_ABOUT)
-    starts = sorted({m.start(): m for pattern in reversed(patterns) for m in pattern.finditer(shadow)}.items())
+    patterns = (_NUMBERED, _NAMED, _WITH_ISSUER, _LED) if as_basis else (_NUMBERED, _NAMED, _WHOSE_ABOUT)
+    starts = sorted({m.start("type"): m for pattern in reversed(patterns) for m in pattern.finditer(shadow)}.items())
+    led = {m.start("type") for m in _LED.finditer(shadow)} if as_basis else set()
     at = 0
     for start, match in starts:
         if start < at:
             continue
-        instrument = _read(paragraph, shadow, match)
-        if instrument is not None:
-            found.append(instrument)
-            at = instrument.span.end - paragraph.start
+        instruments = _read(paragraph, shadow, match, is_led=start in led)
+        if instruments:
+            found.extend(instruments)
+            at = instruments[0].span.end - paragraph.start
     return found
 
 
@@ -71,13 +79,17 @@ def _masked(shadow: str) -> str:
     return re.sub(r'"[^"]*"', lambda m: '"' + re.sub(r"[,;.()]", "¤", m.group()[1:-1]) + '"', shadow)
 
 
-def _read(paragraph: Paragraph, shadow: str, match: "re.Match[str]") -> Instrument | None:
+def _read(paragraph: Paragraph, shadow: str, match: "re.Match[str]", *, is_led: bool) -> list[Instrument]:
     numbered = "number" in match.re.groupindex
     written = paragraph.text[match.start("type") : match.end("type")]
     if not numbered and not written[0].isupper():
-        return None
+        return []
     at = match.end()
     number = _tight(paragraph.text[match.start("number") : at]) if numbered else None
+    also = []
+    while numbered and (further := _ALSO.match(shadow, at)):
+        also.append(_tight(paragraph.text[further.start("number") : further.end("number")]))
+        at = further.end()
     name = None
     if not numbered:
         stop = _NAME_STOP.search(shadow, at)
@@ -97,20 +109,15 @@ def _read(paragraph: Paragraph, shadow: str, match: "re.Match[str]") -> Instrume
     subject, at = _piece(paragraph, shadow, at, _SUBJECT, _SUBJECT_STOP)
     kind = written.lower()
     is_law = kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ") or (name and kind == "nghị định")
-    leads = re.match(r"[-+•*]?\s?căn cứ $", shadow[: match.start()]) is not None
-    if not numbered and not is_law and not leads and issuer is None:
-        return None
+    if not numbered and not is_law and not is_led and issuer is None:
+        return []
     subject = subject or name
     if subject and subject.count("(") < subject.count(")"):
         subject = subject.rstrip(")")
-    return Instrument(
-        written[0].upper() + kind[1:],
-        number,
-        issued_on,
-        issuer,
-        subject,
-        Span(paragraph.start + match.start(), paragraph.start + at),
-    )
+    span = Span(paragraph.start + match.start("type"), paragraph.start + at)
+    return [
+        Instrument(written[0].upper() + kind[1:], each, issued_on, issuer, subject, span) for each in (number, *also)
+    ]
 
 
 def _date(shadow: str, at: int) -> tuple["dates.date | None", int]:

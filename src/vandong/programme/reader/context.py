@@ -11,8 +11,10 @@ from vandong.programme.reader.sections import Node, marker
 from vandong.programme.reader.text import Paragraph, Text, fold
 
 GOAL, PAST, PURPOSE, TASK, LOGISTICS, OTHER = "goal", "past", "purpose", "task", "logistics", "other"
+WORK = "work"  # a heading that can only be work: it ends the aims of a part called "Mục tiêu, nhiệm vụ"
 _KINDS = (
     (GOAL, re.compile(r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả cần đạt|kết quả dự kiến)\b")),
+    (WORK, re.compile(r"^(?:các |một số |những )?(?:nội dung|nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phân công|trách nhiệm)\b")),
     (
         PAST,
         re.compile(
@@ -75,6 +77,11 @@ class Passage:
 
     def in_kind(self, kind: str) -> bool:
         return kind in self.kinds
+
+    @property
+    def is_aimed(self) -> bool:
+        """Does it stand where aims are told? The nearest heading that says decides."""
+        return next((kind == GOAL for kind in self.kinds if kind in (GOAL, WORK, PAST)), False)
 
 
 @dataclass(frozen=True)

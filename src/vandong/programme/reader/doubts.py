@@ -51,7 +51,7 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return True
     if _AHEAD.search(before) and not _DONE.search(before):
         return False
-    if not passage.in_kind(GOAL) and "cùng kỳ" in sentence.shadow:
+    if not passage.is_aimed and "cùng kỳ" in sentence.shadow:
         return True
     plain = re.sub(r"\([^()]*\)", "", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
     if _DONE.search(plain) or _BEHIND_US.search(plain):

@@ -145,7 +145,7 @@ def _levels(setting: Setting, tops: list[Node], world: World) -> list[Flag]:
             continue
         said = bodies.actor(passage.clause) or ""
         for level in (
-            bodies.levels_in(said, world) if passage.in_kind(PURPOSE) or passage.in_kind(GOAL) or "cấp" in said else ()
+            bodies.levels_in(said, world) if passage.in_kind(PURPOSE) or passage.is_aimed or "cấp" in said else ()
         ):
             if level not in covered and level not in found and level != "area":
                 message = (

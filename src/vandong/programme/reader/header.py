@@ -199,7 +199,6 @@ def _listed(lines: list[str]) -> tuple[str, ...]:
 
 def _signer(closing: list[Paragraph]) -> Signer:
     name = title = None
-    signed = False
     behalf: list[tuple[str, str]] = []
     for line in closing:
         cell = line.text.split("|")[-1].strip()
@@ -208,14 +207,10 @@ def _signer(closing: list[Paragraph]) -> Signer:
             lead = re.match(r"((?:tm|kt|tl|tuq|q|t/m|k/t|t/l))\s?\.?\s*", low)
             said = cell[lead.end() :] if lead else cell
             behalf.append((lead.group(1).replace("/", "") if lead else "", said.strip(" .,")))
-        elif is_signed_mark(line):
-            signed = True
-        elif line.text.startswith(("-", "+", "•", "–")) and "|" not in line.text:
+        elif is_signed_mark(line) or line.text.startswith(("-", "+", "•", "–")) and "|" not in line.text:
             continue
         elif is_rank(line) and name is None:
-            if signed and title:
-                continue  # below the seal stands the other post of the one who signs
-            title = cell.strip(" .,*")
+            title = title or cell.strip(" .,*")  # below it, or below the seal, stands the signer's other post
         elif name is None and (found := name_in(line)):
             name = found
     return Signer(name, *_title_and_behalf(title, behalf))

@@ -89,12 +89,13 @@ def parts(text: Text) -> list[Part]:
 
 
 def _part(paragraphs: tuple[Paragraph, ...], at: int, end: int, *, first: bool) -> Part:
-    type_index = _type_index(paragraphs, at, min(end, at + (45 if first else 12)))
+    is_annex = not first and _is_annex(paragraphs[at])  # it may hold a "ĐỀ CƯƠNG": that is its title, no new document
+    type_index = None if is_annex else _type_index(paragraphs, at, min(end, at + (45 if first else 12)))
     title = _title(paragraphs, type_index, end) if type_index is not None else range(at, at)
     head = range(at, type_index if type_index is not None else _letter_head(paragraphs, at, end) if first else at)
     start = max(title.stop, head.stop)
     body = start
-    while body < end and not _begins_body(paragraphs, body, start):
+    while body < end and not is_annex and not _begins_body(paragraphs, body, start):
         body += 1
     closing_at, closing_end = _closing(paragraphs, start, end)
     body = min(body, closing_at)
@@ -227,7 +228,9 @@ def _is_annex(line: Paragraph) -> bool:
 def _without_rank(name: str) -> str:
     return re.sub(
         r"^(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Đại uý|Thượng úy|Thượng uý|Thiếu tướng|Trung tướng|"
-        r"ThS|TS|PGS|GS|BS|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà)\.?,? ?",
+        r"Đại tướng|Thượng tướng|Chuẩn tướng|Chuẩn Đô đốc|Thượng sĩ|Trung úy|Thiếu úy|"
+        r"ThS|TS|PGS|GS|BS|CN|KS|LS|BSCK(?:I{1,2}|1|2)|Bác sĩ|Tiến sĩ|Thạc sĩ|Kỹ sư|Luật sư|Cử nhân|Giáo sư|Phó Giáo sư|"
+        r"Hòa thượng|Hoà thượng|Thượng tọa|Thượng toạ|Đại đức|Ni sư|Linh mục|Mục sư|Đồng chí|Đ/c|Ông|Bà)(?:\.,? ?|,? )",
         "",
         name,
     )

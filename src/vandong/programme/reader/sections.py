@@ -255,4 +255,4 @@ def _node(line: Paragraph, style: str) -> Node:
 
 
 def _clean(title: str) -> str:
-    return title.strip().rstrip(".:;,").strip()
+    return re.sub(r"\s*\./\.?$", "", title.strip()).rstrip(".:;,").strip()

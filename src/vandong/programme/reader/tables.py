@@ -83,7 +83,7 @@ def _is_allotment(table: Table) -> bool:
     about = " ".join((table.caption, *(fold(n.title) for n in (first.node.ancestors() if first.node else []))))
     if first.in_kind(PAST) or _RESULT.match(table.caption):
         return False
-    named = first.in_kind(GOAL) or re.search(r"chỉ tiêu|mục tiêu|phân bổ|giao|kế hoạch|phụ lục|biểu", about)
+    named = first.is_aimed or re.search(r"chỉ tiêu|mục tiêu|phân bổ|giao|kế hoạch|phụ lục|biểu", about)
     return bool(named) or any(re.search(r"chỉ tiêu", head) for head in table.header)
 
 

@@ -64,7 +64,7 @@ def find(setting: Setting) -> tuple[list[Target], list[Doubt]]:
     targets: list[Target] = []
     doubts_found: list[Doubt] = []
     for passage in setting.passages:
-        if passage.paragraph.is_row or passage.in_kind(LOGISTICS) and not passage.in_kind(GOAL):
+        if passage.paragraph.is_row or passage.in_kind(LOGISTICS) and not passage.is_aimed:
             continue
         for sentence in context.sentences(passage.clause):
             for clause in context.clauses(sentence):
@@ -105,13 +105,13 @@ def _in_clause(
             targets.append(made)
     if targets or left_out:
         return targets, left_out
-    for found in measures.find(shadow, in_goal=passage.in_kind(GOAL), aims=aims):
+    for found in measures.find(shadow, in_goal=passage.is_aimed, aims=aims):
         reason = _why_not(setting, passage, sentence, clause.start + found.at)
         if reason:
             left_out.append(Doubt(reason, clause.span))
         else:
             targets.append(_count(setting, passage, sentence, clause, found))
-    if not targets and not left_out and passage.in_kind(GOAL) and not _is_general(passage):
+    if not targets and not left_out and passage.is_aimed and not _is_general(passage):
         told = _told(setting, passage, sentence, clause, shadow)
         if told and not _why_not(setting, passage, sentence, clause.end):
             targets.extend(told)
@@ -120,7 +120,7 @@ def _in_clause(
 
 def _is_aim(passage: Passage, clause: Clause) -> bool:
     intro = passage.intro.paragraph.shadow if passage.intro else ""
-    return passage.in_kind(GOAL) or bool(_TRIGGER.search(clause.shadow) or _TRIGGER.search(intro))
+    return passage.is_aimed or bool(_TRIGGER.search(clause.shadow) or _TRIGGER.search(intro))
 
 
 def _is_general(passage: Passage) -> bool:

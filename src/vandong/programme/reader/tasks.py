@@ -4,7 +4,7 @@ import re
 
 from vandong.programme.reader import bodies, context
 from vandong.programme.reader.bodies import World
-from vandong.programme.reader.context import GOAL, LOGISTICS, PAST, PURPOSE, Clause, Passage, Setting
+from vandong.programme.reader.context import GOAL, LOGISTICS, PAST, PURPOSE, WORK, Clause, Passage, Setting
 from vandong.programme.reader.plan import Target, Task
 from vandong.programme.reader.targets import due_in
 from vandong.programme.reader.text import fold
@@ -26,7 +26,7 @@ def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
         clause = _content(passage)
         if clause is None or passage.paragraph.is_row or _is_elsewhere(passage):
             continue
-        if any(a.start < clause.end and clause.start < a.end and passage.in_kind(GOAL) for a in aimed):
+        if any(a.start < clause.end and clause.start < a.end and passage.is_aimed for a in aimed):
             continue
         said = bodies.actor(clause)
         if not (
@@ -91,7 +91,7 @@ def _is_elsewhere(passage: Passage) -> bool:
         return passage.node is None and len(passage.paragraph.text) < 60
     first = next((kind for kind in passage.kinds if kind != context.OTHER), context.OTHER)
     top = passage.kinds[-1]
-    return first in (GOAL, PURPOSE, PAST, LOGISTICS) or top in (GOAL, PURPOSE, PAST)
+    return first in (GOAL, PURPOSE, PAST, LOGISTICS) or (top in (GOAL, PURPOSE, PAST) and WORK not in passage.kinds)
 
 
 def _levels(
