@@ -14,7 +14,12 @@ GOAL, PAST, PURPOSE, TASK, LOGISTICS, OTHER = "goal", "past", "purpose", "task",
 WORK = "work"  # a heading that can only be work: it ends the aims of a part called "Mục tiêu, nhiệm vụ"
 _KINDS = (
     (GOAL, re.compile(r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả cần đạt|kết quả dự kiến)\b")),
-    (WORK, re.compile(r"^(?:các |một số |những )?(?:nội dung|nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phân công|trách nhiệm)\b")),
+    (
+        WORK,
+        re.compile(
+            r"^(?:các |một số |những )?(?:nội dung|nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phân công|trách nhiệm)\b"
+        ),
+    ),
     (
         PAST,
         re.compile(
@@ -34,6 +39,12 @@ _KINDS = (
         LOGISTICS,
         re.compile(r"kinh phí|đối tượng|phạm vi|thời gian|địa điểm|thành phần|khen thưởng|cơ cấu giải|giải thưởng"),
     ),
+)
+
+
+# "Biểu 1. Tỷ lệ khu dân cư đạt tiêu chuẩn (%)": the name of a table promises nothing by itself.
+CAPTION = re.compile(
+    r"(?:biểu|bảng|phụ biểu)(?: số)?\s?(?:\d+|[ivx]+)?\s?[.:-]?\s(?:tổng hợp )?(?:chỉ tiêu )?(?P<what>[^:.(]*)"
 )
 
 

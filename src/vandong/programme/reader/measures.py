@@ -1,7 +1,7 @@
 """Counted targets: "ít nhất 02 buổi", "một mô hình điểm", "trên 5 tỷ đồng"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from vandong.programme.reader import nouns, numbers
@@ -17,18 +17,41 @@ UNITS = (
     "nhà đại đoàn kết|nhà ở|gia đình|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
 )
 _COUNT = re.compile(
-    rf"(?P<bound>\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất)\s+(?:là |có |được |còn )?)?"
-    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?P<unit>(?:{UNITS}))\b"
+    rf"(?P<bound>\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s+(?:là |có |được |còn )?)?"
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?)"
+)
+_KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
+# Nouns that follow a number and count nothing that a plan brings about.
+_NO_UNIT = re.compile(
+    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|"
+    r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?:xã|phường|huyện|thị|khu|thôn|ấp|bản|tổ|đơn vị|chi hội|chi đoàn|cơ sở|cơ quan|hội|đoàn|ban|tổ chức|trường|địa phương|đặc khu|quận|"
-    r"thành phố|mttq|công đoàn|chi bộ|cụm|câu lạc bộ|đồng chí|cán bộ|hội viên|đoàn viên|thành viên|ủy viên|hộ|gia đình|doanh nghiệp|tổ dân phố|khu dân cư|nhà)\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
-    r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|cử|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không)\b|\s\d|\s(?:một|hai|ba)\b)"
+    r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
+    r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời)\b|\s\d|\s(?:một|hai|ba)\b)"
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
     r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|trong số)\s$"
+)
+# Sums that a plan raises are targets; prices, loans, fines and prizes are not.
+_RAISED = re.compile(
+    r"\b(?:vận động|huy động|quyên góp|ủng hộ|kêu gọi|xã hội hóa|thu|gây quỹ|tiết kiệm|đóng góp|phấn đấu|kết nối|xây dựng quỹ|quỹ|tranh thủ|tiếp nhận|thu nhập|doanh thu|giảm)\b"
+)
+_PRICE = re.compile(
+    r"\b(?:mức|giá|trị giá|giá trị|kinh phí|đơn giá|định mức|cho vay|được vay|vốn vay|phạt|thưởng|thù lao|phụ cấp|công tác phí|tiền công|dự toán|chi phí|mỗi suất|giải)\b[^,;.]{0,50}$"
+)
+# "không quá 45 học sinh/lớp", "thời lượng tối đa 7 phút": what a thing is like, not what is to be reached.
+_DESCRIBED = re.compile(
+    r"\b(?:thời lượng|thời hạn|thời gian|sĩ số|quy mô|công suất|diện tích|dung lượng|độ dài|khổ|khoảng cách|cỡ|kích thước|độ tuổi|số trang|sức chứa|cự ly|bán kính|dung tích)\b[^,;.]{0,40}$"
+)
+_RELATIVE = re.compile(r"\b(?:có|gồm|đủ|với|quản lý|sử dụng)\s$")
+_LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
+_OFTEN = re.compile(r"\s?/\s?(?:ngày|tuần|tháng|quý|học kỳ|giờ|lần)\b|\s(?:mỗi|một) (?:ngày|tuần|tháng|quý)\b")
+_PER_UNIT = re.compile(
+    r"[^,;.()]{0,40}?/(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện)\b"
 )
 _FEWER = re.compile(r"\bgiảm (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
@@ -52,58 +75,87 @@ class Measure:
 
 def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
     """The counts that are targets. Outside the sections of targets a count needs "mỗi …" or "ít nhất", "phấn đấu"."""
-    each = _EACH.search(shadow)
+    each = next((m for m in _EACH.finditer(shadow) if not shadow[m.end() :].startswith(" là ")), None)
     found: list[Measure] = []
     for count in islice(_COUNT.finditer(shadow), MOST_FIGURES):
         lead = shadow[max(0, count.start() - 120) : count.start()]
-        if _NOT_BEFORE.search(lead) and not count["bound"]:
-            continue
-        if re.search(r"\b(?:trị giá|giá trị|mức|kinh phí|mỗi suất|đơn giá)\s(?:là )?$", lead):
-            continue
-        if "đồng" in shadow[count.start("unit") : count.end("unit") + 5] and re.search(
-            r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead
-        ):
-            continue  # "mỗi căn 60 triệu đồng" is a price
-        value = numbers.parse(count["n"])
-        if value is None or (
-            not in_goal and not (each and each.start() < count.start()) and not (aims and _is_bounded(count, lead))
-        ):
-            continue
         is_each = each is not None and each.start() < count.start()
-        if (
-            count["unit"] == "lần"
-            and not in_goal
-            and not is_each
-            and re.search(r"\bmỗi (?:ngày|tuần|tháng|quý) $", lead)
-        ):
-            continue  # "mỗi tháng ít nhất một lần" is a rhythm
-        if re.search(r"\b(?:một|các|những) $", lead) or (
-            count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
-        ):
+        bound = (count["bound"] or "").strip()
+        value = numbers.parse(count["n"])
+        if value is None or not _counts(shadow, count, lead, bound, in_goal=in_goal, is_each=is_each):
             continue
-        kind, holder = "at_least", None
-        if re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất)", count["bound"] or ""):
+        if not in_goal and not is_each and not (aims and _is_bounded(count, lead)):
+            continue
+        kind: str = "at_least"
+        holder: tuple[int, int] | None = None
+        if re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound):
             kind = "at_most"
-        elif each and each.start() < count.start():
+        elif re.search(r"(?<!vẫn )(?<!hiện )\bcòn (?:khoảng )?$", lead) and not bound:
+            kind = "at_most"
+        elif is_each and each is not None:
             kind, holder = "count_per_unit", each.span("who")
+        elif (per := _PER_UNIT.match(shadow, count.end("unit"))) and not _is_money(count):
+            kind, holder = "count_per_unit", per.span("who")
         stop = _STOP.search(shadow, count.end("unit"))
         end = stop.start() if stop else len(shadow)
         if stop and stop.group().startswith(","):
             end = nouns.end(shadow, end, len(shadow))
         if found and found[-1].subject[1] > count.start():
-            found[-1] = Measure(
-                found[-1].at,
-                found[-1].kind,
-                found[-1].value,
-                found[-1].unit,
-                (found[-1].subject[0], count.start()),
-                found[-1].holder,
-            )
+            found[-1] = replace(found[-1], subject=(found[-1].subject[0], count.start()))
         unit, begin = _whole_unit(shadow, count), count.start("unit")
         if fewer := _FEWER.search(lead):  # "giảm ít nhất 05 người nghiện" is not "at least five"
             kind, begin = "other", count.start() - len(lead) + fewer.start()
         found.append(Measure(count.start(), kind, value, unit, (begin, max(end, count.end("unit"))), holder))
-    return found
+    return found or (_multiplied(shadow) if in_goal else [])
+
+
+def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_goal: bool, is_each: bool) -> bool:
+    """Does this number count something to be brought about? Not a price, a rhythm, a limit, the size of a thing."""
+    if not _KNOWN.match(count["unit"]):
+        written = count["n"][0].isdigit()
+        if _NO_UNIT.match(count["unit"]) or not (bound or (is_each and written)):
+            return False
+    if _NOT_BEFORE.search(lead) and not bound:
+        return False
+    if re.search(r"\b(?:một|các|những|là) $", lead) or (
+        count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
+    ):
+        return False
+    if _is_money(count):
+        if re.search(r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead) or _PRICE.search(lead):
+            return False  # "mỗi căn 60 triệu đồng" is a price
+        if not in_goal and not _RAISED.search(lead):
+            return False
+    elif re.search(r"\b(?:trị giá|giá trị|mức|kinh phí|mỗi suất|đơn giá)\s(?:là )?$", lead):
+        return False
+    if in_goal:
+        return True
+    after = shadow[count.end("unit") : count.end("unit") + 40]
+    rhythm = re.search(r"\bmỗi (?:ngày|tuần|tháng|quý)\b[^,;.]{0,25}$", lead)
+    often = rhythm or _OFTEN.match(re.sub(r"^[^,;./]{0,25}(?=/)", "", after))
+    if often and not (is_each and not re.search(r"ngày|tuần", often.group())):
+        return False  # "mỗi tuần ít nhất 03 tin, bài" is a rhythm
+    if _DESCRIBED.search(lead) or (bound == "từ" and not is_each and _RELATIVE.search(lead)):
+        return False
+    limits = re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound)
+    return not limits or bool(_LIMIT_MEANT.search(lead))
+
+
+def _is_money(count: "re.Match[str]") -> bool:
+    return bool(re.match(r"(?:nghìn|triệu|tỷ|tỉ|đồng)\b", count["unit"]))
+
+
+_TIMES = re.compile(r"\b(?:tăng |cao )?gấp (?P<n>đôi|rưỡi|hai|ba|bốn|năm|\d+(?:,\d+)?)(?: lần)?\b")
+
+
+def _multiplied(shadow: str) -> list[Measure]:
+    """ "tăng gấp đôi so với năm 2025"."""
+    said = _TIMES.search(shadow)
+    if said is None:
+        return []
+    value = {"đôi": 2, "rưỡi": 1.5}.get(said["n"]) or numbers.parse(said["n"])
+    opening = re.match(r"\s*(?:phấn đấu,? )?", shadow)
+    return [Measure(said.start(), "other", value, said.span(), (opening.end() if opening else 0, said.start()), None)]
 
 
 def _whole_unit(shadow: str, count: "re.Match[str]") -> tuple[int, int]:

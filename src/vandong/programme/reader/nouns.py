@@ -11,7 +11,7 @@ _STOP = re.compile(r"[;.:()/]")
 _CLAUSE = re.compile(
     rf"(?:{bodies.VERBS}|trong đó|nhất là|đặc biệt|so với|trước|đến|vào|phấn đấu|không|được|bị|từ|bằng|đồng thời|góp phần|nhằm|để|"
     r"qua|thông qua|theo|hằng|hàng|mỗi|ít nhất|tối thiểu|tạo|làm|kịp thời|có|đạt|giữ|giảm|tăng|thu hút|với|gắn|kể cả|riêng|cả|"
-    r"trong|tại|khi|nếu|do|cho|chậm nhất|hoàn thành|xong|năm \d|tháng \d|ngày \d|\d)(?!\w)"
+    r"chiếm|bằng|trong|tại|khi|nếu|do|cho|chậm nhất|hoàn thành|xong|năm \d|tháng \d|ngày \d|\d)(?!\w)|·"
 )
 _VERB_WITHIN = re.compile(
     r"\s(?:được|bị|đạt|có|là|phải|sẽ|không|đã|tham gia|ký|cam kết|đăng ký|thực hiện|biết|nắm|hưởng ứng|chấp hành(?! xong))\b"

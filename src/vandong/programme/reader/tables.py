@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vandong.programme.reader import bodies, dates, numbers
+from vandong.programme.reader import bodies, context, dates, numbers
 from vandong.programme.reader.context import GOAL, PAST, Passage, Setting
 from vandong.programme.reader.plan import Deadline, Span, Target, Task
 from vandong.programme.reader.text import fold
@@ -25,7 +25,7 @@ _NOTE = re.compile(r"ghi chú|cộng$|tổng(?: cộng| số)?$")
 _TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành|ngày(?: giám sát| thực hiện)?|thời điểm)\b")
 _LEAD = re.compile(r"(?:đơn vị |cơ quan |bộ phận |người |đồng chí )?(?:chủ trì|thực hiện|phụ trách)")
 _PARTNER = re.compile(r"(?:đơn vị |cơ quan )?phối hợp")
-_TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|toàn (?:tỉnh|huyện|xã|phường|thành phố))\b")
+_TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|bình quân|trung bình|toàn (?:tỉnh|huyện|xã|phường|thành phố))\b")
 _CELL_NUMBER = re.compile(
     r"(?:≥|>|từ |trên |ít nhất |tối thiểu |\+)?\s?(?P<n>\d[\d.,]*)\s?(?P<unit>%|\w[\w ]{0,20})?(?: trở lên)?$"
 )
@@ -156,7 +156,9 @@ def _cell_target(
         holder = head_text
     said = cells[measure].text if measure is not None and measure < len(cells) else (read["unit"] or "").strip()
     about = fold(f"{subject or ''} {head_text}")
+    named = _caption_subject(table) if is_year and not said else None  # "Biểu 1. Tỷ lệ … (%)", one column a year
     share = "%" in said or "%" in about or about.startswith("tỷ lệ") or "%" in cell.text
+    share = share or (named is not None and ("%" in table.caption or fold(named).startswith("tỷ lệ")))
     kind = "reach_share" if share else "at_least"
     if share and re.match(r"(?:tỷ lệ )?giảm|mức giảm", about):
         kind = "reduce_share"
@@ -174,8 +176,10 @@ def _subject_of(head: str) -> str:
 
 
 def _caption_subject(table: Table) -> str | None:
-    found = re.search(r"(?:chỉ tiêu|phân bổ|giao|bảng) (?P<what>[^:.]+)", table.caption)
-    return found["what"].strip() if found else None
+    found = context.CAPTION.match(table.caption) or re.search(
+        r"(?:chỉ tiêu|phân bổ|giao|bảng) (?P<what>[^:.(]+)", table.caption
+    )
+    return found["what"].strip() or None if found else None
 
 
 def _counted(head: str, subject: str | None) -> str | None:

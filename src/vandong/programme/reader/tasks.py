@@ -2,11 +2,10 @@
 
 import re
 
-from vandong.programme.reader import bodies, context
+from vandong.programme.reader import bodies, context, dues
 from vandong.programme.reader.bodies import World
 from vandong.programme.reader.context import GOAL, LOGISTICS, PAST, PURPOSE, WORK, Clause, Passage, Setting
 from vandong.programme.reader.plan import Target, Task
-from vandong.programme.reader.targets import due_in
 from vandong.programme.reader.text import fold
 
 _BEGINS_WITH_VERB = re.compile(
@@ -50,7 +49,7 @@ def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
                 lead,
                 bodies.partners(clause),
                 passage.section,
-                due_in(clause.shadow, setting.year),
+                dues.first_in(clause.shadow, setting.year),
                 clause.span,
             )  # fmt: skip
         )

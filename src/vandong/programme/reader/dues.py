@@ -1,0 +1,73 @@
+"""By when something is due: which date of a clause belongs to which of its figures."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vandong.programme.reader import dates
+
+ASIDE = re.compile(r"\([^()]*\)")
+BASELINE = re.compile(r"so (?:với|cùng) (?P<what>[^,;.()]*(?:\([^()]*\))?)")
+_LEAD = re.compile(
+    r"\b(?:đến (?:hết |cuối |trước )?|(?:trước|vào|tới|chậm nhất|muộn nhất)(?: là)? (?:hết |cuối |thời điểm )?|hết |cuối |trong |ngay trong |"
+    r"hoàn thành (?:trước|trong) |xong (?:trước|trong) )(?:ngày |thời điểm )?$"
+)
+_RECURS = re.compile(r"\s?(?:của |,)?\s?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)")
+# What may stand between a comma and the date that opens a phrase: "…, phấn đấu đến năm 2030 đạt 100 %".
+_OPENING = re.compile(
+    r"\s*(?:(?:và|riêng|phấn đấu|trong đó|sau đó|tiến tới|mục tiêu|đạt|từ nay|tiếp tục|là|:|-|\+)\s?)*"
+)
+_BREAK = re.compile(r"[,;:.](?=\s|$)|\svà(?=\s)")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date something is due by, at [start, end) of a stretch. It `leads` when it opens its phrase."""
+
+    start: int
+    end: int
+    on: date
+    leads: bool
+
+
+def all_in(shadow: str, year: int | None) -> list[Due]:
+    """The dates of this stretch by which something is due, in order. Baselines and asides say none."""
+    blocked = [m.span() for m in BASELINE.finditer(shadow)] + [m.span() for m in ASIDE.finditer(shadow)]
+    found = []
+    for when in dates.find(shadow):
+        if any(a <= when.start < b for a, b in blocked) or _RECURS.match(shadow, when.end):
+            continue
+        lead = _LEAD.search(shadow[max(0, when.start - 60) : when.start])
+        start = when.start - (len(lead.group()) if lead else 0)
+        phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, start)), default=0)
+        opens = _OPENING.fullmatch(shadow, phrase, start) is not None
+        is_year_first = when.kind == "year" and opens
+        on = when.last_day(year) if lead or is_year_first else None
+        if on:
+            found.append(Due(start, when.end, on, opens))
+    return found
+
+
+def first_in(shadow: str, year: int | None) -> date | None:
+    """The day by which something is due, as this stretch says it."""
+    found = all_in(shadow, year)
+    return found[0].on if found else None
+
+
+def of_figure(shadow: str, year: int | None, at: int, others: list[int]) -> tuple[bool, date | None]:
+    """(is it decided, the day) for the figure at `at` among the figures of one clause, `others` of which stand elsewhere.
+
+    A date that closes the figure's own phrase comes first ("90 % hộ … vào cuối năm 2026, 95 % …"), then the nearest
+    date before it; a date that opens a later phrase is that phrase's own.
+    """
+    found = all_in(shadow, year)
+    after = min((other for other in others if other > at), default=len(shadow))
+    closing = [due for due in found if at < due.start < after and not due.leads]
+    if closing:
+        return True, closing[0].on
+    before = [due for due in found if due.start < at]
+    if before:
+        return True, before[-1].on
+    if found and all(due.leads and due.start > at for due in found) and after < len(shadow):
+        return True, None
+    return False, None

@@ -1,0 +1,155 @@
+"""Shares of a whole: "giảm 5 %", "từ 90 % trở lên", "2/3 số thôn", "một nửa số hộ"."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from vandong.programme.reader import measures, nouns, numbers
+from vandong.programme.reader.plan import Number
+
+MOST_FIGURES = 40  # in one clause; more is noise
+_PERCENT = re.compile(rf"(?P<n>{numbers.FIGURE})\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|phần trăm)")
+_PLACES = r"huyện|tỉnh|địa bàn|bến|chợ|cơ quan|chi bộ|đảng bộ|tụ điểm|bệnh viện|trạm|di tích|làng|buôn|sóc|xóm|khối|tổ hòa giải"
+_FRACTION = re.compile(
+    rf"(?<![\d/.,])(?<!ngày )(?<!trước )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}})(?![\d/]) "
+    rf"(?:(?:tổng )?số (?P<any>[^\W\d_]+)|(?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|{_PLACES})\b))"
+)
+_HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
+_STANDS_AT = re.compile(r"\b(?:còn|hiện có|đã có|mới có|có)\s$")
+_NO_TARGET = re.compile(
+    r"(?:chiếm|hỗ trợ|mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
+)
+_NO_TARGET_AFTER = re.compile(
+    r"\s?(?:kinh phí|ngân sách|vốn|lãi|số phiếu|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
+)
+_SAME = re.compile(r"(?:bằng|đạt tỷ lệ|tỷ lệ|tương ứng|tức)\s$")
+_BARE = re.compile(r"[^,]*(?:,|\bvà)\s(?:khoảng |trên |từ |ít nhất |tối thiểu )?$")
+VERB = re.compile(
+    r"\s(?=(?:được|đạt|(?<!hiện )có|đăng ký|tham gia|ký|cam kết|thực hiện|tổ chức|xây dựng|biết|nắm|không|so với|vào|trở lên|hoàn thành(?! cai)|"
+    r"triển khai|duy trì|tiếp|là|còn|phải|giữ|hưởng ứng|ban hành|đều|mỗi|ít nhất|tối thiểu|từ|trên địa bàn|bảo đảm|đảm bảo|thành lập|cài|treo|phân loại|sử dụng|chấp hành(?! xong)|thuộc diện được|"
+    r"nhận|ra mắt|lắp đặt|chấm dứt|trước|trong năm|đến hết|đến năm|đến cuối|mắc)\b)"
+)
+_BEFORE_FIGURE = re.compile(
+    r"(?:\s+(?:đạt|còn|giảm|(?<!gia )tăng|từ|trên|dưới|hơn|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|không dưới|(?<!nhất )là|hằng năm|hàng năm|mỗi năm|được|mức|"
+    r"thêm|khoảng|xấp xỉ|gần|tỷ lệ|đến|tới|chiếm|luôn|phải|thấp nhất|đảm bảo|bảo đảm|nâng|năm \d{4}|(?:vào|trong|đến|hết|cuối)(?: hết| cuối)? năm \d{4}|ở mức|so với [^,]*))+\s*$"
+)
+_OPENERS = re.compile(
+    r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hết năm \d{4},?|năm \d{4},?|hằng năm,?|hàng năm,?|mỗi năm,?|bảo đảm|đảm bảo|trong đó,?|riêng|giữ|duy trì|nâng|tăng(?= tỷ lệ)|"
+    r"đưa|kéo giảm|giảm(?= tỷ lệ| số)|có|đạt)\s+"
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share at [start, end) of a clause, in percent; what it is a share of is a range of the clause."""
+
+    start: int
+    end: int
+    kind: str
+    value: Number | None
+    subject: tuple[int, int]
+    is_fraction: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        return self.value == 100
+
+
+def find(shadow: str, *, aims: bool) -> list[Share]:
+    """The shares this clause tells, in order; where one starts, and what is no share of people or places, left out."""
+    anchors = [m for m in islice(_PERCENT.finditer(shadow), MOST_FIGURES) if not _is_starting_point(shadow, m)]
+    found = [*_parts(shadow)] if aims else []
+    whole = {place.start for place in found}
+    for place, anchor in enumerate(anchors):
+        following = anchors[place + 1].start() if place + 1 < len(anchors) else len(shadow)
+        previous = anchors[place - 1].end() if place else 0
+        before = shadow[max(0, anchor.start() - 80) : anchor.start()]
+        if _NO_TARGET.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
+            continue
+        if _SAME.search(before) and any(start < anchor.start() for start in whole):
+            continue  # "7/7 thôn, bằng 100 %": told once
+        if aims or anchor.start() <= 3 or place > 0 or anchor["n"] == "100":
+            told = [share for share in found if not share.is_fraction]
+            found.append(_read(shadow, anchor, previous, following, told[-1] if told else None))
+    return sorted(found, key=lambda share: share.start)
+
+
+def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
+    """ "từ 85% lên 90%": 85 is where one starts. "so với 80% năm trước": neither."""
+    before, after = shadow[max(0, anchor.start() - 80) : anchor.start()], shadow[anchor.end() : anchor.end() + 80]
+    if re.search(r"\btừ (?:mức )?$", before) and re.match(
+        r"\s?(?:\([^)]*\)\s?)?(?!trở )(?:\w+ ){0,4}?(?<!trở )(?:lên|xuống|năm \d{4} lên)\b", after
+    ):
+        return True
+    return bool(re.search(r"so với (?:\w+ ){0,6}$|đang (?:ở mức |đạt )$", before))
+
+
+def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, before: Share | None) -> Share:
+    lead = shadow[previous : anchor.start()]
+    tail = shadow[anchor.end() : following]
+    value = numbers.parse(anchor["n"])
+    if re.search(r"\bgiảm\b(?!.*\bcòn\b)", lead) and not re.search(r"\bxuống\b", lead):
+        kind = "reduce_share"
+    elif (
+        re.search(r"\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)\s*(?:mức )?$", lead)
+        and "không dưới" not in lead
+    ):
+        kind = "at_most"
+        value = numbers.parse(anchor["n2"]) if anchor["n2"] else value
+    elif re.search(r"\btăng (?:thêm |ít nhất |tối thiểu |bình quân |trên |từ |khoảng |hằng năm |mỗi năm )*$", lead):
+        kind = "other"
+    elif before and before.kind in ("reduce_share", "other") and _goes_on(lead, tail, value):
+        kind = before.kind  # "giảm 5 % số vụ, 10 % số người chết"
+    else:
+        kind = "reach_share"
+    return Share(anchor.start(), anchor.end(), kind, value, _subject(shadow, lead, tail, previous, anchor.end()))
+
+
+def _goes_on(lead: str, tail: str, value: Number | None) -> bool:
+    """Does the figure stand right behind a comma, with nothing but a noun after it?"""
+    said = re.split(r"[,;.]| so với ", tail)[0]
+    return value != 100 and bool(_BARE.fullmatch(lead)) and bool(said.strip()) and not VERB.search(said)
+
+
+def _parts(shadow: str) -> list[Share]:
+    """ "2/3 số thôn" is a share of 66.67 %; "12/12 thôn" is all of them."""
+    found = []
+    for part in islice(_FRACTION.finditer(shadow), MOST_FIGURES):
+        share, whole = int(part["part"]), int(part["whole"])
+        if not 0 < share <= whole or _STANDS_AT.search(shadow[: part.start()]):
+            continue
+        value = round(100 * share / whole, 2)
+        begin = part.start("what") if part["what"] else part.start("any")
+        found.append(_part(shadow, part, int(value) if value.is_integer() else value, begin))
+    found.extend(_part(shadow, half, 50, half.start("what")) for half in islice(_HALF.finditer(shadow), MOST_FIGURES))
+    return found
+
+
+def _part(shadow: str, said: "re.Match[str]", value: Number, begin: int) -> Share:
+    after = shadow[begin:]
+    stop = re.search(r"[,;.]", after)
+    verb = VERB.search(after)
+    end = min(stop.start() if stop else len(after), verb.start() if verb else len(after))
+    return Share(said.start(), said.end(), "reach_share", value, (begin, begin + end), is_fraction=True)
+
+
+def _subject(shadow: str, lead: str, tail: str, previous: int, end_of_figure: int) -> tuple[int, int]:
+    after = re.sub(r"^\s*(?:trở lên|trở xuống|/năm)?\s*", "", tail)
+    of_whole = "tỷ lệ" in lead and re.match(r"(?:dân số|tổng số|số )", after)
+    if (
+        len(after.strip(" .,;")) >= 3
+        and not of_whole
+        and not re.match(r"(?:so với|vào|trở|đến|trong năm|,|và(?: |$)|năm|mỗi năm|hằng năm|/)", after)
+    ):
+        stop = VERB.search(after)
+        comma = re.search(r",(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|bản|tổ))|[.;]", after)
+        end = min(stop.start() if stop else len(after), comma.start() if comma else len(after))
+        begin = end_of_figure + len(tail) - len(after)
+        if comma and comma.group() == "," and end == comma.start():
+            end = nouns.end(after, end, stop.start() if stop else len(after))
+        skipped = re.match(r"là ", after[:end])
+        return begin + (skipped.end() if skipped else 0), begin + end
+    head = _OPENERS.sub(lambda m: " " * len(m.group()), lead)
+    head = _BEFORE_FIGURE.sub("", re.sub(r"\stừ (?:mức )?\d.*$", "", head))
+    cut = head.rfind(", ") + 2 if previous and ", " in head else len(head) - len(head.lstrip(" ,"))
+    return previous + cut, previous + len(head)
