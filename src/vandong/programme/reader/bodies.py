@@ -16,7 +16,7 @@ _OPENERS = (
     r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
     r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
     r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
-    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo |đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
+    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
 )
 VERBS = (
     r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên truyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"

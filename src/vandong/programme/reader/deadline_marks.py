@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from vandong.programme.reader import dates, doubts
 from vandong.programme.reader.context import Clause, Passage, Setting
@@ -13,25 +14,26 @@ _PERIODS = (
     (
         "weekly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
+            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\b(?:01|1|một) lần/tuần\b|\btuần (?:01|1|một) lần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
         ),
     ),
     (
         "half_yearly",
         re.compile(
-            r"\b(?:hằng |hàng |mỗi )?(?:0?6|sáu) tháng(?: đầu năm| cuối năm| một lần|/lần)?(?! \d)\b|\bnửa năm\b"
+            r"\b(?:hằng |hàng |mỗi )?(?:0?6|sáu) tháng(?: đầu năm| cuối năm| một lần|/lần)?(?! \d)\b|\bnửa năm\b|\b(?:0?2|hai) lần/năm\b|\b(?:một|mỗi) năm (?:0?2|hai) lần\b"
         ),
     ),
     (
         "monthly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng, quý\b|(?<=kỳ )(?:01 |1 |một )tháng\b"
+            r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng(?=, quý\b)|(?<=kỳ )(?:01 |1 |một )tháng\b|"
+            r"(?<=[:,(] )tháng\b(?= \((?:trước|vào|ngày|chậm))|\btuần (?:đầu|cuối|thứ \w+) (?:của )?tháng\b(?! \d)|\b(?:01|1|một) lần/tháng\b|(?<!\d )(?<!sáu )(?<!ba )\btháng (?:01|1|một) lần\b"
         ),
     ),
     (
         "quarterly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng một lần\b|\bđịnh kỳ (?:hằng tháng, )?quý\b(?! [ivx\d])"
+            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng(?:/| | 0?1 )?(?:một )?lần\b|\b(?:0?4|bốn) lần/năm\b|\b(?:01|1|một) lần/quý\b|\bquý (?:01|1|một) lần\b|\b(?:tuần|tháng) (?:đầu|cuối) (?:của )?quý\b(?! [ivx\d])|(?<= )(?:đầu|cuối) quý\b(?! [ivx\d])|\bđịnh kỳ (?:hằng tháng, )?quý\b(?! [ivx\d])"
         ),
     ),
     (
@@ -41,19 +43,30 @@ _PERIODS = (
         ),
     ),
 )
+# "ngày 15 và ngày 30 hằng tháng"
+_DAYS_OF_MONTH = re.compile(
+    r"ngày (?:mùng |mồng )?(?P<first>\d{1,2})(?P<more>(?:,? (?:và )?(?:ngày )?(?:mùng |mồng )?\d{1,2}){1,4})(?= (?:của )?(?:hằng|hàng|mỗi) tháng)"
+)
 _DAY_OF_PERIOD = re.compile(
-    r"(?:ngày )(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
+    r"(?:ngày (?:mùng |mồng )?)(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
 )
 _LEADS = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ)\b"
-    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"|\b(?:sáng|chiều|tối|trưa|cả ngày)(?: (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?)?(?: ngày)?"
     r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
 )
 _HISTORY = re.compile(
     r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
     r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
 )
-_LONE_DAY = re.compile(r"ngày (?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
+# "mít tinh hưởng ứng … tổ chức vào ngày 26/6": what is held on the day is no history.
+_HELD = re.compile(
+    r"\b(?:tổ chức|diễn ra|khai mạc|ra quân|phát động|thực hiện|hoàn thành|xong|tiến hành|trao giải|tổng kết|ra mắt)\b"
+    r"(?: xong)? (?:vào|trong|trước|từ|sáng|chiều|tối|chậm nhất|muộn nhất|lúc|đúng)(?: (?:ngày|sáng|chiều|tối|dịp|là|lúc))*\s*$"
+)
+_FIRM_LEAD = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hạn)\b")
+_LONE_DAY = re.compile(r"ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
 _PERIOD_WIDE = re.compile(r"\b(?:giai đoạn|nhiệm kỳ)(?: từ)?(?: năm)? ?$")
 MOST_DATES = 40  # in one sentence; more is noise
 
@@ -71,13 +84,27 @@ class Mark:
 
 def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[Span]) -> list[Mark]:
     marks: list[Mark] = []
+    for found in _DAYS_OF_MONTH.finditer(sentence.shadow):
+        if _leads_here(sentence.shadow[: found.start()]):
+            days = [found.span("first")]
+            days += [
+                (found.start("more") + m.start(), found.start("more") + m.end())
+                for m in re.finditer(r"\d{1,2}", found["more"])
+            ]
+            marks += [
+                Mark(a, b, day=int(sentence.shadow[a:b])) for a, b in days if 1 <= int(sentence.shadow[a:b]) <= 31
+            ]
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
-        if 1 <= int(found["d"]) <= 31 and _leads_here(sentence.shadow[: found.start()]):
+        inside = any(found.start() <= m.start < found.end() for m in marks)
+        if not inside and 1 <= int(found["d"]) <= 31 and _leads_here(sentence.shadow[: found.start()]):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
         before = sentence.shadow[: found.start()]
-        inside = any(m.start <= found.start() < m.end for m in marks)
-        monthly = re.search(r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b", before)
+        inside = any(m.start < found.end() and found.start() < m.end for m in marks)
+        monthly = re.search(
+            r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b|[:,(] tháng \((?:trước|vào|chậm nhất) $",
+            before,
+        )
         if not inside and monthly and 1 <= int(found["d"]) <= 31 and _leads_here(before):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for when in dates.find(sentence.shadow)[: 3 * MOST_DATES]:
@@ -99,8 +126,11 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             or first
             or opening
             or _stands_first(passage, when, before)
-        ) or _HISTORY.search(lead):
+            or _stands_alone(when, before, sentence.shadow)
+        ) or (_HISTORY.search(lead) and not _HELD.search(lead)):
             continue
+        if opening and setting.issued_on and _is_over(when, setting.issued_on) and not _FIRM_LEAD.search(lead[-40:]):
+            continue  # "số liệu từ ngày 01/9/2024 đến hết ngày 31/8/2025"
         closes = re.search(r"(?:cuối|hết) $", before) and re.match(
             r"[^,;.]{0,40}\b(?:sơ|tổng) kết\b", sentence.shadow[when.end :]
         )
@@ -134,6 +164,21 @@ def _stands_first(passage: Passage, when: When, before: str) -> bool:
         and when.kind in ("day", "month", "quarter")
         and bool(re.match(r"\s?[:,]", passage.clause.shadow[when.end :]))
     )
+
+
+def _stands_alone(when: When, before: str, shadow: str) -> bool:
+    """ "Tổng kết, khen thưởng: tháng 12/2026." — the day is all that the line says of it."""
+    return (
+        bool(re.search(r":\s(?:ngày )?$", before))
+        and not shadow[when.end :].strip(" .;,)")
+        and before.count("(") <= before.count(")")
+        and when.kind != "year"
+    )
+
+
+def _is_over(when: When, issued_on: date) -> bool:
+    last = when.last_day(None)
+    return last is not None and last < issued_on
 
 
 def _closes_later(shadow: str, when: When) -> bool:

@@ -10,9 +10,12 @@ from vandong.programme.reader.deadline_marks import Mark, dates_in, rhythms_in
 from vandong.programme.reader.plan import Deadline, Span, Target
 
 _REPORT = re.compile(
-    r"\bbáo cáo\b|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi"
+    r"(?<!đề cương )(?<!mẫu )(?<!biểu )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi"
 )
 _REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
+_DONE_BY = re.compile(
+    r"\b(?:hoàn thành|xong)(?: (?:xong|việc này|đợt \d|trước|trong|vào|chậm nhất|muộn nhất|là|hết|ngày|tháng|quý))*\s?$"
+)
 _MEETING = re.compile(r"\b(?:họp|giao ban|hội ý|tổ chức hội nghị|tổ chức cuộc họp|phiên họp)\b")
 _VIA = re.compile(
     r"\(\s?(?:qua|thông qua) (?P<inside>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ|công an|sở|hội|đoàn)\b[^();:]*?)\s?\)|"
@@ -20,8 +23,11 @@ _VIA = re.compile(
 )
 _TO = re.compile(
     r"\b(?:về|cho|lên|với|tới|báo cáo) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|tỉnh hội|huyện hội|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
-    r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|[();:.]|$)"
+    r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|\s\d{1,2} lần|[();:.]|$)"
 )
+_JOINS = re.compile(
+    r"\s?(?:,|và|, và|;)?\s?(?:(?:trước|vào|đến)\s)?(?:ngày )?(?:mùng |mồng )?"
+)  # "ngày 10/6 và ngày 10/12"
 _FIRM = re.compile(
     r"\b(?:trước (?:ngày )?\d|chậm nhất|muộn nhất|(?:hoàn thành|xong) (?:trước|trong)|định kỳ|báo cáo đột xuất)"
 )
@@ -48,7 +54,7 @@ def _is_told(setting: Setting, passage: Passage, sentence: Clause) -> bool:
         told = doubts.is_past(setting, passage, sentence, sentence.start) and not _lies_ahead(setting, sentence)
         return told or doubts.is_quoted(sentence, sentence.end)
     at = sentence.start + firm.start()
-    return doubts.is_done(sentence, at) or doubts.is_quoted(sentence, at)
+    return doubts.is_done(sentence, at) and not _lies_ahead(setting, sentence) or doubts.is_quoted(sentence, at)
 
 
 def _lies_ahead(setting: Setting, sentence: Clause) -> bool:
@@ -63,13 +69,15 @@ def _in_sentence(
     rhythms = rhythms_in(sentence, marks)
     used: set[int] = set()
     found = []
-    for mark in marks:
+    kind, rhythm = "task", None
+    for before, mark in zip([None, *marks], marks, strict=False):
         piece = _piece_around(sentence, mark)
-        kind = _near(sentence, piece, mark, marks) or _kind(passage, sentence, piece)
+        pair = before if before and _JOINS.fullmatch(sentence.shadow, before.end, mark.start) else None
+        kind = kind if pair else _near(sentence, piece, mark, marks) or _kind(passage, sentence, piece)
         spot = Span(sentence.start + mark.start, sentence.start + mark.end)
         if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
             continue
-        rhythm = _rhythm_of(mark, marks, rhythms, sentence)
+        rhythm = _rhythm_of(mark, marks, rhythms, sentence) or (rhythm if pair else None)
         used |= _spoken_for(mark, marks, rhythms, rhythm, sentence)
         made = _deadline(setting, passage, sentence, piece, kind, mark, rhythm.recurs if rhythm else None)
         if made:
@@ -158,9 +166,11 @@ def _near(sentence: Clause, piece: Clause, mark: Mark, marks: list[Mark]) -> str
         sentence.shadow[since : mark.start],
         sentence.shadow[mark.end : min(until, piece.end - sentence.start)],
     )
+    if _DONE_BY.search(before) and not _REPORT.search(before) and not _REVIEW.search(before):
+        return "task"
     for place in (before, after):
         if _REPORT.search(place):
-            return "report" if re.search(r"\bbáo cáo\b", place) or not _REVIEW.search(place) else "review"
+            return "report" if re.search(r"\bbáo cáo\b(?! viên)", place) or not _REVIEW.search(place) else "review"
         if _REVIEW.search(place):
             return "review"
         if _MEETING.search(place):
@@ -244,7 +254,12 @@ def _without_a_day(
             piece.shadow,
         )
         if _REPORT.search(piece.shadow) and (
-            periodic or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
+            periodic
+            or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
+            or (
+                not has_marks
+                and re.search(r"\bbáo cáo\b[^,;.]*\b(?:vào|theo|mỗi|một) [^,;.]*$", sentence.shadow[: rhythm.end])
+            )
         ):
             if rhythm.recurs == "yearly" and has_marks and rhythm.start <= 1:
                 continue

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from vandong.programme.reader import dates
-from vandong.programme.reader.context import GOAL, PAST, Clause, Passage, Setting
+from vandong.programme.reader.context import PAST, Clause, Passage, Setting
 
 _DONE = re.compile(
     r"\bđã (?:được )?(?:đạt|tổ chức|vận động|xây dựng|hỗ trợ|có|triển khai|phối hợp|tuyên truyền|hoàn thành|thực hiện|giảm|tăng|duy trì|"
@@ -23,7 +23,7 @@ _PAST_YEAR = re.compile(
 )
 _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
-    r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?! (?:các|cấp) (?:xã|phường|huyện|thị|quận))|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
 )
 _CITED = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận|hướng dẫn)"
 _QUOTED = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from vandong.programme.reader import bodies, dates
 from vandong.programme.reader.bodies import World
-from vandong.programme.reader.context import GOAL, PAST, PURPOSE, Setting
+from vandong.programme.reader.context import PAST, PURPOSE, Setting
 from vandong.programme.reader.flags_text import numbering, spelling
 from vandong.programme.reader.layout import Part
 from vandong.programme.reader.plan import Deadline, Flag, Header, Span, Target, Task

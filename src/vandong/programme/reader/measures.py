@@ -88,9 +88,11 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
             continue
         kind: str = "at_least"
         holder: tuple[int, int] | None = None
-        if re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound):
-            kind = "at_most"
-        elif re.search(r"(?<!vẫn )(?<!hiện )\bcòn (?:khoảng )?$", lead) and not bound:
+        if (
+            re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound)
+            or re.search(r"(?<!vẫn )(?<!hiện )\bcòn (?:khoảng )?$", lead)
+            and not bound
+        ):
             kind = "at_most"
         elif is_each and each is not None:
             kind, holder = "count_per_unit", each.span("who")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vandong.programme.reader import bodies, context, dates, numbers
-from vandong.programme.reader.context import GOAL, PAST, Passage, Setting
+from vandong.programme.reader.context import PAST, Passage, Setting
 from vandong.programme.reader.plan import Deadline, Span, Target, Task
 from vandong.programme.reader.text import fold
 

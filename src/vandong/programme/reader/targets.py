@@ -76,7 +76,8 @@ def _in_clause(
     place = _Place(setting, passage, sentence, clause, figures)
     targets: list[Target] = []
     left_out: list[Doubt] = []
-    for figure in (*told, *counted):
+    found: list[shares.Share | measures.Measure] = [*told, *counted]
+    for figure in found:
         at = figure.start if isinstance(figure, shares.Share) else figure.at
         reason = _why_not(setting, passage, sentence, clause.start + at)
         if reason:
