@@ -122,7 +122,7 @@ def test_the_tasks_of_iii_and_iv_with_their_levels(plan: Plan) -> None:
     levels = [(task.section, task.levels) for task in plan.tasks]
     assert levels == [
         *[("III.1", PLAN_LEVELS)] * 2,
-        *[("III.2", PLAN_LEVELS)] * 9,
+        *[("III.2", PLAN_LEVELS)] * 7,
         ("III.3", ("province",)),
         *[("IV.1", ("province",))] * 2,
         *[("IV.2", ("district",))] * 3,

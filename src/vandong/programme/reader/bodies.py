@@ -16,20 +16,28 @@ _OPENERS = (
     r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
     r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
     r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
-    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên)"
+    r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên|"
+    r"bhxh|bảo hiểm xã hội|đồng chí|đ/c|kho bạc|ngân hàng|điện lực|bưu điện|thanh tra|đồn |tòa án|viện |hạt kiểm lâm|bộ đội|nhân viên|bí thư|chủ tịch|phó |ủy viên|"
+    r"già làng|chức sắc|liên minh|liên hiệp|tổng liên đoàn|hợp tác xã|các doanh nghiệp|doanh nghiệp|nhà trường|bệnh viện|các nhà|câu lạc bộ|cụm |chi cục|cục |bộ chỉ huy|ban quản lý|"
+    r"đội |các đội|chính quyền|các khu|khu dân cư|khu phố|thôn |mỗi (?:xã|phường|thôn|chi hội|chi đoàn|đơn vị|khu|tổ|cơ sở|cán bộ|hội viên|đoàn viên))"
 )
 VERBS = (
-    r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên truyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"
+    r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên tr?uyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"
     r"đẩy mạnh|tăng cường|rà soát|bố trí|lựa chọn|đăng ký|ban hành|tiếp tục|có trách nhiệm|chịu trách nhiệm|tiếp nhận|quán triệt|phát huy|nâng cao|duy trì|định kỳ|lồng ghép|tham gia|"
     r"thành lập|phát động|theo dõi|tổng hợp|cử |mở |in |cung cấp|đề xuất|kiện toàn|ra mắt|nhân rộng|hỗ trợ|gửi|hằng năm|hàng năm|mỗi năm|hằng quý|hằng tháng|đưa |phổ biến|treo|"
     r"phát |viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
     r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
     r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
     r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
-    r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa)"
+    r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa|"
+    r"giao (?!ban|thông|lưu|dịch)|dựng |gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
+    r"đóng góp|quyên góp|chăm lo|chăm sóc|giữ gìn|ngăn chặn|nhận diện|kê khai|lưu giữ|thống kê|lập danh sách|diễn tập|tập hợp|thu hút|thu thập|thu gom|"
+    r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|đầu tư|bàn |thảo luận|ủy quyền|tháo gỡ)"
 )
+# At the head of a sentence these are done too; behind a body's name they may be a part of it ("Tổ bảo vệ", "Ban Thanh tra").
+FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu)"
 _ACTOR = re.compile(
-    rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc )?{VERBS})"
+    rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc |trực tiếp |có nhiệm vụ |chịu trách nhiệm )?{VERBS})"
 )
 _ASKED = re.compile(
     rf"(?:đề nghị|giao(?! ban (?:vào|hằng|hàng|định|tháng|quý|tuần|đột|trực|với))|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
@@ -44,7 +52,7 @@ _PARTNERS = re.compile(
 )
 _LEVELS = (
     (NATION, re.compile(r"trung ương|toàn quốc|đoàn chủ tịch")),
-    (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia")),
+    (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia|tổ bảo vệ an ninh|tổ công nghệ số|tổ hòa giải|già làng|khối phố|\bbuôn\b|\bsóc\b")),
     (COMMUNE, re.compile(r"cấp xã|\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
     (DISTRICT, re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
     (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|tỉnh hội|thành đoàn")),
@@ -105,6 +113,20 @@ def levels_in(said: str, world: World) -> tuple[str, ...]:
     return tuple(level for level in LEVELS if level in found)
 
 
+_PROVINCIAL = re.compile(
+    r"(?:đề nghị |giao )?(?:các )?(?:sở |cục |chi cục |tỉnh đoàn|tỉnh hội|kho bạc nhà nước khu vực|đài phát thanh và truyền hình|báo và phát thanh)"
+)
+_OF_ALL_LEVELS = re.compile(r"(?:đề nghị |giao )?(?:các |đoàn |hội |công an|liên đoàn|mỗi )")
+
+
+def home(body: str, world: World) -> tuple[str, ...]:
+    """The level of a body whose name tells none: a department is the province's, a board or an office the issuer's own."""
+    low = fold(body)
+    if _PROVINCIAL.match(low):
+        return (PROVINCE,)
+    return (world.own,) if world.own and not _OF_ALL_LEVELS.match(low) else ()
+
+
 def actor(clause: Clause) -> str | None:
     """The body this sentence sets to work: its subject, or whom it asks ("đề nghị … tổ chức")."""
     asked = _ASKED.search(clause.shadow[:400])
@@ -136,8 +158,8 @@ def partners(clause: Clause) -> tuple[str, ...]:
 
 
 def without_lead(title: str) -> str:
-    """ "Đối với Ban Công tác Mặt trận" names the board."""
-    return re.sub(r"^(?:Đối với|Ở) (?=\w)", "", title)
+    """ "Đối với Ban Công tác Mặt trận", "Đề nghị Sở Y tế" name the board, the department."""
+    return re.sub(r"^(?:Đối với|Ở|Đề nghị|Giao|Phân công|Yêu cầu) (?=\w)", "", title)
 
 
 def looks_like_body(title: str) -> bool:

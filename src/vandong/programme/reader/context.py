@@ -158,6 +158,11 @@ def _plan_year(text: Text, header: Header) -> int | None:
     return max(based) if based else None
 
 
+def after(clause: Clause, cut: int) -> Clause:
+    """The rest of a clause from its character `cut` on."""
+    return Clause(clause.start + cut, clause.end, clause.text[cut:], clause.shadow[cut:])
+
+
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tm|kt|tr|ths|ts|gs|pgs|v\.v|stt|đ/c|t\.ư|q|p|số)|\d)$")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+(?=\s+[\"(]?[A-ZĐÀ-Ỹ\d-])")
 

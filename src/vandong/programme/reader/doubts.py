@@ -12,7 +12,7 @@ _DONE = re.compile(
     r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
 )
 _BEHIND_US = re.compile(
-    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện có|hiện còn|hiện đạt|thời gian qua|vừa qua|năm qua|"
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:có|còn|đạt)(?= (?:\w+ ){0,3}?\d)|thời gian qua|vừa qua|năm qua|"
     r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
@@ -40,6 +40,8 @@ _OWN = re.compile(
 _OWN_VOICE = re.compile(
     r", (?:ban thường trực|ban thường vụ|mttq|mặt trận|ủy ban mttq|hội|đoàn|công đoàn|các cấp|toàn (?:xã|phường|huyện|tỉnh))\b"
 )
+# "Có ít nhất 2/3 số hộ dự thì cuộc họp được tiến hành" sets a condition.
+_CONDITION = re.compile(r"\b(?:khi|nếu|trường hợp|trong trường hợp)\b[^,;.]*$")
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 
@@ -67,6 +69,13 @@ def had_come(issued_on: date, before: str, when: dates.When) -> bool:
     """ "Đến tháng 9/2025, …" in a plan of October 2025 tells where one stands."""
     last = when.last_day(None) if when.kind != "year" else None
     return last is not None and last < issued_on and bool(_UNTIL.search(before[: when.start]))
+
+
+def is_condition(sentence: Clause, at: int) -> bool:
+    """Does the figure at `at` say when something holds, rather than what is to be reached?"""
+    cut = max(at - sentence.start, 0)
+    after = re.split(r"[,;.]", sentence.shadow[cut:])[0]
+    return bool(_CONDITION.search(sentence.shadow[:cut])) or bool(re.search(r"\bthì\b", after))
 
 
 def is_done(sentence: Clause, at: int) -> bool:

@@ -17,6 +17,7 @@ _RECURS = re.compile(r"\s?(?:của |,)?\s?(?:hằng|hàng|mỗi) (?:tuần|thán
 _OPENING = re.compile(
     r"\s*(?:(?:và|riêng|phấn đấu|trong đó|sau đó|tiến tới|mục tiêu|đạt|từ nay|tiếp tục|là|:|-|\+)\s?)*"
 )
+_RIGHT_AFTER = re.compile(r"%\s$")  # "70 % năm 2026 và 80 % năm 2027"
 _BREAK = re.compile(r"[,;:.](?=\s|$)|\svà(?=\s)")
 
 
@@ -41,7 +42,7 @@ def all_in(shadow: str, year: int | None) -> list[Due]:
         start = when.start - (len(lead.group()) if lead else 0)
         phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, start)), default=0)
         opens = _OPENING.fullmatch(shadow, phrase, start) is not None
-        is_year_first = when.kind == "year" and opens
+        is_year_first = when.kind == "year" and (opens or bool(_RIGHT_AFTER.search(shadow[:start][-12:])))
         on = when.last_day(year) if lead or is_year_first else None
         if on:
             found.append(Due(start, when.end, on, opens))

@@ -34,6 +34,7 @@ def find(
         *_targets(text, targets),
         *_doubted(doubted),
         *_levels(setting, tops, world),
+        *_ended(tasks, world),
         *_recipients(text, setting.header, parts, tasks, world),
         *_dates(text, setting, deadlines, targets),
         *numbering(tops),
@@ -154,6 +155,16 @@ def _levels(setting: Setting, tops: list[Node], world: World) -> list[Flag]:
                 )
                 found[level] = Flag("level_without_tasks", message, passage.clause.span)
     return list(found.values())
+
+
+def _ended(tasks: list[Task], world: World) -> list[Flag]:
+    """Work given to a district's body by a document of a day when there are none."""
+    message = "Câu này giao việc cho cấp huyện. Từ ngày 01/7/2025 không còn cấp huyện: xin chọn đơn vị nhận."
+    return [
+        Flag("holder_has_ended", message, task.span)
+        for task in tasks
+        if world.has_two_tiers and task.lead and re.search(r"\b(?:cấp huyện|huyện|quận|thị xã)\b", fold(task.lead))
+    ]
 
 
 def _recipients(text: Text, header: Header, parts: list[Part], tasks: list[Task], world: World) -> list[Flag]:

@@ -18,6 +18,10 @@ TYPOS = {
     "gíam sát": "giám sát", "hội nghi ": "hội nghị ", "khu dân cử": "khu dân cư", "mặt trân": "mặt trận", "đoàn kêt": "đoàn kết", "triễn khai": "triển khai",
     "trãi nghiệm": "trải nghiệm", "tham mưa": "tham mưu", "giáo giục": "giáo dục", "quản lí": "quản lý", "gửi gấm": "gửi gắm", "dể dàng": "dễ dàng",
     "tuyên chuyền": "tuyên truyền", "truyên truyền": "tuyên truyền", "trỉ đạo": "chỉ đạo", "chỉ đao": "chỉ đạo", "xây dưng": "xây dựng", "nghị quyêt": "nghị quyết",
+    "trách nghiệm": "trách nhiệm", "tập chung": "tập trung", "nghành": "ngành", "xắp xếp": "sắp xếp", "sữa chữa": "sửa chữa", "sữa đổi": "sửa đổi",
+    "bão đảm": "bảo đảm", "đảm bão": "đảm bảo", "kết quã": "kết quả", "hiệu quã": "hiệu quả", "suất sắc": "xuất sắc", "đề suất": "đề xuất", "sản suất": "sản xuất",
+    "giúp đở": "giúp đỡ", "kỹ luật": "kỷ luật", "kỹ niệm": "kỷ niệm", "kỹ cương": "kỷ cương", "rã soát": "rà soát", "khẫu hiệu": "khẩu hiệu", "trao dồi": "trau dồi",
+    "phòng chóng": "phòng chống", "nâng cau": "nâng cao", "tệ nan": "tệ nạn", "nghiên ma túy": "nghiện ma túy", "quần chung": "quần chúng",
 }  # fmt: skip
 _KEPT = {"quản lí"}  # a spelling, not a mistake
 _OLD_NEW = (

@@ -50,14 +50,18 @@ _DESCRIBED = re.compile(
 _RELATIVE = re.compile(r"\b(?:có|gồm|đủ|với|quản lý|sử dụng)\s$")
 _LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
 _OFTEN = re.compile(r"\s?/\s?(?:ngày|tuần|tháng|quý|học kỳ|giờ|lần)\b|\s(?:mỗi|một) (?:ngày|tuần|tháng|quý)\b")
+_ONWARD = re.compile(r"(?:\s[^\W\d_]+){0,3}?\s(?<!trở )(?:xuống|lên)\b")
 _PER_UNIT = re.compile(
-    r"[^,;.()]{0,40}?/(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện)\b"
+    r"[^,;.()]{0,60}?(?:/|\s(?:mỗi|từng)\s)(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|địa bàn|cụm dân cư|cụm|khối|khối phố|làng|buôn|xóm|cơ quan|trạm)\b"
 )
+_NAMED_COUNT = re.compile(
+    r"(?:^|[-;.] )(?:tổng số|số lượng|số)\s[^:;.]*:\s$"
+)  # "Số người sau cai có việc làm: 40 người"
 _FEWER = re.compile(r"\bgiảm (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
 _STOP = re.compile(
     r"[;.()/]|,(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|văn minh|bài|an toàn|phản|sửa))|$|"
-    r"\s(?=(?:trở lên|trong năm|vào|trước|đến|hằng|hàng|mỗi|/|được|so với|nhằm|để|có|cho)\b)|\b(?:và|cùng)\s(?=\d|ít nhất|tối thiểu|một\b)"
+    r"(?<!hiện)\s(?=(?:trở lên|trong năm|vào|trước|đến|hằng|hàng|mỗi|/|được|so với|nhằm|để|có|cho)\b)|\b(?:và|cùng)\s(?=\d|ít nhất|tối thiểu|một\b)"
 )
 
 
@@ -117,7 +121,7 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         written = count["n"][0].isdigit()
         if _NO_UNIT.match(count["unit"]) or not (bound or (is_each and written)):
             return False
-    if _NOT_BEFORE.search(lead) and not bound:
+    if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):
         return False
     if re.search(r"\b(?:một|các|những|là) $", lead) or (
         count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
@@ -130,8 +134,14 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
             return False
     elif re.search(r"\b(?:trị giá|giá trị|mức|kinh phí|mỗi suất|đơn giá)\s(?:là )?$", lead):
         return False
+    if re.search(r"\btừ\s$", lead + (bound + " " if bound == "từ" else "")) and _ONWARD.match(
+        shadow, count.end("unit")
+    ):
+        return False  # "từ 45 người xuống còn 35 người"
     if in_goal:
         return True
+    if count["unit"] == "điểm" and re.search(r"\bđạt\s$", lead) or re.search(r"\bgồm\s(?:có )?$", lead):
+        return False
     after = shadow[count.end("unit") : count.end("unit") + 40]
     rhythm = re.search(r"\bmỗi (?:ngày|tuần|tháng|quý)\b[^,;.]{0,25}$", lead)
     often = rhythm or _OFTEN.match(re.sub(r"^[^,;./]{0,25}(?=/)", "", after))

@@ -9,12 +9,19 @@ from vandong.programme.reader.text import fold
 
 _PERSON = (
     r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|"
-    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên)"
+    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên|thuyền viên|thuyền trưởng|tài xế|phạm nhân|cán bộ|giáo viên|phụ huynh|cha mẹ|bộ phận|số người|số thanh niên|những trường hợp|trường hợp)"
 )
 _RISK = re.compile(
     r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
 )
+_ABOVE_ALL = re.compile(
+    r"\b(?:chú trọng|đặc biệt là|nhất là|ưu tiên|tập trung vào|quan tâm|hướng tới|hướng vào)(?: đến| tới| vào)?(?: tuyên truyền)?(?: cho| đến)?(?: các)?(?: nhóm| đối tượng)?(?: như| là|:)? "
+)
 _WHOM = re.compile(r"(?:các )?(?:nhóm )?đối tượng(?: tác động| trọng tâm| hướng đến| cần (?:giúp đỡ|quan tâm))?")
+# "Đối với nhóm nguy cơ cao" heads a passage about them.
+_AT_RISK = re.compile(
+    r"(?:đối với |với |quan tâm |giúp đỡ |quản lý |tập trung vào )*(?:các )?(?:nhóm|đối tượng|người|nhóm người|nhóm đối tượng)(?: người| đối tượng)?(?: có)? nguy cơ(?: cao)?\b"
+)
 _CARED_FOR = re.compile(r"nghiện|ma túy|nguy cơ|tha tù|án phạt|lầm lỗi|vi phạm pháp luật")
 _RISK_INTRO = re.compile(r"\bnguy cơ(?: cao)?\b[^.;]{0,80}:$")
 _ITEM = re.compile(rf"(?:, |,? và |;\s?|,? hoặc )(?=(?:các |những )?{_PERSON}\b)")
@@ -54,7 +61,12 @@ def risk_groups(setting: Setting) -> tuple[Named, ...]:
         if _is_of_whom(passage) and (listed := _listed(passage.clause)):
             found.extend(listed)
             continue
+        if _is_of_those_at_risk(passage) and (colon := passage.clause.shadow.find(": ")) > 0:
+            rest = context.after(passage.clause, colon + 2)
+            found.extend(_listed(rest) or _all_people(rest))
+            continue
         for sentence in context.sentences(passage.clause):
+            found.extend(_above_all(sentence))
             lead = _RISK.search(sentence.shadow)
             if lead and re.match(rf"(?:các |những )?{_PERSON}", sentence.shadow[lead.end() :]):
                 found.extend(_items(sentence, lead.end()))
@@ -70,6 +82,28 @@ def _is_of_whom(passage: Passage) -> bool:
         and bool(_WHOM.fullmatch(fold(node.title)))
         and bool(_CARED_FOR.search(passage.clause.shadow))
     )
+
+
+def _is_of_those_at_risk(passage: Passage) -> bool:
+    node = passage.node
+    return node is not None and not passage.is_heading and bool(_AT_RISK.fullmatch(fold(node.title)))
+
+
+def _above_all(sentence: Clause) -> list[Named]:
+    """ "chú trọng người sau cai, thanh thiếu niên bỏ học": a list of people of whom one is cared for by this work."""
+    if _RISK.search(sentence.shadow):
+        return []
+    for lead in _ABOVE_ALL.finditer(sentence.shadow):
+        items = _all_people(context.after(sentence, lead.end()))
+        if any(_CARED_FOR.search(fold(item.text)) for item in items):
+            return items
+    return []
+
+
+def _all_people(clause: Clause) -> list[Named]:
+    items = _items(clause, 0)
+    people = re.compile(rf"(?:các |những )?{_PERSON}\b")
+    return items if len(items) > 1 and all(people.match(fold(item.text)) for item in items) else []
 
 
 def _listed(clause: Clause) -> list[Named]:
@@ -108,8 +142,9 @@ def _quoted_in(sentence: Clause, found: dict[str, list[Named]]) -> None:
     kind, ended = None, 0
     for quote in _QUOTE.finditer(sentence.shadow):
         lead = sentence.shadow[ended : quote.start()]
-        if not (kind and _CHAIN.match(lead)):
-            kind = next((name for name, pattern in _HEADS if pattern.search(lead)), None)
+        named = next((name for name, pattern in _HEADS if pattern.search(lead)), None)
+        if named or not (kind and _CHAIN.match(lead)):
+            kind = named
         ended = quote.end()
         if kind:
             found[kind].append(_named(sentence, *quote.span("name")))

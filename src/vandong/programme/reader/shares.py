@@ -1,7 +1,7 @@
 """Shares of a whole: "giảm 5 %", "từ 90 % trở lên", "2/3 số thôn", "một nửa số hộ"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from vandong.programme.reader import measures, nouns, numbers
@@ -15,7 +15,7 @@ _FRACTION = re.compile(
     rf"(?:(?:tổng )?số (?P<any>[^\W\d_]+)|(?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|{_PLACES})\b))"
 )
 _HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
-_STANDS_AT = re.compile(r"\b(?:còn|hiện có|đã có|mới có|có)\s$")
+_STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hiện nay có|hiện (?:\w+ ){1,3}có)\s$")
 _NO_TARGET = re.compile(
     r"(?:chiếm|hỗ trợ|mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
 )
@@ -34,8 +34,8 @@ _BEFORE_FIGURE = re.compile(
     r"thêm|khoảng|xấp xỉ|gần|tỷ lệ|đến|tới|chiếm|luôn|phải|thấp nhất|đảm bảo|bảo đảm|nâng|năm \d{4}|(?:vào|trong|đến|hết|cuối)(?: hết| cuối)? năm \d{4}|ở mức|so với [^,]*))+\s*$"
 )
 _OPENERS = re.compile(
-    r"(?:^|\b)(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|hết năm \d{4},?|năm \d{4},?|hằng năm,?|hàng năm,?|mỗi năm,?|bảo đảm|đảm bảo|trong đó,?|riêng|giữ|duy trì|nâng|tăng(?= tỷ lệ)|"
-    r"đưa|kéo giảm|giảm(?= tỷ lệ| số)|có|đạt)\s+"
+    r"[\s,:]*(?:(?:phấn đấu|mục tiêu|chỉ tiêu|(?:đến|hết|trong|vào|trước|cuối|đến hết|đến cuối|trước hết|trong cả)? ?(?:ngày [\d/]+|tháng \d+(?:/\d+)?|quý \w+(?:/\d{4})?|năm \d{4})|"
+    r"hằng năm|hàng năm|mỗi năm|bảo đảm|đảm bảo|trong đó|riêng|giữ|duy trì|nâng|tăng(?= tỷ lệ)|đưa|kéo giảm|giảm(?= tỷ lệ| số)|có|đạt|hoàn thành|và|trên|dưới|từ|tỷ lệ(?=:))(?:[,:\s]+|$))*"
 )
 
 
@@ -71,7 +71,19 @@ def find(shadow: str, *, aims: bool) -> list[Share]:
         if aims or anchor.start() <= 3 or place > 0 or anchor["n"] == "100":
             told = [share for share in found if not share.is_fraction]
             found.append(_read(shadow, anchor, previous, following, told[-1] if told else None))
-    return sorted(found, key=lambda share: share.start)
+    return _of_the_same(sorted(found, key=lambda share: share.start))
+
+
+def _of_the_same(found: list[Share]) -> list[Share]:
+    """ "70 % năm 2026 và 80 % năm 2027 số hộ": a figure without a noun of its own is of the one before it, or behind."""
+    told: list[Share] = []
+    for place, share in enumerate(found):
+        if share.subject[1] - share.subject[0] < 2:
+            others = [*reversed(told), *found[place + 1 :]]
+            subject = next((o.subject for o in others if o.subject[1] - o.subject[0] >= 2), share.subject)
+            share = replace(share, subject=subject)
+        told.append(share)
+    return told
 
 
 def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
@@ -149,7 +161,7 @@ def _subject(shadow: str, lead: str, tail: str, previous: int, end_of_figure: in
             end = nouns.end(after, end, stop.start() if stop else len(after))
         skipped = re.match(r"là ", after[:end])
         return begin + (skipped.end() if skipped else 0), begin + end
-    head = _OPENERS.sub(lambda m: " " * len(m.group()), lead)
-    head = _BEFORE_FIGURE.sub("", re.sub(r"\stừ (?:mức )?\d.*$", "", head))
-    cut = head.rfind(", ") + 2 if previous and ", " in head else len(head) - len(head.lstrip(" ,"))
-    return previous + cut, previous + len(head)
+    head = _BEFORE_FIGURE.sub("", re.sub(r"\stừ (?:mức )?\d.*$", "", lead)).rstrip()
+    cut = head.rfind(", ") + 2 if previous and ", " in head else 0
+    opening = _OPENERS.match(head, cut)
+    return previous + min(opening.end() if opening else cut, len(head)), previous + len(head)

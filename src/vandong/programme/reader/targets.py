@@ -80,6 +80,8 @@ def _in_clause(
     for figure in found:
         at = figure.start if isinstance(figure, shares.Share) else figure.at
         reason = _why_not(setting, passage, sentence, clause.start + at)
+        if not passage.is_aimed and doubts.is_condition(sentence, clause.start + at):
+            continue
         if reason:
             left_out.append(Doubt(reason, clause.span))
         else:
@@ -140,7 +142,8 @@ class _Place:
     figures: list[int]
 
     def words(self, span: tuple[int, int]) -> str:
-        return self.clause.text[span[0] : span[1]].strip(" ,.;:")
+        said = self.clause.text[span[0] : span[1]].strip(" ,.;:")
+        return re.sub(r"\s(?:tại|ở|cho|của|trong|trên)$", "", said)
 
     def due(self, at: int) -> date | None:
         others = [figure for figure in self.figures if figure != at]

@@ -6,54 +6,87 @@ from vandong.programme.reader import bodies, context, dues
 from vandong.programme.reader.bodies import World
 from vandong.programme.reader.context import GOAL, LOGISTICS, PAST, PURPOSE, WORK, Clause, Passage, Setting
 from vandong.programme.reader.plan import Target, Task
+from vandong.programme.reader.sections import marker
 from vandong.programme.reader.text import fold
 
 _BEGINS_WITH_VERB = re.compile(
-    rf"(?:(?:phấn đấu|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|trước ngày [^,]*|trong [^,]{{0,30}}),?\s)?{bodies.VERBS}"
+    rf"(?:(?:phấn đấu|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|trước ngày [^,]*|trong [^,]{{0,30}}),?\s)?{bodies.FIRST_VERBS}"
 )
+# Below "Tuyên truyền … :" and "Nội dung tuyên truyền:" stand the things told, which are no work by themselves.
+_TELLS = re.compile(r"(?:phối hợp |đẩy mạnh |tổ chức |nội dung )*(?:tuyên truyền|phổ biến|quán triệt|giới thiệu)\b")
 _INTRODUCES = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|cụ thể)\s*:$")
 _NOT_A_TASK = re.compile(
     r"(?:trên đây là|kế hoạch này|quyết định này|trong quá trình|nếu có|mọi|điện thoại|kinh phí|thời gian:|địa điểm|thành phần|lưu ý)\b"
 )
 
 
+Voices = dict[int, tuple[str, tuple[str, ...]]]  # heading → who was last set to work below it
+
+
 def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
     tasks: list[Task] = []
     aimed = [target.span for target in targets]
-    voice: dict[int, tuple[str, tuple[str, ...]]] = {}  # heading → who was last set to work below it
+    voice: Voices = {}
     for passage in setting.passages:
-        clause = _content(passage)
-        if clause is None or passage.paragraph.is_row or _is_elsewhere(passage):
+        whole = _content(passage)
+        if whole is None or passage.paragraph.is_row or _is_elsewhere(passage):
             continue
-        if any(a.start < clause.end and clause.start < a.end and passage.is_aimed for a in aimed):
+        if any(a.start < whole.end and whole.start < a.end and passage.is_aimed for a in aimed):
             continue
-        said = bodies.actor(clause)
-        if not (
-            said
-            or _BEGINS_WITH_VERB.match(clause.shadow)
-            or len(clause.text) > 200
-            or _is_of_a_verb(passage)
-            or _is_of_a_body(passage)
-        ) or _NOT_A_TASK.match(clause.shadow):
-            continue
-        levels = _levels(passage, said, world, voice)
-        if said and passage.node is not None and bodies.levels_in(said, world):
-            for node in passage.node.ancestors():
-                if node.level > 1:
-                    voice[id(node)] = (said, bodies.levels_in(said, world))
-        lead = said or _heading_body(passage)
-        tasks.append(
-            Task(
-                clause.text.rstrip(" ;"),
-                levels,
-                lead,
-                bodies.partners(clause),
-                passage.section,
-                dues.first_in(clause.shadow, setting.year),
-                clause.span,
-            )  # fmt: skip
-        )
+        for clause in _by_actor(whole):
+            made = _task(setting, passage, clause, world, voice)
+            if made is not None:
+                tasks.append(made)
     return tasks
+
+
+def _by_actor(whole: Clause) -> list[Clause]:
+    """A paragraph is one task, unless a later clause of it sets another body to work."""
+    pieces = [piece for sentence in context.sentences(whole) for piece in context.clauses(sentence)]
+    cuts: list[int] = []
+    first = bodies.actor(pieces[0]) if pieces else None
+    for piece in pieces[1:]:
+        said = bodies.actor(piece)
+        if said and said != first and not re.match(r"cán bộ|mỗi|trường hợp|hội |thôn ", said.lower()):
+            cuts.append(piece.start - whole.start)
+    starts = [0, *cuts]
+    ends = [*cuts, len(whole.text)]
+    return [_stretch(whole, a, b) for a, b in zip(starts, ends, strict=True) if whole.text[a:b].strip()]
+
+
+def _stretch(whole: Clause, start: int, end: int) -> Clause:
+    said = whole.text[start:end].rstrip()
+    return Clause(whole.start + start, whole.start + start + len(said), said, whole.shadow[start : start + len(said)])
+
+
+def _task(setting: Setting, passage: Passage, clause: Clause, world: World, voice: Voices) -> Task | None:
+    said = bodies.actor(clause)
+    if not said and _is_a_topic(passage, clause):
+        return None
+    if not (
+        said
+        or _BEGINS_WITH_VERB.match(clause.shadow)
+        or len(clause.text) > 200
+        or _is_of_a_verb(passage)
+        or _is_of_a_body(passage)
+    ) or _NOT_A_TASK.match(clause.shadow):
+        return None
+    levels = _levels(passage, said, world, voice)
+    if said and passage.node is not None and bodies.levels_in(said, world):
+        for node in passage.node.ancestors():
+            if node.level > 1:
+                voice[id(node)] = (said, bodies.levels_in(said, world))
+    due = dues.first_in(clause.shadow, setting.year)
+    lead = said or _heading_body(passage)
+    return Task(clause.text.rstrip(" ;"), levels, lead, bodies.partners(clause), passage.section, due, clause.span)
+
+
+def _is_a_topic(passage: Passage, clause: Clause) -> bool:
+    """ "- Luật Phòng, chống ma túy …" below "Tuyên truyền các chủ trương:" is what is told."""
+    if passage.is_heading or _BEGINS_WITH_VERB.match(clause.shadow):
+        return False
+    above = passage.intro.clause.shadow if passage.intro else fold(passage.node.title) if passage.node else ""
+    return bool(_TELLS.match(above)) and bool(marker(passage.paragraph.text))
 
 
 def _is_of_a_verb(passage: Passage) -> bool:
@@ -65,8 +98,8 @@ def _is_of_a_verb(passage: Passage) -> bool:
 
 
 def _is_of_a_body(passage: Passage) -> bool:
-    """ "1. Công an xã: …" is work of that body, however it is told."""
-    return passage.is_heading and passage.node is not None and bodies.looks_like_body(passage.node.title)
+    """ "1. Công an xã: …" is work of that body, however it is told; so is what stands right below its name."""
+    return passage.node is not None and bodies.looks_like_body(passage.node.title)
 
 
 def _content(passage: Passage) -> Clause | None:
@@ -77,11 +110,21 @@ def _content(passage: Passage) -> Clause | None:
     if not passage.is_heading or passage.node is None:
         return None if clause.text.endswith(":") and len(clause.text) < 120 else clause
     node = passage.node
-    if node.content < passage.paragraph.end:
+    if node.content < passage.paragraph.end and not _is_work(passage):
         cut = node.content - passage.paragraph.start
         return Clause(node.content, passage.paragraph.end, passage.paragraph.text[cut:], passage.paragraph.shadow[cut:])
     whole = clause.text.endswith((".", ";")) and len(clause.text) > 30
     return clause if whole and not node.children else None
+
+
+def _is_work(passage: Passage) -> bool:
+    """ "7.2. Ủy ban nhân dân các xã thành lập tổ công tác …. Mỗi xã …": the title is a sentence, work by itself."""
+    if passage.node is None or passage.paragraph.text[
+        : passage.node.content - passage.paragraph.start
+    ].rstrip().endswith(":"):
+        return False
+    clause = passage.clause
+    return len(passage.node.title) > 60 and bool(bodies.actor(clause) or _BEGINS_WITH_VERB.match(clause.shadow))
 
 
 def _is_elsewhere(passage: Passage) -> bool:
@@ -93,9 +136,7 @@ def _is_elsewhere(passage: Passage) -> bool:
     return first in (GOAL, PURPOSE, PAST, LOGISTICS) or (top in (GOAL, PURPOSE, PAST) and WORK not in passage.kinds)
 
 
-def _levels(
-    passage: Passage, said: str | None, world: World, voice: dict[int, tuple[str, tuple[str, ...]]]
-) -> tuple[str, ...]:
+def _levels(passage: Passage, said: str | None, world: World, voice: Voices) -> tuple[str, ...]:
     if said and (named := bodies.levels_in(said, world)):
         return named
     nodes = passage.node.ancestors() if passage.node else []
@@ -107,8 +148,8 @@ def _levels(
     for node in nodes:
         if id(node) in voice and not said:
             return voice[id(node)][1]
-    if said and not re.match(r"các |đoàn |hội |công an", said.lower()) and world.own:
-        return (world.own,)
+    if body := said or _heading_body(passage):
+        return bodies.home(body, world)
     at_level = re.search(r"\bcấp (tỉnh|huyện|xã)\b", passage.clause.shadow) if not said else None
     if at_level and (named := bodies.levels_in(at_level.group(), world)):
         return named
