@@ -104,7 +104,7 @@ def test_the_real_plan_is_confirmed_issued_and_reported_on_up_to_the_word_docume
         "halt_growth",
         "count_per_unit",
     ]
-    assert Task.objects.filter(programme=programme).count() == 17
+    assert Task.objects.filter(programme=programme).count() == 15
     yearly = Deadline.objects.get(programme=programme)
     assert (yearly.recurs, yearly.day, yearly.month) == ("yearly", 20, 11)
     assert set(DeadlineDue.objects.filter(deadline=yearly).values_list("level", "day", "month")) == {

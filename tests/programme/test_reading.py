@@ -521,7 +521,7 @@ def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
     programme = PlanReading.objects.get().programme
     issue(client, programme)
     assert Target.objects.filter(programme=programme).count() == 5
-    assert Task.objects.filter(programme=programme).count() == 17
+    assert Task.objects.filter(programme=programme).count() == 15
     assert RiskGroup.objects.filter(programme=programme).count() == 6
     holder = Target.objects.get(programme=programme, kind="count_per_unit")
     assert (holder.holder_level, holder.successor_level) == ("district", "commune")
