@@ -19,7 +19,7 @@ from vandong.programme.reader.text import Paragraph, Text
 
 _NUMBER = re.compile(rf"(?:^|[\s|])số\s*:?\s*({citations.NUMBER}|\d{{1,5}}\s?[-/ ]\s?[a-zđ][\w-]*(?:/[\w-]+)*)")
 _NATION = re.compile(
-    r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$|^số\b|v/v|về việc|^\*"
+    r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$|^số\b|v/v|về việc|^\*|^\(?(?:dự thảo|hỏa tốc|thượng khẩn|khẩn|mật|tối mật)\b"
 )
 _BOARD = re.compile(r"(?:ban thường trực|ban thường vụ|ban chấp hành|đoàn chủ tịch)\b")
 _ORGAN = re.compile(
