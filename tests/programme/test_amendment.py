@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from vandong.kernel.models import AuditLine
+from vandong.messaging.models import Notice
 from vandong.programme import queries
 from vandong.programme.models import (
     Adoption,
@@ -201,3 +202,44 @@ def test_only_the_coordinators_of_the_programmes_own_unit_amend_it_and_a_draft_n
     assert signed_in_as(world.hanh).get(address(world)).status_code == 403
     assert signed_in_as(world.khai).get(address(world)).status_code == 404
     assert signed_in_as(world.stranger).get(address(world)).status_code in (403, 404)
+
+
+def test_the_units_below_are_told_and_a_plan_signed_before_says_that_the_one_above_changed(world, binh, signed_in_as):
+    Adoption.objects.create(
+        programme_id=world.programme, unit_id=world.hong_phong, plan_number="05/KH-MTTQ-BTT",
+        plan_dated_on=date(2024, 2, 1), adopted_at="2024-02-01T08:00:00+07:00", adopted_by_label="Người ghi",
+    )  # fmt: skip
+    show, changed = reverse("programme_show", args=[world.programme]), "kế hoạch cấp trên đã đổi theo"
+    hand_in(binh, world)
+    assert not Notice.objects.filter(key__startswith="amendment:").exists()
+    assert changed not in signed_in_as(world.hanh).get(show).content.decode()
+    take(binh, world, *items("changed"))
+    told = Notice.objects.filter(key__startswith="amendment:")
+    assert {row.body_id for row in told} >= {world.hanh.body_id}
+    assert world.binh.body_id not in {row.body_id for row in told}
+    assert world.stranger.body_id not in {row.body_id for row in told}
+    assert {row.path for row in told} == {show}
+    assert "41/KH-MTTQ-BTT" in told[0].text
+    assert changed in signed_in_as(world.hanh).get(show).content.decode()
+    assert changed not in signed_in_as(world.tuyet).get(show).content.decode()
+    Adoption.objects.update(plan_dated_on=date(2024, 11, 12))
+    assert changed not in signed_in_as(world.hanh).get(show).content.decode()
+
+
+def test_one_sentence_amended_leaves_the_others_at_its_place_and_the_tasks_level(world, binh):
+    task = Task.objects.get(id=world.task)
+    task.pk, task._state.adding, task.position, task.text = None, True, 90, "Khen thưởng khu dân cư làm tốt."
+    task.save()
+    old = Task.objects.get(id=world.task)
+    order = f"1. Sửa đổi khoản 2 Mục III như sau: “{old.text.rstrip('.')} mỗi quý.”\n"
+    hand_in(binh, world, AMENDMENT.split("1. Thay")[0] + order)
+    assert [(row.kind, row.understood["what"]) for row in ReadItem.objects.order_by("kind")] == [
+        ("flag", "note"),
+        ("task", "changed"),
+    ]
+    take(binh, world, *items("changed"))
+    standing = Task.objects.filter(programme_id=world.programme, withdrawn_on=None)
+    assert [(row.text.endswith("mỗi quý."), row.levels) for row in standing.order_by("position")] == [
+        (False, old.levels),
+        (True, old.levels),
+    ]

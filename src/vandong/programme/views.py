@@ -42,14 +42,16 @@ def programme_list(request: OfficerRequest) -> HttpResponse:
 def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """One programme as its plan sets it; for a draft, where to work on it."""
     programme = queries.programme(request.officer, programme_id)
+    own_plan, amended_by = queries.own_adoption(request.officer, programme_id), amendments.applied(programme_id)
     context = {
         "programme": programme,
         "parts": queries.parts(programme_id),
-        "own_plan": queries.own_adoption(request.officer, programme_id),
+        "own_plan": own_plan,
+        "newer": [one for one in amended_by if own_plan and one.applied_on > own_plan.plan_dated_on],
         "has_reading": queries.has_reading(programme_id),
         "inputs": inputs.inputs_to_give(request.officer, programme),
         "may": queries.may(request.officer, programme),
-        "amended_by": amendments.applied(programme_id),
+        "amended_by": amended_by,
     }
     return render(request, "programme/programme_show.html", context)
 

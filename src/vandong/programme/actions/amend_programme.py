@@ -11,6 +11,7 @@ from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
 from vandong.kernel.numbers import format_day
+from vandong.messaging import actions as messaging
 from vandong.programme import access, rules
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.actions.read_plan import PlanDocument
@@ -28,6 +29,7 @@ from vandong.programme.models import (
 )
 from vandong.programme.reader.changes import SAME, WITHDRAWN
 from vandong.programme.reading import proposals
+from vandong.units import queries as units
 
 
 @transaction.atomic
@@ -74,13 +76,13 @@ def read_amendment(*, by: Officer, programme_id: int, document: PlanDocument, no
 
 @transaction.atomic
 def apply_amendment(
-    *, by: Officer, programme_id: int, reading_id: int, item_ids: Collection[int], on: date, now: datetime
+    *, by: Officer, programme_id: int, reading_id: int, item_ids: Collection[int], on: date, path: str, now: datetime
 ) -> int:
     """Carry out the confirmed changes as of `on`; the others are set aside. Returns how many were carried out.
 
     No part is lost: a changed one is replaced by a new row, a withdrawn one keeps its day. With no item confirmed the
-    document is only set aside. Raises ChangedMeanwhile when somebody decided first, BadValue when `on` lies before the
-    plan itself or after today, and what `programme_to_amend` does.
+    document is only set aside; else every unit below is told, and led to `path`. Raises ChangedMeanwhile when somebody
+    decided first, BadValue when `on` lies before the plan itself or after today, and what `programme_to_amend` does.
     """
     programme = access.programme_to_amend(by, programme_id, lock=True)
     reading = PlanReading.objects.filter(id=reading_id, amends=programme).first()
@@ -114,6 +116,7 @@ def apply_amendment(
     if done:
         programme.version += 1
         programme.save()
+        _tell_below(by, programme, reading, path, now)
     _tell(by, now, "amended" if done else "amendment_set_aside", programme, reading.file.name)
     return done
 
@@ -170,6 +173,20 @@ def _hand_on(rows: Any, **to: Any) -> None:
         for name, value in to.items():
             setattr(row, name, value)
         row.save()
+
+
+def _tell_below(by: Officer, programme: Programme, reading: PlanReading, path: str, now: datetime) -> None:
+    below = [unit.id for unit, _ in units.plan_units(by.unit_id, by.on)]
+    number = reading.answer["document"]["number"]
+    said = f"văn bản số {number}" if number else "một văn bản sửa đổi"
+    messaging.tell_bodies(
+        body_ids=units.standing_board_ids(below, by.on),
+        key=f"amendment:{reading.id}",
+        text=f"Chương trình của cấp trên vừa đổi theo {said}. Xin xem chỗ đã đổi."[:300],
+        detail=programme.short_title,
+        path=path,
+        now=now,
+    )
 
 
 def _tell(by: Officer, now: datetime, what: str, programme: Programme, name: str) -> None:

@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
+from django.utils import timezone
+
 from vandong.kernel import numbers
 from vandong.programme import wording
 from vandong.programme.amending.comparing import columns_of
@@ -64,6 +67,7 @@ class AppliedRow:
     number: str
     issued_on: date | None
     name: str
+    applied_on: date
 
 
 def amendments(programme: Programme) -> list[AmendmentRow]:
@@ -89,11 +93,14 @@ def applied(programme_id: int) -> list[AppliedRow]:
     """Documents that changed it, the oldest first. The caller has asked for scope."""
     taken = ReadItem.objects.filter(reading__amends_id=programme_id, state=ReadItem.State.ACCEPTED)
     rows = PlanReading.objects.filter(id__in=taken.values("reading_id")).select_related("file").order_by("id")
+    rows = rows.annotate(applied_at=Max("items__decided_at"))
     found = []
     for row in rows:
         document = row.answer["document"]
         issued_on = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
-        found.append(AppliedRow(row.id, document["number"] or "", issued_on, row.file.name))
+        found.append(
+            AppliedRow(row.id, document["number"] or "", issued_on, row.file.name, timezone.localdate(row.applied_at))
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
@@ -58,6 +59,7 @@ def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int)
             reading_id=reading_id,
             item_ids={item_id for said in chosen if (item_id := parse_id(said))},
             on=form.cleaned_data["on"] or request.today,
+            path=reverse("programme_show", args=[programme_id]),
             now=request.now,
         )
     except ChangedMeanwhile as refusal:

@@ -11,11 +11,13 @@ from vandong.programme.reader import likeness, orders
 from vandong.programme.reader import text as normalised
 from vandong.programme.reader.fragment import Item, kind_of, read_fragment, reread
 from vandong.programme.reader.orders import ADD, ADJUST, AMEND, REPEAL, WORDS, Order
-from vandong.programme.reader.plan import Deadline, Named, Plan, Span, Target
+from vandong.programme.reader.plan import Deadline, Named, Plan, Span, Target, Task
+from vandong.programme.reader.sections import marker
 from vandong.programme.reader.text import fold
 
 SAME, CHANGED, NEW, WITHDRAWN = "same", "changed", "new", "withdrawn"
 _NAMED_THERE, _ANYWHERE = 0.3, 0.6  # how alike two sentences must be, at the place an order names and without one
+_SENTENCE_ENDS = re.compile(r"[.;]\s+\S|\n")
 # What is compared of each kind: what a sentence states, not how it words it.
 COMPARED = {
     "target": ("kind", "value", "unit", "due"),
@@ -28,6 +30,10 @@ NOT_REPEATED = "Đoạn thay thế không nhắc lại nội dung này. Xin xem 
 NO_LONGER_SAID = "Câu mới không nêu lại chi tiết này. Xin xem có đúng là bỏ không."
 LOOSELY_ALIKE = "Văn bản không nêu rõ vị trí; phần mềm tìm theo câu chữ. Xin xem có đúng nội dung này không."
 REPLACED_PLAN = "Kế hoạch mới thay thế kế hoạch cũ và không nhắc lại nội dung này."
+REST_STAYS = (
+    "Văn bản thay một câu; các nội dung khác ở vị trí này được giữ nguyên. Nếu văn bản thay cả vị trí ấy, xin xem và sửa "
+    "bằng tay."
+)
 NOT_FOUND = "Không tìm thấy trong chương trình nội dung mà câu này sửa. Xin xem và sửa bằng tay."
 NOT_READ = "Phần mềm không đọc ra mục tiêu, nhiệm vụ hay thời hạn nào trong câu này. Xin xem và sửa bằng tay."
 
@@ -96,6 +102,8 @@ def compare(plan: Plan, standing: Sequence[Standing], plan_number: str) -> Compa
         if not made:
             is_told = order.brings is not None and order.verb in (AMEND, ADD)
             unplaced.append(Unplaced(order.span, NOT_READ if is_told else NOT_FOUND))
+        elif _renews_one_sentence(plan, order, made) and _not_repeated(order, made, standing):
+            unplaced.append(Unplaced(order.span, REST_STAYS))
     return Comparison(False, cited, tuple(_once(changes)), tuple(unplaced))
 
 
@@ -252,15 +260,28 @@ def _rewritten(plan: Plan, order: Order, standing: Sequence[Standing]) -> list[C
     least = _NAMED_THERE if there else _ANYWHERE
     changes = list(_matched(plan, items, pool, least, None if there else LOOSELY_ALIKE))
     changes = [change for change in changes if not _is_another_face(change, changes)]
-    named = {change.part_id for change in changes}
-    kinds = {kind_of(item) for item in items}
-    if order.verb in (AMEND, WORDS):
-        changes += [
-            Change(WITHDRAWN, each.kind, each.id, None, (), order.span, NOT_REPEATED)
-            for each in there
-            if each.id not in named and each.kind in kinds
-        ]
-    return changes
+    if _renews_one_sentence(plan, order, changes):
+        return changes
+    rest = _not_repeated(order, changes, standing)
+    return changes + [Change(WITHDRAWN, each.kind, each.id, None, (), order.span, NOT_REPEATED) for each in rest]
+
+
+def _renews_one_sentence(plan: Plan, order: Order, changes: Sequence[Change]) -> bool:
+    """One sentence that renews a part says nothing of the others at its place, even where the order names all of it."""
+    if order.brings is None or not any(change.part_id is not None for change in changes):
+        return False
+    words = plan.quote(order.brings).strip()
+    label = marker(words)
+    return _SENTENCE_ENDS.search(words[label.end if label else 0 :].rstrip(' .;"”')) is None
+
+
+def _not_repeated(order: Order, changes: Sequence[Change], standing: Sequence[Standing]) -> list[Standing]:
+    """Parts at the place of new wording, of the kinds it brings, that it does not name again."""
+    if order.brings is None or order.verb not in (AMEND, WORDS):
+        return []
+    named = {(change.kind, change.part_id) for change in changes}
+    kinds = {change.kind for change in changes}
+    return [each for each in _there(order, standing) if (each.kind, each.id) not in named and each.kind in kinds]
 
 
 def _purpose(lead: str, there: Sequence[Standing]) -> str:
@@ -274,7 +295,13 @@ def _purpose(lead: str, there: Sequence[Standing]) -> str:
 
 
 def _matched(
-    plan: Plan, items: Sequence[Item], pool: Sequence[Standing], least: float, doubt: str | None
+    plan: Plan,
+    items: Sequence[Item],
+    pool: Sequence[Standing],
+    least: float,
+    doubt: str | None,
+    *,
+    has_headings: bool = False,
 ) -> Iterable[Change]:
     """Each item with the part it renews: the likest of its kind, each part once; an item without one is new."""
     pairs = sorted(
@@ -293,8 +320,9 @@ def _matched(
         if score >= least and -place not in taken and (each.kind, each.id) not in used:
             taken[-place] = each
             used.add((each.kind, each.id))
-    for place, item in enumerate(items):
-        kind, old = kind_of(item), taken.get(place)
+    for place, said in enumerate(items):
+        kind, old = kind_of(said), taken.get(place)
+        item = said if has_headings else _with_levels(said, old, pool)
         if old is None:
             yield Change(NEW, kind, None, item, (), item.span, None, plan.quote(item.span))
             continue
@@ -304,6 +332,16 @@ def _matched(
             CHANGED if changed else SAME, kind, old.id, item, changed, item.span,
             (NO_LONGER_SAID if lost else doubt) if changed else None, plan.quote(item.span),
         )  # fmt: skip
+
+
+def _with_levels(item: Item, old: Standing | None, pool: Sequence[Standing]) -> Item:
+    """A task's level often stands in the heading above it, which new wording does not bring: it keeps what it had, and
+    a new task takes what all at its place have."""
+    if not isinstance(item, Task) or item.levels:
+        return item
+    near = [old.item] if old else [each.item for each in pool]
+    levels = {each.levels for each in near if isinstance(each, Task)}
+    return replace(item, levels=levels.pop()) if len(levels) == 1 else item
 
 
 def _is_another_face(change: Change, changes: Sequence[Change]) -> bool:
@@ -342,7 +380,7 @@ def _plain(value: object) -> object:
 
 def _versions(plan: Plan, standing: Sequence[Standing], replaced: bool) -> Iterable[Change]:
     items: list[Item] = [*plan.targets, *plan.tasks, *plan.deadlines, *plan.risk_groups]
-    found = list(_matched(plan, items, standing, _ANYWHERE, None))
+    found = list(_matched(plan, items, standing, _ANYWHERE, None, has_headings=True))
     yield from found
     if not replaced:
         return
