@@ -16,6 +16,7 @@ from vandong.programme.models import (
     Deadline,
     DeadlineDue,
     PlanReading,
+    Programme,
     ReadItem,
     Target,
     Task,
@@ -243,3 +244,20 @@ def test_one_sentence_amended_leaves_the_others_at_its_place_and_the_tasks_level
         (False, old.levels),
         (True, old.levels),
     ]
+
+
+def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_draft_is_free(world, binh):
+    parts = {Target: {"value": 99}, Task: {"levels": ["province"]}, Deadline: {"on": date(2030, 1, 1)}}
+    for model, values in parts.items():
+        rows = model.objects.filter(programme_id=world.programme)
+        for change in (lambda rows=rows, values=values: rows.update(**values), rows.delete):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change()
+    hand_in(binh, world)
+    assert take(binh, world, *items("changed", "withdrawn", "new")).status_code == 302
+    draft = Programme.objects.get(id=world.programme)
+    draft.pk, draft._state.adding, draft.state = None, True, "draft"
+    draft.save()
+    task = Task.objects.create(programme=draft, position=1, text="Họp.", short_text="Họp", levels=["commune"])
+    assert Task.objects.filter(id=task.id).update(levels=["district"]) == 1
+    task.delete()

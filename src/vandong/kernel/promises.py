@@ -150,6 +150,46 @@ class Frozen:
         ]
 
 
+@dataclass(frozen=True)
+class FrozenColumns:
+    """While `condition` (SQL over OLD) holds, rows of `table` can't vanish nor these columns change; the others may.
+
+    Example: what a part of an issued programme says, while the day it was withdrawn is still to be written.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    condition: str
+    label: str = "frozen_columns"
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.label}"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+        changed = " OR ".join(f'NEW."{column}" {differs} OLD."{column}"' for column in self.columns)
+        if vendor == "sqlite":
+            return [
+                statement
+                for verb, when in (("UPDATE", f"({changed}) AND {self.condition}"), ("DELETE", self.condition))
+                for statement in (
+                    f"DROP TRIGGER IF EXISTS {self.name}_{verb.lower()}",
+                    f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table} "
+                    f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+                )
+            ]
+        refuse = f"RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'"
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP = 'DELETE' THEN IF {self.condition} THEN {refuse}; END IF; RETURN OLD; END IF; "
+            f"IF ({changed}) AND {self.condition} THEN {refuse}; END IF; RETURN NEW; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OR DELETE ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
 def declared() -> Iterator[Promise]:
     """Every promise of every installed domain."""
     for config in apps.get_app_configs():
