@@ -11,8 +11,8 @@ _AMENDS = (
     "AND origin.amends_id IS NOT NULL)"
 )
 _TARGET_PROGRAMME = "(SELECT aim.programme_id FROM programme_target AS aim WHERE aim.id = OLD.target_id)"
-# What each part says. An amending document writes a new row; in the old one only since when it no longer holds, and what
-# took its place. How a target is measured (its indicator) is the software's matter, not the plan's.
+# What each part says. An amending document writes a new row; in the old one only since when it no longer holds, and
+# what took its place. How a target is measured (its indicator) is the software's matter, not the plan's.
 _SAID = {
     "target": (
         "programme_id", "kind", "subject", "value", "value_unit", "holder_level", "baseline_text", "due_on", "quote",
