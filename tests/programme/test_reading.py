@@ -299,6 +299,21 @@ def test_a_note_about_the_writing_waits_for_nobody(world, signed_in_as, reading)
         assert note.state == "waiting"
 
 
+def test_a_period_that_has_passed_says_what_to_do_and_leads_to_where_it_is_mended(world, signed_in_as):
+    task = "sinh hoạt câu lạc bộ"
+    text = example.content().decode().replace(task, f"{task} trong giai đoạn 2016 - 2020")
+    client = signed_in_as(world.binh)
+    hand_in(client, text.encode())
+    reading = PlanReading.objects.get()
+    assert ReadItem.objects.filter(reading=reading, kind="flag", understood__code="stale_period").exists()
+    page = client.get(reverse("reading_review", args=[reading.programme_id]), {"muc": "need"}).content.decode()
+    assert "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian" in page
+    address = reverse("reading_change", args=[reading.programme_id, item(reading, "header").id])
+    assert f'href="{address}">Ghi lại thời gian của chương trình</a>' in page
+    told = next(one for one in reading.items.order_by("position") if task in one.quote and one.kind == "task")
+    assert f">Sửa mục {told.position}</a>" in page
+
+
 def test_only_the_own_unit_s_coordinators_see_a_reading(world, signed_in_as, reading):
     path = reverse("reading_review", args=[reading.programme_id])
     assert signed_in_as(world.khai).get(path).status_code == 404

@@ -43,6 +43,15 @@ class FlagRow:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """An item that a doubt speaks of: where its right words are entered."""
+
+    item_id: int
+    position: int
+    is_header: bool  # the programme's own first lines: its number, its first and last day
+
+
+@dataclass(frozen=True)
 class ItemRow:
     """One thing the plan says, as the page shows it. `lack`: why it can't be accepted as it is, "" when it can."""
 
@@ -65,6 +74,8 @@ class ItemRow:
     decided_at: datetime | None
     decided_by: str
     by_hand: bool
+    advice: str  # of a doubt: what to do about it
+    mends: tuple[Mend, ...]  # of a doubt: the items it touches
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -188,11 +199,12 @@ def review_of(programme: Programme, reading: PlanReading) -> Review:
     noted = [row for row in flags if proposals.flag_code(row.understood) not in asked]
     doubts = [row for row in flags if proposals.flag_code(row.understood) in asked]
     doubts.sort(key=_start)
+    mends = _mends(shown, doubts)
     return Review(
         reading.id,
         programme.id,
         reading.text,
-        tuple(_row(row, parts.get(row.id), doubts, headings) for row in shown),
+        tuple(_row(row, parts.get(row.id), doubts, headings, mends.get(row.id, ())) for row in shown),
         tuple(_flag(row) for row in noted),
         tuple(headings),
     )
@@ -227,7 +239,11 @@ def _parts(programme: Programme) -> dict[int, Values]:
 
 
 def _row(
-    row: ReadItem, taken: Values | None, doubts: Sequence[ReadItem], headings: Sequence[tuple[int, int, str]]
+    row: ReadItem,
+    taken: Values | None,
+    doubts: Sequence[ReadItem],
+    headings: Sequence[tuple[int, int, str]],
+    mends: Sequence[Mend],
 ) -> ItemRow:
     values: Values = {}
     if row.kind != "flag":
@@ -254,7 +270,28 @@ def _row(
         decided_at=row.decided_at,
         decided_by=row.decided_by_label,
         by_hand=row.understood is None,
+        advice=_ADVICE.get(proposals.flag_code(row.understood), "") if row.kind == "flag" else "",
+        mends=tuple(mends),
     )
+
+
+_ADVICE = {
+    "stale_period": "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian ở mục nói đến nó.",
+    "contradictory_dates": "Xem ngày nào đúng, sửa ở mục ghi ngày ấy; cả hai đều đúng thì để nguyên.",
+    "doubtful_target": "Là mục tiêu thì thêm vào bằng cách chọn câu ấy trong văn bản; không phải thì để nguyên.",
+    "level_without_tasks": "Cấp ấy có việc thì thêm nhiệm vụ hoặc sửa cấp làm của nhiệm vụ; không có thì để nguyên.",
+}
+
+
+def _mends(shown: Sequence[ReadItem], doubts: Sequence[ReadItem]) -> dict[int, list[Mend]]:
+    """Doubt → the items it touches. A period that has passed is often the programme's own: its first lines too."""
+    found: dict[int, list[Mend]] = {}
+    stale = [one for one in doubts if proposals.flag_code(one.understood) == "stale_period"]
+    for row in shown:
+        is_header = row.kind == "header"
+        for doubt in stale if is_header else _touching(row, doubts):
+            found.setdefault(doubt.id, []).append(Mend(row.id, row.position, is_header))
+    return found
 
 
 def _touching(row: ReadItem, doubts: Sequence[ReadItem]) -> list[ReadItem]:
