@@ -309,7 +309,7 @@ def test_a_period_that_has_passed_says_what_to_do_and_leads_to_where_it_is_mende
     page = client.get(reverse("reading_review", args=[reading.programme_id]), {"muc": "need"}).content.decode()
     assert "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian" in page
     address = reverse("reading_change", args=[reading.programme_id, item(reading, "header").id])
-    assert f'href="{address}">Ghi lại thời gian của chương trình</a>' in page
+    assert f'href="{address}">Sửa phần đầu</a>' in page
     told = next(one for one in reading.items.order_by("position") if task in one.quote and one.kind == "task")
     assert f">Sửa mục {told.position}</a>" in page
 

@@ -276,7 +276,7 @@ def _row(
 
 
 _ADVICE = {
-    "stale_period": "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian ở mục nói đến nó.",
+    "stale_period": "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian ở phần đầu hoặc ở mục nói đến nó.",
     "contradictory_dates": "Xem ngày nào đúng, sửa ở mục ghi ngày ấy; cả hai đều đúng thì để nguyên.",
     "doubtful_target": "Là mục tiêu thì thêm vào bằng cách chọn câu ấy trong văn bản; không phải thì để nguyên.",
     "level_without_tasks": "Cấp ấy có việc thì thêm nhiệm vụ hoặc sửa cấp làm của nhiệm vụ; không có thì để nguyên.",
