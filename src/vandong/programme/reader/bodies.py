@@ -14,7 +14,7 @@ TWO_TIERS_FROM = date(2025, 7, 1)  # since that day there is no district level
 _OPENERS = (
     r"(?:đề nghị |giao (?!ban (?:vào|hằng|hàng|định|tháng|quý|tuần|đột|trực|với))|yêu cầu |phân công )?"
     r"(?:ban thường trực|ban tt|ban thường vụ|ban chấp hành|thường trực|ủy ban|ub |ubmttq|ubnd|mttq|mặt trận|ban công tác mặt trận|ban ctmt|ban phong trào|ban dân vận|"
-    r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban |văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
+    r"ban tuyên giáo|ban chỉ đạo|ban tổ chức|ban giám khảo|ban chủ nhiệm|các ban|ban (?!hành|đầu|ngày|đêm|bố)|văn phòng|các tổ chức|các cấp|các cơ sở|các đơn vị|các địa phương|các chi|các đoàn|các hội|các xã|các phường|"
     r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
     r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên|"
     r"bhxh|bảo hiểm xã hội|đồng chí|đ/c|kho bạc|ngân hàng|điện lực|bưu điện|thanh tra|đồn |tòa án|viện |hạt kiểm lâm|bộ đội|nhân viên|bí thư|chủ tịch|phó |ủy viên|"
@@ -32,10 +32,10 @@ VERBS = (
     r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa|"
     r"giao (?!ban|thông|lưu|dịch)|dựng |gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
     r"đóng góp|quyên góp|chăm lo|chăm sóc|giữ gìn|ngăn chặn|nhận diện|kê khai|lưu giữ|thống kê|lập danh sách|diễn tập|tập hợp|thu hút|thu thập|thu gom|"
-    r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|đầu tư|bàn |thảo luận|ủy quyền|tháo gỡ)"
+    r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|bàn |thảo luận|ủy quyền|tháo gỡ)"
 )
 # At the head of a sentence these are done too; behind a body's name they may be a part of it ("Tổ bảo vệ", "Ban Thanh tra").
-FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu)"
+FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|đầu tư|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu)"
 _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc |trực tiếp |có nhiệm vụ |chịu trách nhiệm )?{VERBS})"
 )
@@ -159,11 +159,15 @@ def partners(clause: Clause) -> tuple[str, ...]:
 
 def without_lead(title: str) -> str:
     """ "Đối với Ban Công tác Mặt trận", "Đề nghị Sở Y tế" name the board, the department."""
-    return re.sub(r"^(?:Đối với|Ở|Đề nghị|Giao|Phân công|Yêu cầu) (?=\w)", "", title)
+    return re.sub(
+        r"^(?:(?:Đối với|Ở|Đề nghị|Giao|Phân công|Yêu cầu) |(?:Trách nhiệm|Nhiệm vụ|Phần việc)(?: cụ thể)? của )(?=\w)",
+        "",
+        title,
+    )
 
 
 def looks_like_body(title: str) -> bool:
-    low = fold(title)
+    low = fold(without_lead(title))
     return bool(re.match(rf"(?:đối với )?{_OPENERS}", low + " ")) or bool(
         re.match(r"(?:đối với |ở )?cấp (?:tỉnh|huyện|xã)|các cấp", low)
     )

@@ -57,13 +57,19 @@ _LEADS = re.compile(
     r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
 )
 _HISTORY = re.compile(
-    r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|lấy số liệu|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
+    r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|(?:lấy|chốt|kỳ|thời điểm) số liệu|số liệu (?:được )?(?:lấy|chốt|thống kê|tổng hợp)|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
     r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
 )
 # "mít tinh hưởng ứng … tổ chức vào ngày 26/6": what is held on the day is no history.
 _HELD = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|ra quân|phát động|thực hiện|hoàn thành|xong|tiến hành|trao giải|tổng kết|ra mắt)\b"
     r"(?: xong)? (?:vào|trong|trước|từ|sáng|chiều|tối|chậm nhất|muộn nhất|lúc|đúng)(?: (?:ngày|sáng|chiều|tối|dịp|là|lúc))*\s*$"
+)
+# "xong trước ngày khai giảng 05/9/2026"
+_BEFORE_THE = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|đến)(?: là)? (?:ngày|dịp|lễ|kỳ|đợt)(?: [^\W\d]+){1,5}\s$")
+# "tổ chức lễ ra mắt ngày 26/6/2026"
+_HELD_ON = re.compile(
+    r"\b(?:tổ chức|khai mạc|phát động|diễn ra|ra quân|ra mắt|công bố|trao giải|bế mạc|họp|tập huấn|mít tinh|gặp mặt|tổng duyệt)\b(?: [^\W\d]+){0,8}\s$"
 )
 _FIRM_LEAD = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hạn)\b")
 _LONE_DAY = re.compile(r"ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
@@ -127,6 +133,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             or opening
             or _stands_first(passage, when, before)
             or _stands_alone(when, before, sentence.shadow)
+            or _BEFORE_THE.search(before)
+            or (_is_ahead(when, setting) and _HELD_ON.search(before))
         ) or (_HISTORY.search(lead) and not _HELD.search(lead)):
             continue
         if opening and setting.issued_on and _is_over(when, setting.issued_on) and not _FIRM_LEAD.search(lead[-40:]):
@@ -145,7 +153,20 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
         if _closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
             continue
         marks.append(Mark(when.start, when.end, when=when))
-    return sorted(marks, key=lambda mark: mark.start)[:MOST_DATES]
+    return sorted(_without_names(sentence, marks), key=lambda mark: mark.start)[:MOST_DATES]
+
+
+def _without_names(sentence: Clause, marks: list[Mark]) -> list[Mark]:
+    """ "Báo cáo tổng kết năm 2026 gửi trước ngày 20/11": the year is the report's name, the day is when."""
+
+    def is_a_name(mark: Mark) -> bool:
+        if mark.when is None or mark.when.kind != "year":
+            return False
+        stop = re.compile(r"[;.]").search(sentence.shadow, mark.end)
+        end = stop.start() if stop else len(sentence.shadow)
+        return any(m is not mark and mark.end <= m.start < end and (m.day or (m.when and m.when.day)) for m in marks)
+
+    return [mark for mark in marks if not is_a_name(mark)]
 
 
 def _closes_with_year(when: When, before: str) -> bool:
@@ -174,6 +195,11 @@ def _stands_alone(when: When, before: str, shadow: str) -> bool:
         and before.count("(") <= before.count(")")
         and when.kind != "year"
     )
+
+
+def _is_ahead(when: When, setting: Setting) -> bool:
+    on = when.last_day(setting.year) if when.kind == "day" else None
+    return on is not None and setting.issued_on is not None and on >= setting.issued_on
 
 
 def _is_over(when: When, issued_on: date) -> bool:

@@ -225,7 +225,29 @@ def _dates(text: Text, setting: Setting, deadlines: list[Deadline], targets: lis
                 f"Mục tiêu này phải đạt trước ngày văn bản được ban hành ({issued:%d/%m/%Y}). Xin xác nhận thời hạn."
             )
             found.append(Flag("contradictory_dates", message, target.span))
-    return found + _same_report_twice(deadlines)
+    return found + _same_report_twice(deadlines) + _same_report_on_two_days(text, deadlines)
+
+
+_REPORT_NAME = re.compile(
+    r"báo cáo (?P<name>tổng kết năm|tổng kết|năm|6 tháng|06 tháng|sơ kết|9 tháng)\b(?: 20\d{2})?(?=[^,;.]{0,60}\b(?:trước|chậm nhất)\b)"
+)
+_OF_WHOM = re.compile(r"các xã, phường|các xã|các phường|các chi hội|các chi đoàn|các thôn|các khu phố|các huyện")
+
+
+def _same_report_on_two_days(text: Text, deadlines: list[Deadline]) -> list[Flag]:
+    """The year's report of the communes told in two places, with two days."""
+    seen: dict[tuple[str, str], Deadline] = {}
+    found = []
+    for deadline in deadlines:
+        words = text.shadow[deadline.span.start : deadline.span.end]
+        named, whose = _REPORT_NAME.search(words), _OF_WHOM.search(words)
+        if deadline.kind != "report" or deadline.date is None or named is None or whose is None:
+            continue
+        first = seen.setdefault((named["name"].replace("06", "6"), whose.group()), deadline)
+        if first.date != deadline.date and first.span != deadline.span:
+            message = "Cùng một báo cáo mà văn bản ghi hai ngày khác nhau ở hai chỗ. Xin chọn ngày đúng."
+            found.append(Flag("contradictory_dates", message, deadline.span))
+    return found
 
 
 def _same_report_twice(deadlines: list[Deadline]) -> list[Flag]:

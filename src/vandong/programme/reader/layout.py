@@ -222,7 +222,11 @@ def _opens_closing(paragraphs: tuple[Paragraph, ...], index: int, start: int, en
 
 
 def _is_annex(line: Paragraph) -> bool:
-    return bool(re.match(r"(?:phụ lục|biểu|mẫu)\b", line.shadow)) and len(line.text) < 100
+    named = re.match(r"(?:phụ lục|biểu|mẫu)\b", line.shadow) or (
+        is_caps(line.text)
+        and re.match(r"(?:bảng|danh sách|danh mục|lịch|đề cương|nội quy|thể lệ|chương trình chi tiết)\b", line.shadow)
+    )
+    return named is not None and named is not False and len(line.text) < 100
 
 
 def _without_rank(name: str) -> str:
@@ -230,7 +234,7 @@ def _without_rank(name: str) -> str:
         r"^(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Đại uý|Thượng úy|Thượng uý|Thiếu tướng|Trung tướng|"
         r"Đại tướng|Thượng tướng|Chuẩn tướng|Chuẩn Đô đốc|Thượng sĩ|Trung úy|Thiếu úy|"
         r"ThS|TS|PGS|GS|BS|CN|KS|LS|BSCK(?:I{1,2}|1|2)|Bác sĩ|Tiến sĩ|Thạc sĩ|Kỹ sư|Luật sư|Cử nhân|Giáo sư|Phó Giáo sư|"
-        r"Hòa thượng|Hoà thượng|Thượng tọa|Thượng toạ|Đại đức|Ni sư|Linh mục|Mục sư|Đồng chí|Đ/c|Ông|Bà)(?:\.,? ?|,? )",
+        r"Hòa thượng|Hoà thượng|Thượng tọa|Thượng toạ|Đại đức|Ni sư|Linh mục|Mục sư|Đồng chí|Đ/c)(?:\.,? ?|,? )",
         "",
         name,
     )

@@ -18,7 +18,7 @@ UNITS = (
 )
 _COUNT = re.compile(
     rf"(?P<bound>\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s+(?:là |có |được |còn )?)?"
-    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?)"
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.
@@ -57,7 +57,7 @@ _PER_UNIT = re.compile(
 _NAMED_COUNT = re.compile(
     r"(?:^|[-;.] )(?:tổng số|số lượng|số)\s[^:;.]*:\s$"
 )  # "Số người sau cai có việc làm: 40 người"
-_FEWER = re.compile(r"\bgiảm (?:thêm |được |tối thiểu |ít nhất )?$")
+_FEWER = re.compile(r"\b(?:giảm|(?<!gia )tăng) (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
 _STOP = re.compile(
     r"[;.()/]|,(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|văn minh|bài|an toàn|phản|sửa))|$|"
@@ -121,6 +121,8 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         written = count["n"][0].isdigit()
         if _NO_UNIT.match(count["unit"]) or not (bound or (is_each and written)):
             return False
+    if count["unit"] == "điểm" and not re.match(r"\s(?!trở|trên|theo|và|là|hoặc)[^\W\d]", shadow[count.end("unit") :]):
+        return False  # marks
     if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):
         return False
     if re.search(r"\b(?:một|các|những|là) $", lead) or (
@@ -140,7 +142,7 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         return False  # "từ 45 người xuống còn 35 người"
     if in_goal:
         return True
-    if count["unit"] == "điểm" and re.search(r"\bđạt\s$", lead) or re.search(r"\bgồm\s(?:có )?$", lead):
+    if re.search(r"\bgồm\s(?:có )?$", lead):
         return False
     after = shadow[count.end("unit") : count.end("unit") + 40]
     rhythm = re.search(r"\bmỗi (?:ngày|tuần|tháng|quý)\b[^,;.]{0,25}$", lead)

@@ -246,11 +246,15 @@ def _due(setting: Setting, passage: Passage, sentence: Clause, clause: Clause) -
     for node in passage.node.ancestors() if passage.node else []:
         low = node.title.lower()
         when = next((w for w in dates.find(low) if w.year and not dates.PERIOD.search(low)), None)
-        if when and context.kind_of(node.title) == GOAL:
+        if when is None or context.kind_of(node.title) != GOAL:
+            continue
+        # "MỤC TIÊU NĂM 2026" names the plan's own year, as its title does; "Chỉ tiêu đến năm 2030" is a day.
+        if _UNTIL.search(low[: when.start]) or when.kind != "year" or when.year != setting.year:
             return when.last_day(None)
     return None
 
 
+_UNTIL = re.compile(r"\b(?:đến|hết|cuối|trước|trong)(?: hết| cuối)? $")
 _YEARLY_RATE = re.compile(r"%\s?/\s?năm|\b(?:bình quân|hằng năm|hàng năm|mỗi năm)\b")
 _OF_WHICH = re.compile(r"\b(?:trong đó|riêng),? (?:riêng )?(?:trong |đến )?(?:hết )?năm (?P<y>20\d{2})\b[^;,]*$")
 

@@ -14,7 +14,7 @@ _BEGINS_WITH_VERB = re.compile(
 )
 # Below "Tuyên truyền … :" and "Nội dung tuyên truyền:" stand the things told, which are no work by themselves.
 _TELLS = re.compile(r"(?:phối hợp |đẩy mạnh |tổ chức |nội dung )*(?:tuyên truyền|phổ biến|quán triệt|giới thiệu)\b")
-_INTRODUCES = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|cụ thể)\s*:$")
+_INTRODUCES = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|cụ thể|nội dung|nhiệm vụ|việc|công việc)\s*:$")
 _NOT_A_TASK = re.compile(
     r"(?:trên đây là|kế hoạch này|quyết định này|trong quá trình|nếu có|mọi|điện thoại|kinh phí|thời gian:|địa điểm|thành phần|lưu ý)\b"
 )
@@ -47,7 +47,7 @@ def _by_actor(whole: Clause) -> list[Clause]:
     first = bodies.actor(pieces[0]) if pieces else None
     for piece in pieces[1:]:
         said = bodies.actor(piece)
-        if said and said != first and not re.match(r"cán bộ|mỗi|trường hợp|hội |thôn ", said.lower()):
+        if said and said != first and not re.match(r"cán bộ|mỗi|trường hợp|hội viên|thôn ", said.lower()):
             cuts.append(piece.start - whole.start)
     starts = [0, *cuts]
     ends = [*cuts, len(whole.text)]
@@ -108,13 +108,18 @@ def _content(passage: Passage) -> Clause | None:
     if _INTRODUCES.search(clause.shadow):
         return None
     if not passage.is_heading or passage.node is None:
-        return None if clause.text.endswith(":") and len(clause.text) < 120 else clause
+        return None if clause.text.endswith(":") and len(clause.text) < 120 and not _sets_to_work(clause) else clause
     node = passage.node
     if node.content < passage.paragraph.end and not _is_work(passage):
         cut = node.content - passage.paragraph.start
         return Clause(node.content, passage.paragraph.end, passage.paragraph.text[cut:], passage.paragraph.shadow[cut:])
     whole = clause.text.endswith((".", ";")) and len(clause.text) > 30
-    return clause if whole and not node.children else None
+    return clause if (whole and not node.children) or _sets_to_work(clause) else None
+
+
+def _sets_to_work(clause: Clause) -> bool:
+    """ "- Ban đại diện Hội tỉnh phân công các ủy viên phụ trách cụm:" is work, though a list follows."""
+    return clause.text.endswith(":") and len(clause.text) > 40 and bodies.actor(clause) is not None
 
 
 def _is_work(passage: Passage) -> bool:
@@ -140,6 +145,8 @@ def _levels(passage: Passage, said: str | None, world: World, voice: Voices) -> 
     if said and (named := bodies.levels_in(said, world)):
         return named
     nodes = passage.node.ancestors() if passage.node else []
+    if said and passage.is_heading:
+        nodes = nodes[1:]  # the sentence itself, not who stands above it
     for node in nodes:
         if (bodies.looks_like_body(node.title) or "các cấp" in node.title.lower()) and (
             named := bodies.levels_in(node.title, world)
