@@ -89,7 +89,9 @@ _RANGE = re.compile(
     r"(?:từ )?(?:ngày )?(?<!\d)(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>20\d{2}))?| tháng (?P<m2>\d{1,2})(?: năm (?P<y2>20\d{2}))?)?"
     r"\s?(?:đến|tới|-)\s?(?:hết )?$"
 )
-_MONTH_RANGE = re.compile(r"(?:từ )tháng (?P<m>\d{1,2})(?:[/ ](?:năm )?(?P<y>20\d{2}))?\s?(?:đến|-)\s?(?:hết )?$")
+# "trong hai ngày 12 và 13/5/2026": the first day has no month of its own.
+_PAIR = re.compile(r"ngày,? (?P<d>\d{1,2}),? và (?:ngày )?$")
+_MONTH_RANGE = re.compile(r"(?:từ )?tháng (?P<m>\d{1,2})(?:[/ ](?:năm )?(?P<y>20\d{2}))?\s?(?:đến|-)\s?(?:hết )?$")
 
 
 def begins(shadow: str, end: When, default_year: int | None) -> tuple[int, date] | None:
@@ -104,6 +106,9 @@ def begins(shadow: str, end: When, default_year: int | None) -> tuple[int, date]
         month = int(found["m"] or found["m2"] or end.month or 0)
         year = int(found["y"] or found["y2"] or last.year)
         return _first(from_here + found.start(), year, month, int(found["d"]))
+    found = _PAIR.search(before)
+    if found and end.kind == "day" and end.month:
+        return _first(from_here + found.start(), last.year, end.month, int(found["d"]))
     found = _MONTH_RANGE.search(before)
     if found and end.kind in ("month", "day"):
         return _first(from_here + found.start(), int(found["y"] or last.year), int(found["m"]), 1)

@@ -27,7 +27,7 @@ _PERIODS = (
         "monthly",
         re.compile(
             r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng(?=, quý\b)|(?<=kỳ )(?:01 |1 |một )tháng\b|"
-            r"(?<=[:,(] )tháng\b(?= \((?:trước|vào|ngày|chậm))|\btuần (?:đầu|cuối|thứ \w+) (?:của )?tháng\b(?! \d)|\b(?:01|1|một) lần/tháng\b|(?<!\d )(?<!sáu )(?<!ba )\btháng (?:01|1|một) lần\b"
+            r"(?<=[:,(] )tháng\b(?= \((?:trước|vào|ngày|chậm))|\b(?:tuần|ngày làm việc) (?:đầu|cuối|thứ \w+)(?: cùng| tiên)? (?:của )?(?:mỗi |hằng )?tháng\b(?! \d|,? (?:đầu|cuối) quý| của quý)|\b(?:01|1|một) lần/tháng\b|(?<!\d )(?<!sáu )(?<!ba )\btháng (?:01|1|một) lần\b"
         ),
     ),
     (
@@ -70,6 +70,10 @@ _BEFORE_THE = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|đến)(?: 
 # "tổ chức lễ ra mắt ngày 26/6/2026"
 _HELD_ON = re.compile(
     r"\b(?:tổ chức|khai mạc|phát động|diễn ra|ra quân|ra mắt|công bố|trao giải|bế mạc|họp|tập huấn|mít tinh|gặp mặt|tổng duyệt)\b(?: [^\W\d]+){0,8}\s$"
+)
+# "trước ngày 20/11 hằng năm (báo cáo năm) và 20/5 hằng năm"
+_GOES_ON = re.compile(
+    r".{0,5}|(?: (?:hằng|hàng|mỗi) năm)?(?:\s?\([^()]{0,60}\))?\s?(?:,|;|và|, và)\s(?:trước |vào )?(?:ngày )?"
 )
 _FIRM_LEAD = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hạn)\b")
 _LONE_DAY = re.compile(r"ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s?tháng)")
@@ -124,18 +128,21 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
         opening = dates.begins(sentence.shadow, when, setting.year)
         lead = sentence.shadow[max(0, opening[0] - 160) : opening[0]] if opening else before
         first = when.kind in ("quarter", "month") and re.match(r" (?:phải )?hoàn thành\b", sentence.shadow[when.end :])
-        joined = marks and 0 <= when.start - marks[-1].end <= 5 and marks[-1].when is not None
+        joined = bool(
+            marks and marks[-1].when and marks[-1].end <= when.start
+            and _GOES_ON.fullmatch(sentence.shadow, marks[-1].end, when.start)
+        )  # fmt: skip
         if not (
             _LEADS.search(before)
             or _closes_with_year(when, before)
             or joined
             or first
             or opening
-            or _stands_first(passage, when, before)
+            or _stands_first(when, before, sentence.shadow)
             or _stands_alone(when, before, sentence.shadow)
             or _BEFORE_THE.search(before)
             or (_is_ahead(when, setting) and _HELD_ON.search(before))
-        ) or (_HISTORY.search(lead) and not _HELD.search(lead)):
+        ) or (_HISTORY.search(lead) and not (_HELD.search(lead) and "chào mừng" not in lead[-90:])):
             continue
         if opening and setting.issued_on and _is_over(when, setting.issued_on) and not _FIRM_LEAD.search(lead[-40:]):
             continue  # "số liệu từ ngày 01/9/2024 đến hết ngày 31/8/2025"
@@ -178,12 +185,12 @@ def _leads_here(before: str) -> bool:
     return bool(_LEADS.search(before)) or before.endswith("(")
 
 
-def _stands_first(passage: Passage, when: When, before: str) -> bool:
+def _stands_first(when: When, before: str, shadow: str) -> bool:
     """ "Ngày 15/6/2026: họp Ban Tổ chức" — a day at the head of a line of a schedule."""
     return (
-        not before.strip(" -")
+        not before[max(before.rfind(";"), before.rfind(". ")) + 1 :].strip(" -+")
         and when.kind in ("day", "month", "quarter")
-        and bool(re.match(r"\s?[:,]", passage.clause.shadow[when.end :]))
+        and bool(re.match(r"\s?[:,]", shadow[when.end :]))
     )
 
 

@@ -25,6 +25,10 @@ _TO = re.compile(
     r"\b(?:về|cho|lên|với|tới|báo cáo) (?P<to>(?:ban|ủy ban|ub|mttq|mặt trận|thường trực|hội|đoàn|liên đoàn|công đoàn|văn phòng|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|cơ quan|tỉnh đoàn|tỉnh hội|huyện hội|phòng|sở|công an|tổ|trung ương|bộ phận|cấp trên|hđnd)\b"
     r"[^();:.,]*?(?:, (?:thành phố|thị xã|phường)[^();:.,]*?)?)(?=\s\((?:qua|thông)|,|\s(?:trước|chậm|vào|để|qua|thông qua|định kỳ|theo|trong|hằng|hàng|khi|tổng hợp|kết quả|bằng|đúng|từ|muộn|và)\b|\s\d{1,2} lần|[();:.]|$)"
 )
+# "trước ngày 10/6 (báo cáo 6 tháng)": the report is named behind its day.
+_NAMED_BEHIND = re.compile(
+    r"(?: (?:hằng|hàng|mỗi) năm)?\s?\((?P<name>[^()]{0,30}\b(?:báo cáo|sơ kết|tổng kết)\b[^()]{0,30})\)"
+)
 _JOINS = re.compile(
     r"\s?(?:,|và|, và|;)?\s?(?:(?:trước|vào|đến)\s)?(?:ngày )?(?:mùng |mồng )?"
 )  # "ngày 10/6 và ngày 10/12"
@@ -110,6 +114,10 @@ def _rhythm_of(mark: Mark, marks: list[Mark], rhythms: list[Mark], sentence: Cla
     """The rhythm a date belongs to: the one said since the date before it, else the one right behind it."""
     if mark.when is not None and mark.when.year is not None:
         return None
+    if aside := _NAMED_BEHIND.match(sentence.shadow, mark.end):
+        within = [r for r in rhythms if aside.start("name") <= r.start < aside.end() and r.recurs != "on_request"]
+        if within:
+            return within[0]
     since = _since(mark, marks, sentence)
     before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
     end = mark.end
@@ -155,7 +163,7 @@ def _piece_around(sentence: Clause, mark: Mark) -> Clause:
     return sentence
 
 
-_DOES = re.compile(rf"(?:^|[\s:,])(?={bodies.VERBS})")
+_DOES = re.compile(rf"(?:^|[\s:,])(?!hằng|hàng|mỗi)(?={bodies.VERBS})")
 
 
 def _near(sentence: Clause, piece: Clause, mark: Mark, marks: list[Mark]) -> str | None:
@@ -247,6 +255,11 @@ def _without_a_day(
     for rhythm in rhythms:
         if rhythm.start in used or rhythm.recurs is None:
             continue
+        if any(
+            r.end <= rhythm.start and not re.search(r"[,;:(]|\bvà\b", sentence.shadow[r.end : rhythm.start + 2])
+            for r in rhythms
+        ):
+            continue  # "mỗi quý một lần vào tuần đầu của tháng đầu quý": one rhythm
         near = sentence.shadow[max(0, rhythm.start - 60) : rhythm.end + 60]
         piece = _piece_around(sentence, rhythm)
         periodic = re.search(
@@ -255,6 +268,7 @@ def _without_a_day(
         )
         if _REPORT.search(piece.shadow) and (
             periodic
+            or (not has_marks and rhythm.start <= 1)
             or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
             or (
                 not has_marks
