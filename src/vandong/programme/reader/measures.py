@@ -17,7 +17,7 @@ UNITS = (
     "nhà đại đoàn kết|nhà ở|gia đình|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
 )
 _COUNT = re.compile(
-    rf"(?P<bound>\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s+(?:là |có |được |còn )?)?"
+    rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
     rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
@@ -30,7 +30,7 @@ _EACH = re.compile(
     r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
-    r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời)\b|\s\d|\s(?:một|hai|ba)\b)"
+    r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
@@ -55,7 +55,7 @@ _PER_UNIT = re.compile(
     r"[^,;.()]{0,60}?(?:/|\s(?:mỗi|từng)\s)(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|địa bàn|cụm dân cư|cụm|khối|khối phố|làng|buôn|xóm|cơ quan|trạm)\b"
 )
 _NAMED_COUNT = re.compile(
-    r"(?:^|[-;.] )(?:tổng số|số lượng|số)\s[^:;.]*:\s$"
+    r"(?:^|[-;.] )(?!trong đó|gồm|thành phần|thời gian|cụ thể|bao gồm|địa điểm)[^:;.,]{3,80}:\s$"
 )  # "Số người sau cai có việc làm: 40 người"
 _FEWER = re.compile(r"\b(?:giảm|(?<!gia )tăng) (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
@@ -93,7 +93,7 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
         kind: str = "at_least"
         holder: tuple[int, int] | None = None
         if (
-            re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound)
+            re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
             or re.search(r"(?<!vẫn )(?<!hiện )\bcòn (?:khoảng )?$", lead)
             and not bound
         ):
@@ -151,7 +151,7 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         return False  # "mỗi tuần ít nhất 03 tin, bài" is a rhythm
     if _DESCRIBED.search(lead) or (bound == "từ" and not is_each and _RELATIVE.search(lead)):
         return False
-    limits = re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)", bound)
+    limits = re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
     return not limits or bool(_LIMIT_MEANT.search(lead))
 
 

@@ -31,7 +31,7 @@ VERB = re.compile(
 )
 _BEFORE_FIGURE = re.compile(
     r"(?:\s+(?:đạt|còn|giảm|(?<!gia )tăng|từ|trên|dưới|hơn|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|không dưới|(?<!nhất )là|hằng năm|hàng năm|mỗi năm|được|mức|"
-    r"thêm|khoảng|xấp xỉ|gần|tỷ lệ|đến|tới|chiếm|luôn|phải|thấp nhất|đảm bảo|bảo đảm|nâng|năm \d{4}|(?:vào|trong|đến|hết|cuối)(?: hết| cuối)? năm \d{4}|ở mức|so với [^,]*))+\s*$"
+    r"thêm|khoảng|xấp xỉ|gần|tỷ lệ|đến|tới|chiếm|luôn|phải|thấp nhất|đảm bảo|bảo đảm|nâng|năm \d{4}|(?:vào|trong|đến|hết|cuối)(?: hết| cuối)? năm \d{4}|ở mức|so với [^,]*|[≥≤<>:=-]))+\s*$"
 )
 _OPENERS = re.compile(
     r"[\s,:]*(?:(?:phấn đấu|mục tiêu|chỉ tiêu|(?:đến|hết|trong|vào|trước|cuối|đến hết|đến cuối|trước hết|trong cả)? ?(?:ngày [\d/]+|tháng \d+(?:/\d+)?|quý \w+(?:/\d{4})?|năm \d{4})|"
@@ -103,7 +103,7 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
     if re.search(r"\bgiảm\b(?!.*\bcòn\b)", lead) and not re.search(r"\bxuống\b", lead):
         kind = "reduce_share"
     elif (
-        re.search(r"\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)\s*(?:mức )?$", lead)
+        re.search(r"\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống|≤|<)\s*(?:mức )?$", lead)
         and "không dưới" not in lead
     ):
         kind = "at_most"
@@ -146,12 +146,15 @@ def _part(shadow: str, said: "re.Match[str]", value: Number, begin: int) -> Shar
 
 
 def _subject(shadow: str, lead: str, tail: str, previous: int, end_of_figure: int) -> tuple[int, int]:
-    after = re.sub(r"^\s*(?:trở lên|trở xuống|/năm)?\s*", "", tail)
+    after = re.sub(r"^(?:\s*(?:trở lên|trở xuống|/năm|\([^()]*\)))*\s*", "", tail)
     of_whole = "tỷ lệ" in lead and re.match(r"(?:dân số|tổng số|số )", after)
     if (
         len(after.strip(" .,;")) >= 3
         and not of_whole
-        and not re.match(r"(?:so với|vào|trở|đến|trong năm|,|và(?: |$)|năm|mỗi năm|hằng năm|/)", after)
+        and not re.match(
+            r"(?:so với|vào|trở|đến|trong năm|,|và(?: |$)|năm|mỗi năm|hằng năm|/|trên (?:cả|địa bàn|tổng)|ở |tại |trong |đối với|cả )",
+            after,
+        )
     ):
         stop = VERB.search(after)
         comma = re.search(r",(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|bản|tổ))|[.;]", after)

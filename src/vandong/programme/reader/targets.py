@@ -22,7 +22,7 @@ _NONE_FIRST = re.compile(
     rf"{_OPENS}(?:không (?:để|còn|có|để có|phát sinh|xảy ra)|chấm dứt) (?!bị động|ai bị|ngừng|lãng phí|sơ hở|trống|lọt|chồng chéo)[^\W\d]"
 )
 _PHRASE = re.compile(
-    rf"(?:^|[,;:] | và )(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"
+    rf"(?:^|[,;:] | và |·)(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"
 )
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
