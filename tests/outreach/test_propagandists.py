@@ -1,8 +1,11 @@
 """Propagandists: nobody without consent, found by any spelling in their commune alone, gone when they withdraw."""
 
+from datetime import date
+
 import pytest
 from django.core import serializers
 
+from tests.make import NOW
 from tests.outreach.access_samples import propagandist_typed
 from vandong.kernel.models import AuditLine
 from vandong.outreach.models import Propagandist, ServedArea
@@ -45,3 +48,27 @@ def test_someone_agrees_is_found_and_withdraws_and_nothing_of_them_is_left(world
     assert hanh.get(GAPS).context["page"].paginator.count == bare
     shown = hanh.get(LIST)
     assert (shown.context["rows"], shown.context["withdrawn_count"]) == ([], 1)
+
+
+@pytest.mark.django_db
+def test_whoever_agreed_before_a_merger_can_still_withdraw_with_the_commune_that_took_theirs_in(world, signed_in_as):
+    earlier = Propagandist(
+        unit_id=world.hung_thai,
+        name="Đỗ Văn Sông",
+        kind="elder",
+        consent_version=1,
+        consent_form="signed",
+        consented_on=date(2019, 3, 1),
+        created_at=NOW,
+    )
+    earlier.fill_keys()
+    earlier.save()
+    away = f"{LIST}{earlier.id}/rut-lai/"
+    for other in (world.hanh, world.nam, world.khai, world.binh):
+        client = signed_in_as(other)
+        assert "Đỗ Văn Sông" not in client.get(LIST).content.decode()
+        assert client.post(away).status_code == 404
+    ha = signed_in_as(world.ha)
+    assert [row.name for row in ha.get(LIST, {"tim": "song"}).context["rows"]] == ["Đỗ Văn Sông"]
+    assert ha.post(away).status_code == 302
+    assert (ha.get(LIST).context["rows"], Propagandist.objects.get().name) == ([], "")

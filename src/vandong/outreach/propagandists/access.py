@@ -1,10 +1,20 @@
-"""Who reads and who keeps a commune's book of propagandists: as with the sizes of groups."""
+"""Who reads and who keeps a commune's book of propagandists: as with the sizes of groups. A commune that others were
+merged into keeps their books on: whoever agreed there must still find somebody to withdraw with."""
+
+from django.db.models import QuerySet
 
 from vandong.accounts.access import Officer, ensure
 from vandong.outreach.errors import PropagandistNotHere, PropagandistsElsewhere
 from vandong.outreach.models import Propagandist
 from vandong.outreach.risk_groups.access import book_to_see
+from vandong.units import queries as units
 from vandong.units.queries import UnitRow
+
+
+def propagandists_to_see(officer: Officer) -> QuerySet[Propagandist] | None:
+    """Everyone who ever stood in the book of the officer's commune, and of those merged into it; None above it."""
+    book = book_to_see(officer)
+    return Propagandist.objects.filter(unit_id__in=units.visible_ids(book.id, officer.on)) if book else None
 
 
 def book_to_keep(officer: Officer) -> UnitRow:
@@ -17,10 +27,13 @@ def book_to_keep(officer: Officer) -> UnitRow:
 
 
 def propagandist_to_withdraw(officer: Officer, propagandist_id: int, *, lock: bool = False) -> Propagandist:
-    """One who stands in the book of the officer's own commune. Raises MayNot, PropagandistNotHere (another's, or one
-    who has withdrawn already)."""
+    """One who stands in the book of the officer's own commune, or of one merged into it. Raises MayNot,
+    PropagandistNotHere (another's, or one who has withdrawn already; an area reads the book and does not keep it)."""
     ensure(officer, "record")
-    rows = Propagandist.objects.filter(id=propagandist_id, unit_id=officer.unit_id, withdrawn_at__isnull=True)
+    seen = propagandists_to_see(officer)
+    if seen is None or officer.level != "commune":
+        raise PropagandistNotHere
+    rows = seen.filter(id=propagandist_id, withdrawn_at__isnull=True)
     row = (rows.select_for_update() if lock else rows).first()
     if row is None:
         raise PropagandistNotHere

@@ -7,7 +7,6 @@ from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
 from vandong.outreach.models import ConsentForm, Propagandist, PropagandistKind, ServedArea
 from vandong.outreach.propagandists import access
-from vandong.outreach.risk_groups.access import book_to_see
 from vandong.units import queries as units
 
 
@@ -32,11 +31,12 @@ class AreaRow:
 
 
 def propagandists(officer: Officer, sought: str) -> list[PropagandistRow] | None:
-    """The people in the book of the officer's commune, in Vietnamese order, sought in any spelling; None above it."""
-    book = book_to_see(officer)
-    if book is None:
+    """The people in the book of the officer's commune (those of communes merged into it too), in Vietnamese order,
+    sought in any spelling; None above it."""
+    seen = access.propagandists_to_see(officer)
+    if seen is None:
         return None
-    found = Propagandist.objects.filter(unit_id=book.id, withdrawn_at__isnull=True)
+    found = seen.filter(withdrawn_at__isnull=True)
     for word in vietnamese.search_key(sought).split():
         found = found.filter(search_key__contains=word)
     return [_row(model) for model in found.order_by("sort_key", "id").prefetch_related("areas__unit")]
@@ -49,8 +49,8 @@ def propagandist_to_withdraw(officer: Officer, propagandist_id: int) -> Propagan
 
 def withdrawn_count(officer: Officer) -> int:
     """How many once stood in the book of the officer's commune and withdrew."""
-    book = book_to_see(officer)
-    return Propagandist.objects.filter(unit_id=book.id, withdrawn_at__isnull=False).count() if book else 0
+    seen = access.propagandists_to_see(officer)
+    return seen.filter(withdrawn_at__isnull=False).count() if seen is not None else 0
 
 
 def areas_without_anyone(officer: Officer) -> tuple[list[AreaRow], int]:
