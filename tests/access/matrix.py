@@ -39,6 +39,7 @@ REACHES = {
     "read": {"own", "descendant", "predecessor"},
     "write": {"own", "descendant"},
     "own": {"own"},
+    "heir": {"own", "predecessor"},
     "above": {"descendant"},
 }
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="client_token" value=")[^"]+"')

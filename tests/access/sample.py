@@ -20,12 +20,13 @@ class Sample:
     read     units below the officer's, and predecessors of those (GET pages of one object)
     write    units below the officer's only
     own      the officer's own unit only
+    heir     the officer's own unit, and what it took in (what somebody is owed after a merger too)
     above    units directly below the officer's, not their own (what the level above decides)
     none     the page carries no object (lists, forms, home): it must show nothing of other units
     gone     answers like an address that does not exist, to everyone
     """
 
-    scope: Literal["read", "write", "own", "above", "none", "gone"]
+    scope: Literal["read", "write", "own", "heir", "above", "none", "gone"]
     kwargs: Build = lambda world, unit: {}  # makes or finds an object of `unit`; returns the URL's arguments
     post: Build | None = None  # a valid body for POST on that object; None = the route takes no POST
     capabilities: frozenset[str] = field(default_factory=lambda: frozenset({"view"}))  # any one of these opens it

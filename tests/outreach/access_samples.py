@@ -101,7 +101,7 @@ SAMPLES = {
         levels=frozenset({"commune"}),
         also=frozenset({"has_agreed_to_phone"}),
     ),
-    "propagandist_withdraw": Sample("own", propagandist, post=lambda world, unit: {}, capabilities=RECORD),
+    "propagandist_withdraw": Sample("heir", propagandist, post=lambda world, unit: {}, capabilities=RECORD),
     "group_size_list": Sample("none"),
     "group_size_state": Sample(
         "none",
