@@ -20,6 +20,7 @@ from vandong.outreach.rows import FIELD_NAMES
 from vandong.outreach.rules import ActivityEntry
 
 MINE, THEIRS = "mine", "theirs"
+_BY_GROUP = ("risk_counts", "first_timer_counts")
 _SALT = "vandong.outreach.opened"
 
 
@@ -37,8 +38,11 @@ class Difference:
 def without(entry: ActivityEntry, hidden_groups: frozenset[int]) -> ActivityEntry:
     """An entry without the group counts this officer may not see. A seal can be read by whoever holds the page, and
     so can a difference: neither may carry them."""
-    kept = tuple((group, count) for group, count in entry.risk_counts if group not in hidden_groups)
-    return replace(entry, risk_counts=kept)
+    kept = {
+        name: tuple((group, count) for group, count in getattr(entry, name) if group not in hidden_groups)
+        for name in _BY_GROUP
+    }
+    return replace(entry, **kept)  # type: ignore[arg-type]
 
 
 def seal(entry: ActivityEntry) -> str:
@@ -58,8 +62,8 @@ def unseal(text: str) -> ActivityEntry | None:
         | {
             "held_on": date.fromisoformat(plain["held_on"]),
             "partner_ids": frozenset(plain["partner_ids"]),
-            "risk_counts": tuple((group, count) for group, count in plain["risk_counts"]),
         }
+        | {name: tuple((group, count) for group, count in plain.get(name, ())) for name in _BY_GROUP}
     )
 
 
@@ -100,7 +104,7 @@ def in_words(name: str, entry: ActivityEntry, offered: Offer) -> str:
         return format_day(value)
     if name == "channel":
         return str(Channel(value).label) if value in Channel.values else value
-    if name == "risk_counts":
+    if name in _BY_GROUP:
         groups = {group.id: group.short_name for one in offered.programmes for group in one.risk_groups}
         return (
             ", ".join(f"{groups.get(group, 'nhóm khác')}: {format_number(count)}" for group, count in value) or _EMPTY

@@ -30,7 +30,10 @@ FACTS = (
     ),
     Fact(
         name="risk_attendance",
-        columns={"activity_id": "int64", "risk_group_id": "int64", "count": "int64"},
-        sql='SELECT activity_id, risk_group_id, count AS "count" FROM outreach_riskattendance',
+        columns={"activity_id": "int64", "risk_group_id": "int64", "count": "int64", "first_timer_count": "int64"},
+        sql=(
+            'SELECT activity_id, risk_group_id, count AS "count", COALESCE(first_timer_count, 0) AS first_timer_count '
+            "FROM outreach_riskattendance"
+        ),
     ),
 )

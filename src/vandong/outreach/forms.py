@@ -14,7 +14,7 @@ from vandong.kernel.fields import CountField, DayField, LineField, ParagraphFiel
 from vandong.kernel.numbers import format_day
 from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models.channel import COUNTING_CHANNELS, Channel
-from vandong.outreach.recording import Offer
+from vandong.outreach.recording import Offer, OfferedProgramme
 from vandong.outreach.rules import MOST, MOST_PHOTOS, ActivityEntry
 
 _COUNTS = {
@@ -46,7 +46,8 @@ class PhotosField(forms.FileField):
 
 
 class ActivityForm(forms.Form):
-    """Fields in the order of the page. `risk_<id>` stands for each group of each offered programme.
+    """Fields in the order of the page. `risk_<id>` stands for each group of each offered programme,
+    `first_<id>` for those of it who came for the first time.
 
     `hidden_groups` are risk groups whose count this officer may not see: they have no field and stay as they are.
     """
@@ -128,16 +129,16 @@ class ActivityForm(forms.Form):
         self.initial = self._start() if entry is None else self._from(entry)
 
     @property
-    def group_fields(self) -> list[tuple[int, str, list[forms.BoundField]]]:
-        """(programme id, its short title, the fields of its risk groups)."""
+    def group_fields(self) -> list[tuple[int, str, list[forms.BoundField], list[forms.BoundField]]]:
+        """(programme id, its short title, the fields of its risk groups, those of who came for the first time)."""
         return [
-            (
-                one.row.id,
-                one.row.short_title,
-                [self[f"risk_{group.id}"] for group in one.risk_groups if f"risk_{group.id}" in self.fields],
-            )
+            (one.row.id, one.row.short_title, self._of_groups("risk", one), self._of_groups("first", one))
             for one in self.offered.programmes
         ]
+
+    def _of_groups(self, kind: str, one: OfferedProgramme) -> list[forms.BoundField]:
+        names = [f"{kind}_{group.id}" for group in one.risk_groups]
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def count_fields(self) -> list[forms.BoundField]:
@@ -186,8 +187,10 @@ class ActivityForm(forms.Form):
         programme_id = int(said["programme"])
         groups = next((one.risk_groups for one in self.offered.programmes if one.row.id == programme_id), ())
         counted = {group.id: said.get(f"risk_{group.id}") or 0 for group in groups if f"risk_{group.id}" in said}
+        first = {group.id: said.get(f"first_{group.id}") for group in groups}
         if standing is not None and standing.programme_id == programme_id:
             counted |= {group: count for group, count in standing.risk_counts if f"risk_{group}" not in self.fields}
+            first |= {one: count for one, count in standing.first_timer_counts if f"first_{one}" not in self.fields}
         lead = int(said["lead_body"])
         return ActivityEntry(
             programme_id=programme_id,
@@ -201,6 +204,12 @@ class ActivityForm(forms.Form):
             partner_ids=frozenset(int(body) for body in said["partners"]) - {lead},
             female_count=said["female_count"],
             risk_counts=tuple(sorted((group, count) for group, count in counted.items() if count)),
+            # Nobody of a group came: then nobody came for the first time either, and there is nothing to keep.
+            first_timer_counts=tuple(
+                sorted(
+                    (one, count) for one, count in first.items() if count is not None and (count or counted.get(one))
+                )
+            ),
             note=said["note"],
             **{name: said[name] for name in _COUNTS},
         )
@@ -228,6 +237,10 @@ class ActivityForm(forms.Form):
                         attrs={"data-stepper": f"người thuộc nhóm {group.short_name}", "placeholder": "0"}
                     )
                     self.fields[f"risk_{group.id}"] = CountField(label=group.short_name, widget=widget)
+                    first = forms.TextInput(
+                        attrs={"data-stepper": f"người lần đầu, nhóm {group.short_name}", "placeholder": "–"}
+                    )
+                    self.fields[f"first_{group.id}"] = CountField(label=group.short_name, widget=first, empty=None)
         self.order_fields(
             ["day", "other_day", "unit", "programme", "channel", "title", "lead_body", "partners", "task"]
             + ["attendance_count", "female_count"]
@@ -274,6 +287,7 @@ class ActivityForm(forms.Form):
         }
         start |= {name: getattr(entry, name) or None for name in _COUNTS}
         start |= {f"risk_{group}": count for group, count in entry.risk_counts}
+        start |= {f"first_{group}": count for group, count in entry.first_timer_counts}
         return start
 
 

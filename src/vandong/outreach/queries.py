@@ -114,7 +114,7 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
     partners = units.bodies_by_id(model.partners.values("body_id")).values()
     sees_groups = access.sees_groups(officer, model)
     counted = RiskAttendance.objects.filter(activity_id=model.id).order_by("risk_group__position")
-    rows = counted.values_list("risk_group_id", "risk_group__name", "count") if sees_groups else ()
+    rows = counted.values_list("risk_group_id", "risk_group__name", "count", "first_timer_count") if sees_groups else ()
     return ActivityDetail(
         row=_rows([model], officer)[0],
         note=model.note,

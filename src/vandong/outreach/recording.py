@@ -144,7 +144,8 @@ def refuse_locked(unit_id: int, day: date) -> None:
 def entry_of(activity: Activity) -> ActivityEntry:
     """What was said about an activity, as it stands. Two queries."""
     partners = ActivityPartner.objects.filter(activity_id=activity.id).values_list("body_id", flat=True)
-    counted = RiskAttendance.objects.filter(activity_id=activity.id).order_by("risk_group_id")
+    groups = RiskAttendance.objects.filter(activity_id=activity.id).order_by("risk_group_id")
+    counted = list(groups.values_list("risk_group_id", "count", "first_timer_count"))
     return ActivityEntry(
         programme_id=activity.programme_id,
         unit_id=activity.unit_id,
@@ -157,7 +158,8 @@ def entry_of(activity: Activity) -> ActivityEntry:
         partner_ids=frozenset(partners),
         attendance_count=activity.attendance_count,
         female_count=activity.female_count,
-        risk_counts=tuple(counted.values_list("risk_group_id", "count")),
+        risk_counts=tuple((group_id, count) for group_id, count, _ in counted),
+        first_timer_counts=tuple((group_id, first) for group_id, _, first in counted if first is not None),
         leaflet_count=activity.leaflet_count,
         banner_count=activity.banner_count,
         broadcast_count=activity.broadcast_count,
@@ -198,7 +200,7 @@ def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
     """An earlier activity as a start for a new one: its counts and note are left out. Raises ActivityNotHere."""
     entry = entry_of(access.activity_to_see(officer, activity_id))
     counts: dict[str, Any] = dict.fromkeys(rules.MOST, 0)
-    return replace(entry, **counts, female_count=None, risk_counts=(), note="")
+    return replace(entry, **counts, female_count=None, risk_counts=(), first_timer_counts=(), note="")
 
 
 def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:

@@ -26,6 +26,7 @@ FIELD_NAMES = {
     "attendance_count": "số người dự",
     "female_count": "số nữ",
     "risk_counts": "nhóm nguy cơ",
+    "first_timer_counts": "người lần đầu của nhóm nguy cơ",
     "leaflet_count": "tờ rơi",
     "banner_count": "băng rôn",
     "broadcast_count": "lượt phát loa",
@@ -159,11 +160,13 @@ class MonthCount:
 
 @dataclass(frozen=True)
 class GroupShown:
-    """Attendances of one risk group: for the unit that recorded them, and nobody above it."""
+    """Attendances of one risk group: for the unit that recorded them, and nobody above it. `first_timer_count` None:
+    nobody asked."""
 
     risk_group_id: int
     name: str
     count: int
+    first_timer_count: int | None
 
 
 @dataclass(frozen=True)

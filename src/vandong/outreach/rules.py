@@ -26,7 +26,8 @@ MOST_PHOTOS = 6
 class ActivityEntry:
     """Everything a person says about one activity. Counts are whole numbers; `attendance_count` is lượt người.
 
-    `risk_counts` holds (programme.RiskGroup id, attendances > 0), each group at most once, ordered by id.
+    `risk_counts` holds (programme.RiskGroup id, attendances > 0), each group at most once, ordered by id;
+    `first_timer_counts` likewise who came for the first time this year, a group left out where nobody asked (not 0).
     `female_count` is None where nobody counted, which is not 0.
     """
 
@@ -42,6 +43,7 @@ class ActivityEntry:
     attendance_count: int = 0
     female_count: int | None = None
     risk_counts: tuple[tuple[int, int], ...] = ()
+    first_timer_counts: tuple[tuple[int, int], ...] = ()
     leaflet_count: int = 0
     banner_count: int = 0
     broadcast_count: int = 0
@@ -145,6 +147,15 @@ def _faults_of_counts(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]
                 f"Nhóm “{name}” ({format_number(count)}) nhiều hơn số người dự ({format_number(attendance)}). "
                 "Xin xem lại một trong hai số.",
                 field=f"risk_{group_id}",
+            )
+    came = dict(entry.risk_counts)
+    for group_id, first in entry.first_timer_counts:
+        if not 0 <= first <= came.get(group_id, 0):
+            name = ground.risk_group_names.get(group_id, "khác")
+            yield errors.MoreThanAll(
+                f"Nhóm “{name}”: số người lần đầu ({format_number(first)}) nhiều hơn số người của nhóm đã dự "
+                f"({format_number(came.get(group_id, 0))}). Xin xem lại một trong hai số.",
+                field=f"first_{group_id}",
             )
     if entry.channel not in TELLING_CHANNELS and not any(counts):
         yield errors.NothingCounted(

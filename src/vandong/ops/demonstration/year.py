@@ -171,6 +171,7 @@ def _counted(chance: Random, entry: ActivityEntry, parts: Parts) -> ActivityEntr
         leaflets = attendance
     broadcasts = {"loudspeaker": chance.randint(2, 10), "social_media": chance.randint(1, 5)}.get(channel, 0)
     tells_groups = channel in ("meeting", "club", "house_visit") and chance.random() < 0.6
+    groups = _risk_counts(chance, attendance, parts) if tells_groups else ()
     return replace(
         entry,
         attendance_count=attendance,
@@ -179,7 +180,8 @@ def _counted(chance: Random, entry: ActivityEntry, parts: Parts) -> ActivityEntr
         banner_count=chance.randint(2, 8) if channel == "banner" else 0,
         broadcast_count=broadcasts,
         household_count=max(4, attendance // 2) if channel == "house_visit" else 0,
-        risk_counts=_risk_counts(chance, attendance, parts) if tells_groups else (),
+        risk_counts=groups,
+        first_timer_counts=_first_timers(entry, groups),
     )
 
 
@@ -194,6 +196,15 @@ def _risk_counts(chance: Random, attendance: int, parts: Parts) -> tuple[tuple[i
         if count > 0:
             counts.append((group, count))
     return tuple(counts)
+
+
+def _first_timers(entry: ActivityEntry, groups: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Two meetings in three ask for a show of hands; fewer hands as the year goes on."""
+    chance = Random(f"hands {entry.unit_id} {entry.held_on} {groups}")  # noqa: S311
+    if chance.random() < 1 / 3:
+        return ()
+    share = 0.9 - 0.06 * entry.held_on.month
+    return tuple((group, sum(chance.random() < share for _ in range(count))) for group, count in groups)
 
 
 def _task(parts: Parts, number: int) -> int:

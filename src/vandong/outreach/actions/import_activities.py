@@ -12,7 +12,7 @@ from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, bulk, vietnamese
 from vandong.kernel.sheet_intake.declared import Accepted, Taken
 from vandong.kernel.sheet_intake.found import Found
-from vandong.outreach.actions.record_activity import PLAIN
+from vandong.outreach.actions.record_activity import PLAIN, group_rows
 from vandong.outreach.activity_sheet import judging
 from vandong.outreach.activity_sheet.judging import ReadyActivity
 from vandong.outreach.errors import SheetHasProblems, SheetUnconfirmed
@@ -106,12 +106,7 @@ def _insert_parts(ready: Sequence[ReadyActivity]) -> None:
         batch_size=_AT_ONCE,
     )
     RiskAttendance.objects.bulk_create(
-        (
-            RiskAttendance(activity_id=ids[one.token], risk_group_id=group_id, count=count)
-            for one in ready
-            for group_id, count in one.entry.risk_counts
-        ),
-        batch_size=_AT_ONCE,
+        (row for one in ready for row in group_rows(ids[one.token], one.entry)), batch_size=_AT_ONCE
     )
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from vandong.kernel import audit
+from vandong.outreach.actions.record_activity import group_rows
 from vandong.outreach.models import Activity, ActivityPartner, RiskAttendance
 from vandong.outreach.rules import ActivityEntry
 
@@ -62,11 +63,7 @@ def _insert(batch: list[LoadedActivity]) -> int:
         for row, one in pairs
         for body_id in sorted(one.entry.partner_ids)
     )
-    RiskAttendance.objects.bulk_create(
-        RiskAttendance(activity_id=row.id, risk_group_id=group_id, count=count)
-        for row, one in pairs
-        for group_id, count in one.entry.risk_counts
-    )
+    RiskAttendance.objects.bulk_create(made for row, one in pairs for made in group_rows(row.id, one.entry))
     return len(rows)
 
 

@@ -1,6 +1,6 @@
 """Record one activity: saved once, however often the same form is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -90,10 +90,18 @@ def write(activity: Activity, entry: ActivityEntry) -> None:
     ActivityPartner.objects.bulk_create(
         ActivityPartner(activity=activity, body_id=body_id) for body_id in sorted(entry.partner_ids)
     )
-    RiskAttendance.objects.bulk_create(
-        RiskAttendance(activity=activity, risk_group_id=group_id, count=count) for group_id, count in entry.risk_counts
-    )
+    RiskAttendance.objects.bulk_create(group_rows(activity.id, entry))
+
+
+def group_rows(activity_id: int, entry: ActivityEntry) -> Iterator[RiskAttendance]:
+    """The rows of an entry's group counts."""
+    first = dict(entry.first_timer_counts)
+    for group_id, count in entry.risk_counts:
+        yield RiskAttendance(
+            activity_id=activity_id, risk_group_id=group_id, count=count, first_timer_count=first.get(group_id)
+        )
 
 
 # The fields of an entry that are columns of the activity itself.
-PLAIN = tuple(name for name in ActivityEntry.__dataclass_fields__ if name not in ("partner_ids", "risk_counts"))
+_IN_ROWS = ("partner_ids", "risk_counts", "first_timer_counts")
+PLAIN = tuple(name for name in ActivityEntry.__dataclass_fields__ if name not in _IN_ROWS)

@@ -9,6 +9,7 @@ from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day
 from vandong.outreach import recording
 from vandong.outreach.models.channel import Channel
 from vandong.outreach.rules import MOST
+from vandong.programme.queries import RiskGroupRow
 from vandong.units.queries import place_columns
 
 # What people write for each channel, after its own label.
@@ -94,17 +95,20 @@ FIXED = (*_PLACE, *_SAID, *_COUNTS, *_NOTE)
 
 
 def columns(officer: Officer) -> tuple[Taken, ...]:
-    """Every column this officer's workbook may have: the fixed ones, and one for each risk group they count."""
-    groups = {
-        group.id: Taken(
-            f"risk_{group.id}",
-            group.short_name,
-            read_count(MOST["attendance_count"]),
-            names=(group.name,) if group.name != group.short_name else (),
-            width=11,
-            note="Đếm bằng giơ tay, trong số người dự. Không ghi tên ai."[:255],
-        )
-        for one in recording.programmes_to_record(officer)
-        for group in one.risk_groups
-    }
-    return (*_PLACE, *_SAID, *_COUNTS, *groups.values(), *_NOTE)
+    """Every column this officer's workbook may have: the fixed ones, and two for each risk group they count."""
+    groups = {group.id: group for one in recording.programmes_to_record(officer) for group in one.risk_groups}
+    counted = [taken for group in groups.values() for taken in _of_group(group)]
+    return (*_PLACE, *_SAID, *_COUNTS, *counted, *_NOTE)
+
+
+def _of_group(group: RiskGroupRow) -> tuple[Taken, Taken]:
+    """How many of a group came, and how many of these for the first time this year."""
+    names = (group.name,) if group.name != group.short_name else ()
+    most = MOST["attendance_count"]
+    return (
+        Taken(f"risk_{group.id}", group.short_name, read_count(most), names=names, width=11,
+              note="Đếm bằng giơ tay, trong số người dự. Không ghi tên ai."),
+        Taken(f"first_{group.id}", f"{group.short_name}, lần đầu", read_count(most, empty=None), width=11,
+              names=tuple(f"{name}, lần đầu" for name in names),
+              note="Lần đầu trong năm theo chương trình này, đếm bằng giơ tay. Bỏ trống khi không hỏi."),
+    )  # fmt: skip

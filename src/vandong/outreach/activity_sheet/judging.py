@@ -80,6 +80,7 @@ class _Rows:
         self.names = units.RowPlaces(units.unit_names(own.id, officer.on), own, reading)
         there = reading.found.columns
         self.risk_columns = sorted((key for key in there if key.startswith("risk_")), key=lambda key: int(key[5:]))
+        self.first_columns = sorted((key for key in there if key.startswith("first_")), key=lambda key: int(key[6:]))
         self.has_partners, self.has_tasks = "partners" in there, "task" in there
         self.has_leads, self.has_programmes = "lead" in there, "programme" in there
         self.labels = dict(Channel.choices)
@@ -137,6 +138,7 @@ class _Rows:
             task_id=task or None,
             partner_ids=partners - {lead} if partners else partners,
             risk_counts=self._risk_counts(n) if self.risk_columns else (),
+            first_timer_counts=self._first_timers(n) if self.first_columns else (),
             **plain,
         )
         for fault in rules.faults(entry, place.ground):
@@ -147,6 +149,12 @@ class _Rows:
     def _risk_counts(self, n: int) -> tuple[tuple[int, int], ...]:
         counts = ((int(key[5:]), self.reading.values[key][n]) for key in self.risk_columns)
         return tuple((group, count) for group, count in counts if isinstance(count, int) and count)
+
+    def _first_timers(self, n: int) -> tuple[tuple[int, int], ...]:
+        """Who came for the first time; an empty cell says that nobody asked, and a 0 beside nobody says nothing."""
+        came = dict(self._risk_counts(n))
+        counts = ((int(key[6:]), self.reading.values[key][n]) for key in self.first_columns)
+        return tuple((group, count) for group, count in counts if isinstance(count, int) and (count or group in came))
 
     def _column_of(self, field: str) -> str:
         key = _FIELD_COLUMNS.get(field, field)

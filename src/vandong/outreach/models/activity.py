@@ -105,15 +105,24 @@ class ActivityPartner(models.Model):
 
 
 class RiskAttendance(models.Model):
-    """Attendances from one high-risk group. A count, by show of hands; never names."""
+    """Attendances from one high-risk group. A count, by show of hands; never names.
+
+    `first_timer_count`: those among them who are there under this programme for the first time in the year, also by
+    show of hands. Null where nobody asked, which is not 0.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="risk_attendances")
     risk_group = models.ForeignKey("programme.RiskGroup", on_delete=models.PROTECT, related_name="+")
     count = models.PositiveIntegerField()
+    first_timer_count = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["activity", "risk_group"], name="risk_group_is_counted_once"),
+            models.CheckConstraint(
+                condition=Q(first_timer_count__isnull=True) | Q(first_timer_count__lte=F("count")),
+                name="risk_first_timers_are_part_of_all",
+            ),
             models.CheckConstraint(condition=Q(count__gt=0, count__lte=1_000_000), name="risk_attendance_is_a_count"),
         ]
 
