@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +108,24 @@ def test_an_indicator_alone_and_among_others_is_the_same_figure(world):
         for unit_id, group, value in engines.DjangoEngine().run(compiled, scope):
             alone.add((unit_id, code, group, int(value or 0)))
     assert together == {row for row in alone if row[3]}
+
+
+@pytest.mark.postgres
+def test_postgresql_builds_no_fact_whole_for_the_figures_of_one_unit(world):
+    """The tree is used twice in each statement: left alone, PostgreSQL writes all of it out first."""
+    scope = Scope(world.programme, date(2024, 1, 1), date(2024, 10, 31), world.hong_phong, date(2024, 10, 31))
+    plans = []
+
+    def explained(execute, sql, params, many, context):
+        with connection.connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {sql}", params)
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explained):
+        engines.values(engines.DjangoEngine(), scope)
+    assert len(plans) == 2
+    assert not [plan for plan in plans if "CTE" in plan]
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres", "duckdb"])

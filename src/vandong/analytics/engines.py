@@ -41,9 +41,10 @@ class DjangoEngine:
         return "sqlite" if connection.vendor == "sqlite" else "postgres"
 
     def run(self, compiled: Compiled, scope: Scope) -> Rows:
-        ctes = ", ".join(f'"{name}" AS ({facts.registered()[name].sql})' for name in compiled.fact_names)
+        # Left alone, PostgreSQL writes out all of a fact that is used twice: the whole tree, for one commune's figures.
+        facts_used = (f'"{name}" AS NOT MATERIALIZED ({facts.registered()[name].sql})' for name in compiled.fact_names)
         with connection.cursor() as cursor:
-            cursor.execute(f"WITH {ctes} {compiled.sql}", arguments(compiled, scope))
+            cursor.execute(f"WITH {', '.join(facts_used)} {compiled.sql}", arguments(compiled, scope))
             return list(cursor.fetchall())
 
 
