@@ -141,11 +141,22 @@ SAMPLES = {
         lambda world, unit: TITLE | {"version": actions.appointment_version(_appointment(unit))},
         ADMINISTER,
     ),
-    "appointment_end": Sample("write", appointment, lambda world, unit: {"on": "06/11/2024"}, ADMINISTER),
+    "appointment_end": Sample(
+        "write",
+        appointment,
+        lambda world, unit: {"on": "06/11/2024", "version": actions.appointment_version(_appointment(unit))},
+        ADMINISTER,
+    ),
     "appointment_hand_over": Sample(
         "write",
         appointment,
-        lambda world, unit: {"on": "06/11/2024", "who": "new", "username": "ke.nhiem", "full_name": "Kế Nhiệm"},
+        lambda world, unit: {
+            "on": "06/11/2024",
+            "who": "new",
+            "username": "ke.nhiem",
+            "full_name": "Kế Nhiệm",
+            "version": actions.appointment_version(_appointment(unit)),
+        },  # fmt: skip
         ADMINISTER,
     ),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.accounts.door import is_inside, sign_in
-from vandong.accounts import access, queries
+from vandong.accounts import access, actions, queries
 from vandong.accounts.models import Account, Appointment
 from vandong.kernel.models import AuditLine
 
@@ -21,6 +21,11 @@ def _page(account_id: int, tail: str = "") -> str:
 
 def _told(action: str) -> list[AuditLine]:
     return list(AuditLine.objects.filter(action=action))
+
+
+def _seen(appointment_id: int) -> dict[str, int]:
+    """What the page of an appointment, opened now, says it showed."""
+    return {"version": actions.appointment_version(Appointment.objects.get(id=appointment_id))}
 
 
 @pytest.fixture
@@ -53,10 +58,27 @@ def test_a_changed_capability_acts_on_the_next_request(world, khai, signed_in_as
 
 def test_an_appointment_ends_on_its_day_and_never_in_the_past(world, khai):
     path = f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ket-thuc/"
-    assert "không được trước hôm nay" in khai.post(path, {"on": "04/11/2024"}).content.decode()
-    khai.post(path, {"on": "06/11/2024"})
+    seen = _seen(world.hanh.appointment_id)
+    assert "không được trước hôm nay" in khai.post(path, {"on": "04/11/2024"} | seen).content.decode()
+    khai.post(path, {"on": "06/11/2024"} | seen)
     assert access.officer_for(world.hanh.account_id, None, make.TODAY) is not None
     assert access.officer_for(world.hanh.account_id, None, make.TODAY + timedelta(days=1)) is None
+
+
+def test_whoever_ends_or_hands_over_what_somebody_just_ended_is_told_the_day(world, khai):
+    held = world.hanh.appointment_id
+    seen = _seen(held)  # two administrators open the page
+    assert khai.post(f"/tai-khoan/chuc-danh/{held}/ket-thuc/", {"on": "20/11/2024"} | seen).status_code == 302
+    said = {"on": "11/11/2024", "who": "known", "username": "luong"}
+    for tail, second in (("ket-thuc", {"on": "06/11/2024"}), ("ban-giao", said)):
+        answer = khai.post(f"/tai-khoan/chuc-danh/{held}/{tail}/", second | seen)
+        assert answer.status_code == 409
+        assert dict(answer.context["theirs"])["Thôi giữ từ ngày"] == "20/11/2024"
+        assert "Đã định ngày thôi: 20/11/2024." in answer.content.decode()
+    assert not _told("accounts.appointment.handed_over")
+    assert Appointment.objects.get(id=held).valid_until == date(2024, 11, 20)
+    khai.post(f"/tai-khoan/chuc-danh/{held}/ban-giao/", said | {"version": answer.context["version"]})
+    assert Appointment.objects.get(id=held).valid_until == date(2024, 11, 11)  # seen, and decided
 
 
 def test_what_has_ended_is_not_changed_any_more(world, khai):
@@ -113,7 +135,9 @@ def test_who_holds_nothing_today_gets_a_kind_page_and_keeps_their_account(world,
 
 def test_an_appointment_is_handed_to_somebody_new_on_a_day(world, khai):
     said = {"on": "11/11/2024", "who": "new", "username": "mai", "full_name": "Phạm Thị Mai", "phone": ""}
-    answer = khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said)
+    answer = khai.post(
+        f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said | _seen(world.hanh.appointment_id)
+    )
     (slip,) = answer.context["slips"]
     assert slip.username == "mai"
     day = date(2024, 11, 11)
@@ -133,6 +157,7 @@ def test_an_appointment_is_handed_to_somebody_new_on_a_day(world, khai):
 
 def test_an_appointment_is_handed_to_a_colleague(world, khai):
     said = {"on": "11/11/2024", "who": "known", "username": "luong"}
+    said |= _seen(world.hanh.appointment_id)
     assert khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said).status_code == 302
     held = {row.unit_id for row in access_on(world.luong.account_id, date(2024, 11, 11))}
     assert held == {world.bong_lai, world.hong_phong}
@@ -144,7 +169,7 @@ def access_on(account_id: int, on: date):
 
 @pytest.mark.parametrize("username", ["la", "khong-ai", "hanh", "khai", "co"])
 def test_nobody_outside_scope_and_not_oneself_takes_over(world, khai, username):
-    said = {"on": "11/11/2024", "who": "known", "username": username}
+    said = {"on": "11/11/2024", "who": "known", "username": username} | _seen(world.hanh.appointment_id)
     answer = khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said)
     assert answer.status_code == 422
     assert Appointment.objects.get(id=world.hanh.appointment_id).valid_until is None
@@ -153,6 +178,7 @@ def test_nobody_outside_scope_and_not_oneself_takes_over(world, khai, username):
 
 def test_a_refused_handover_leaves_nothing_behind(world, khai):
     said = {"on": "11/11/2024", "who": "new", "username": "lan", "full_name": "Phạm Thị Mai"}
+    said |= _seen(world.hanh.appointment_id)
     assert khai.post(f"/tai-khoan/chuc-danh/{world.hanh.appointment_id}/ban-giao/", said).status_code == 422
     assert Appointment.objects.get(id=world.hanh.appointment_id).valid_until is None
 

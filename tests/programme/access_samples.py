@@ -220,7 +220,9 @@ SAMPLES = {
         },
         COORDINATE,
     ),
-    "programme_part_remove": Sample("own", draft_task, lambda world, unit: {}, COORDINATE),
+    "programme_part_remove": Sample(
+        "own", draft_task, lambda world, unit: {"version": task_version(draft_task(world, unit))}, COORDINATE
+    ),
     "programme_file": Sample("own", draft_with_file),
     "adoption_adopt": Sample("none", issued, capabilities=frozenset({"record", "coordinate", "approve"})),
     "amendment_page": Sample("own", issued_own, lambda world, unit: {}, COORDINATE),

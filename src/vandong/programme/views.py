@@ -156,8 +156,15 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
 def part_remove(request: OfficerRequest, programme_id: int, part: str, item_id: int) -> HttpResponse:
     """Take one item out of a draft."""
     code, word, _form = _part(part)
-    actions.remove_part(by=request.officer, programme_id=programme_id, part=code, item_id=item_id, now=request.now)
-    messages.success(request, f"Đã bỏ {word} khỏi bản thảo.")
+    try:
+        actions.remove_part(
+            by=request.officer, programme_id=programme_id, part=code, item_id=item_id,
+            version=state_seen(request.POST), now=request.now,
+        )  # fmt: skip
+    except ChangedMeanwhile as refusal:
+        messages.error(request, f"Chưa bỏ {word}. {refusal.message}")
+    else:
+        messages.success(request, f"Đã bỏ {word} khỏi bản thảo.")
     return redirect("programme_show", programme_id)
 
 

@@ -27,9 +27,7 @@ def change_appointment(
     """Write what differs; it acts on the person's next request. The row keeps its id and its span (who could do what
     on an earlier day is in the audit). Nothing different writes nothing. `version` is the `appointment_version` the
     page showed; raises ChangedMeanwhile where somebody else was quicker."""
-    access.appointment_to_manage(by, appointment_id)
-    row = Appointment.objects.select_for_update(of=("self",)).select_related("account", "body").get(id=appointment_id)
-    ensure_unchanged(appointment_version(row), version)
+    row = appointment_as_seen(by, appointment_id, version)
     title = vietnamese.tidy(title)
     if not title:
         raise Invalid("Thiếu chức danh. Xin điền chức danh, ví dụ “Cán bộ Mặt trận”.", field="title")
@@ -55,9 +53,10 @@ def change_appointment(
 
 
 @transaction.atomic
-def end_appointment(*, by: access.Officer, appointment_id: int, on: date, now: datetime) -> None:
-    """The person no longer holds it from `on` (that day not included). Raises EndsBeforeItBegins, EndsInThePast."""
-    row = access.appointment_to_manage(by, appointment_id)
+def end_appointment(*, by: access.Officer, appointment_id: int, on: date, version: int | None, now: datetime) -> None:
+    """The person no longer holds it from `on` (that day not included). `version` is the `appointment_version` the page
+    showed. Raises EndsBeforeItBegins, EndsInThePast, ChangedMeanwhile."""
+    row = appointment_as_seen(by, appointment_id, version)
     close_on(row, on, today=by.on)
     audit.record(
         by=by,
@@ -82,9 +81,19 @@ def close_on(row: Appointment, on: date, *, today: date) -> None:
     row.save(update_fields=["valid_until"])
 
 
+def appointment_as_seen(by: access.Officer, appointment_id: int, version: int | None) -> Appointment:
+    """The row, locked, inside the caller's transaction. Raises what `access.appointment_to_manage` does, and
+    ChangedMeanwhile where it is not in the state the page showed."""
+    access.appointment_to_manage(by, appointment_id)
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("account", "body").get(id=appointment_id)
+    ensure_unchanged(appointment_version(row), version)
+    return row
+
+
 def appointment_version(row: Appointment) -> int:
-    """The state of what the page of an appointment changes."""
-    return state_number(row.id, row.title, sorted(row.capabilities), row.is_acting, row.signs_for_chair)
+    """The state of what the pages of an appointment change: what it allows, and until when."""
+    said = (row.title, sorted(row.capabilities), row.is_acting, row.signs_for_chair, row.valid_until)
+    return state_number(row.id, *said)
 
 
 def label_of(row: Appointment) -> str:

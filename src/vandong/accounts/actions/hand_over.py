@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from vandong.accounts import access, rules
-from vandong.accounts.actions.change_appointment import close_on, label_of
+from vandong.accounts.actions.change_appointment import appointment_as_seen, close_on, label_of
 from vandong.accounts.actions.give_appointment import Grant, write_appointment
 from vandong.accounts.actions.open_account import NewPerson, Slip, write_account, write_slip
 from vandong.accounts.models import Account
@@ -24,15 +24,18 @@ class Successor:
     new: NewPerson | None = None
 
 
-def hand_over(*, by: access.Officer, appointment_id: int, to: Successor, on: date, now: datetime) -> Slip | None:
+def hand_over(
+    *, by: access.Officer, appointment_id: int, to: Successor, on: date, version: int | None, now: datetime
+) -> Slip | None:
     """End the appointment on `on` and open the same one for the successor from that day, with the same title and
     capabilities. Records and drafts belong to the unit and its body: nothing is moved. Returns a slip when the
-    successor is new. Raises NotHere, OwnAccount, AppointmentEnded, EndsBeforeItBegins, UsernameTaken, AlreadyHeld."""
+    successor is new. `version` is the `appointment_version` the page showed. Raises NotHere, OwnAccount,
+    AppointmentEnded, EndsBeforeItBegins, UsernameTaken, AlreadyHeld, ChangedMeanwhile."""
     access.ensure(by, "administer")
     password = rules.one_time_password()
     hashed = make_password(password) if to.new else ""
     with transaction.atomic():
-        row = access.appointment_to_manage(by, appointment_id)
+        row = appointment_as_seen(by, appointment_id, version)
         body = units.body(row.body_id)
         if to.new is not None:
             successor = write_account(by=by, person=to.new, hashed=hashed, unit_id=body.unit_id, now=now)

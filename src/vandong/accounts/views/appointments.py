@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from vandong.accounts import access, actions, forms, queries
 from vandong.accounts.access import OfficerRequest, requires
+from vandong.accounts.models import Appointment
 from vandong.accounts.views.accounts import add_refusal, grant_of, one_form, slips_page, unit_asked
 from vandong.kernel.errors import ChangedMeanwhile, Refused
 from vandong.kernel.two_savers import saved_by_other, state_seen
@@ -42,13 +43,7 @@ def appointment_new(request: OfficerRequest, account_id: int) -> HttpResponse:
 def appointment_edit(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """Change the title or what it allows; acts on the person's next request."""
     row = access.appointment_to_manage(request.officer, appointment_id)
-    current: dict[str, object] = {
-        "title": row.title,
-        "capabilities": sorted(row.capabilities - {"view"}),
-        "is_acting": row.is_acting,
-        "signs_for_chair": row.signs_for_chair,
-    }
-    form, theirs = forms.AppointmentForm(request.POST or None, initial=current), None
+    form, theirs = forms.AppointmentForm(request.POST or None, initial=_current(row)), None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"capabilities": form.granted}
         try:
@@ -57,7 +52,7 @@ def appointment_edit(request: OfficerRequest, appointment_id: int) -> HttpRespon
                 now=request.now,
             )  # fmt: skip
         except Refused as refusal:
-            theirs = saved_by_other(form, current) if isinstance(refusal, ChangedMeanwhile) else None
+            theirs = _stands(row) if isinstance(refusal, ChangedMeanwhile) else None
             add_refusal(form, refusal)
         else:
             messages.success(request, "Đã lưu. Thay đổi có hiệu lực ngay.")
@@ -72,19 +67,26 @@ def appointment_edit(request: OfficerRequest, appointment_id: int) -> HttpRespon
 def appointment_end(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """The person no longer holds it from a day on."""
     row = access.appointment_to_manage(request.officer, appointment_id)
-    form = forms.EndForm(request.POST or None, initial={"on": request.today})
+    form, theirs = forms.EndForm(request.POST or None, initial={"on": row.valid_until or request.today}), None
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_appointment(
-                by=request.officer, appointment_id=appointment_id, on=form.cleaned_data["on"], now=request.now
-            )
+                by=request.officer, appointment_id=appointment_id, on=form.cleaned_data["on"],
+                version=state_seen(request.POST), now=request.now,
+            )  # fmt: skip
         except Refused as refusal:
+            theirs = _stands(row) if isinstance(refusal, ChangedMeanwhile) else None
             add_refusal(form, refusal)
         else:
             messages.success(request, f"{row.account.full_name} thôi giữ chức danh {row.title}.")
             return redirect("account_show", row.account_id)
-    words = {"heading": "Thôi chức danh", "lead": f"{row.title}, {row.body.name}.", "button": "Thôi chức danh"}
-    return one_form(request, form, row.account.full_name, reverse("account_show", args=[row.account_id]), words)
+    words = {
+        "heading": "Thôi chức danh",
+        "lead": f"{row.title}, {row.body.name}.{_ends(row)}",
+        "button": "Thôi chức danh",
+    }
+    back, version = reverse("account_show", args=[row.account_id]), actions.appointment_version(row)
+    return one_form(request, form, row.account.full_name, back, words, version=version, theirs=theirs)
 
 
 @requires("administer")
@@ -93,7 +95,7 @@ def appointment_end(request: OfficerRequest, appointment_id: int) -> HttpRespons
 def appointment_hand_over(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """One ends, the other begins, on one day; a slip if the other is new."""
     row = access.appointment_to_manage(request.officer, appointment_id)
-    form = forms.HandOverForm(request.POST or None, initial={"on": request.today, "who": "known"})
+    form, theirs = forms.HandOverForm(request.POST or None, initial={"on": request.today, "who": "known"}), None
     if request.method == "POST" and form.is_valid():
         try:
             slip = actions.hand_over(
@@ -101,9 +103,11 @@ def appointment_hand_over(request: OfficerRequest, appointment_id: int) -> HttpR
                 appointment_id=appointment_id,
                 to=form.successor,
                 on=form.cleaned_data["on"],
+                version=state_seen(request.POST),
                 now=request.now,
             )
         except Refused as refusal:
+            theirs = _stands(row) if isinstance(refusal, ChangedMeanwhile) else None
             add_refusal(form, refusal)
         else:
             if slip is not None:
@@ -112,7 +116,29 @@ def appointment_hand_over(request: OfficerRequest, appointment_id: int) -> HttpR
             return redirect("account_show", row.account_id)
     words = {
         "heading": "Bàn giao chức danh",
-        "lead": f"{row.title}, {row.body.name}. Bản nháp, báo cáo và việc đã ghi ở lại với tổ chức.",
+        "lead": f"{row.title}, {row.body.name}.{_ends(row)} Bản nháp, báo cáo và việc đã ghi ở lại với tổ chức.",
         "button": "Bàn giao",
     }
-    return one_form(request, form, row.account.full_name, reverse("account_show", args=[row.account_id]), words)
+    back, version = reverse("account_show", args=[row.account_id]), actions.appointment_version(row)
+    return one_form(request, form, row.account.full_name, back, words, version=version, theirs=theirs)
+
+
+def _current(row: Appointment) -> dict[str, object]:
+    """What an appointment allows, as its form takes it."""
+    return {
+        "title": row.title,
+        "capabilities": sorted(row.capabilities - {"view"}),
+        "is_acting": row.is_acting,
+        "signs_for_chair": row.signs_for_chair,
+    }
+
+
+def _stands(row: Appointment) -> list[tuple[str, str]]:
+    """Label and text of how an appointment stands, for whoever saw it otherwise."""
+    until = f"{row.valid_until:%d/%m/%Y}" if row.valid_until else "chưa có"
+    return [*saved_by_other(forms.AppointmentForm(), _current(row)), ("Thôi giữ từ ngày", until)]
+
+
+def _ends(row: Appointment) -> str:
+    """ " Đã định ngày thôi: 11/11/2024.", where that is so."""
+    return f" Đã định ngày thôi: {row.valid_until:%d/%m/%Y}." if row.valid_until else ""

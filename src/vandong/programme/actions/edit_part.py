@@ -5,58 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit
-from vandong.kernel.two_savers import ensure_unchanged, state_number
+from vandong.kernel.two_savers import ensure_unchanged
 from vandong.programme import access
 from vandong.programme.errors import BadValue, CameFromText, ProgrammeNotHere
-from vandong.programme.models import Deadline, PlanTerm, Programme, ReadItem, RiskGroup, Target, Task
+from vandong.programme.models import Programme, ReadItem
+from vandong.programme.part_columns import COLUMNS, PARTS, state_of
 
-PARTS: Mapping[str, type[Model]] = {
-    "target": Target,
-    "task": Task,
-    "deadline": Deadline,
-    "risk_group": RiskGroup,
-    "term": PlanTerm,
-}
 _NUMBERED = ("target", "task", "risk_group", "term")
-# The only columns a form may write, part by part: nothing else typed ever reaches the row.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "target": (
-        "kind",
-        "subject",
-        "value",
-        "value_unit",
-        "indicator",
-        "holder_level",
-        "successor_level",
-        "baseline_text",
-        "baseline_from",
-        "baseline_to",
-        "due_on",
-        "scope",
-        "holder_text",
-        "quote",
-    ),
-    "task": ("section", "text", "short_text", "levels", "due_on", "lead", "partners"),
-    "deadline": (
-        "kind",
-        "recurs",
-        "month",
-        "day",
-        "on",
-        "starts_on",
-        "from_level",
-        "to_level",
-        "via",
-        "text",
-        "section",
-    ),
-    "risk_group": ("name", "short_name"),
-    "term": ("kind", "name", "doc_type", "number", "dated_on", "issuer", "is_basis"),
-}
 
 
 @transaction.atomic
@@ -88,13 +47,14 @@ def part_version(programme_id: int, part: str, item_id: int) -> int:
     row = PARTS[part]._default_manager.filter(id=item_id, programme=programme_id).first()
     if row is None:
         raise ProgrammeNotHere
-    return state_number(item_id, *(getattr(row, name) for name in COLUMNS[part]))
+    return state_of(part, row)
 
 
 @transaction.atomic
-def remove_part(*, by: Officer, programme_id: int, part: str, item_id: int, now: datetime) -> None:
-    """Take one item out of a draft. Raises ProgrammeNotHere, AlreadyIssued, and CameFromText for what a sentence of
-    the plan brought: that is taken back where its sentence stands."""
+def remove_part(*, by: Officer, programme_id: int, part: str, item_id: int, version: int | None, now: datetime) -> None:
+    """Take one item out of a draft, as the page showed it (`version`, a `part_version`). Raises ProgrammeNotHere,
+    AlreadyIssued, ChangedMeanwhile, and CameFromText for what a sentence of the plan brought: that is taken back where
+    its sentence stands."""
     programme = access.programme_to_edit(by, programme_id, lock=True)
     model: Any = PARTS[part]
     row = model.objects.filter(id=item_id, programme=programme).first()
@@ -102,6 +62,7 @@ def remove_part(*, by: Officer, programme_id: int, part: str, item_id: int, now:
         raise ProgrammeNotHere
     if row.from_item_id is not None:
         raise CameFromText
+    ensure_unchanged(state_of(part, row), version)
     row.delete()
     _tell(by, now, "removed", programme, part, item_id, [])
 

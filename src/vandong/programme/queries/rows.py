@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from vandong.programme import wording
 from vandong.programme.models import Deadline, PlanTerm, Programme, RiskGroup, Target, Task
+from vandong.programme.part_columns import state_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class TargetRow:
     holder_text: str = ""
     successor_level: str = ""  # who must reach it after 30/6/2025, when districts end
     item_id: int | None = None  # the sentence of the plan it came from; None: entered by hand
+    version: int = 0  # the state it stands in, for whoever takes it out
 
     @property
     def headline(self) -> str:
@@ -66,6 +68,7 @@ class TaskRow:
     lead: str = ""
     partners: str = ""
     item_id: int | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class DeadlineRow:
     section: str = ""
     starts_on: date | None = None
     item_id: int | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class RiskGroupRow:
     name: str
     short_name: str
     item_id: int | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,7 @@ def target_row(row: Target) -> TargetRow:
         row.holder_text,
         row.successor_level,
         row.from_item_id,
+        state_of("target", row),
     )
 
 
@@ -173,6 +179,7 @@ def task_row(row: Task) -> TaskRow:
         row.lead,
         row.partners,
         row.from_item_id,
+        state_of("task", row),
     )
 
 
@@ -193,11 +200,14 @@ def deadline_row(row: Deadline) -> DeadlineRow:
         row.section,
         row.starts_on,
         row.from_item_id,
+        state_of("deadline", row),
     )
 
 
 def risk_group_row(row: RiskGroup) -> RiskGroupRow:
-    return RiskGroupRow(row.id, row.position, row.code, row.name, row.short_name, row.from_item_id)
+    return RiskGroupRow(
+        row.id, row.position, row.code, row.name, row.short_name, row.from_item_id, state_of("risk_group", row)
+    )
 
 
 def term_row(row: PlanTerm) -> TermRow:

@@ -10,8 +10,8 @@ from typing import Any
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.programme import access, wording
-from vandong.programme.actions.edit_part import COLUMNS, PARTS
 from vandong.programme.models import PlanReading, Programme, ReadItem
+from vandong.programme.part_columns import COLUMNS, PARTS
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
 
