@@ -5,6 +5,7 @@ Hundreds of files go through the one command line in one process, each into an e
 
 import collections
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
@@ -113,17 +114,36 @@ def promised_by(archive: bytes) -> dict[str, list]:
     return {name: [table["rows"], table["sha256"]] for name, table in tables.items()}
 
 
-def test_three_hundred_damaged_backups_are_refused_and_change_nothing(whole, restored):
-    mutants = damage.damaged(whole, 300, SEED)
+def damaged_backups_are_refused(whole: bytes, restored: Callable, count: int) -> None:
+    mutants = damage.damaged(whole, count, SEED)
     ends = restored([mutant.content for mutant in mutants])
     assert fates(mutants, ends) == {}
     told = collections.Counter(error for _, error, _ in ends)
-    assert told["ops.damaged_backup"] > 250, told
+    assert told["ops.damaged_backup"] > count * 5 / 6, told
 
 
-def test_rows_no_installation_could_have_written_are_refused_though_their_hashes_agree(whole, restored):
-    mutants = damage.forged(whole, 14, SEED)
+def forged_backups_are_refused(whole: bytes, restored: Callable, count: int) -> None:
+    """Rows no installation could have written, though their hashes agree."""
+    mutants = damage.forged(whole, count, SEED)
     assert fates(mutants, restored([mutant.content for mutant in mutants])) == {}
+
+
+def test_ninety_damaged_backups_are_refused_and_change_nothing(whole, restored):
+    damaged_backups_are_refused(whole, restored, 90)
+
+
+def test_three_forged_backups_are_refused_though_their_hashes_agree(whole, restored):
+    forged_backups_are_refused(whole, restored, 3)
+
+
+@pytest.mark.slow
+def test_three_hundred_damaged_backups_are_refused_and_change_nothing(whole, restored):
+    damaged_backups_are_refused(whole, restored, 300)
+
+
+@pytest.mark.slow
+def test_forged_backups_of_every_kind_are_refused_though_their_hashes_agree(whole, restored):
+    forged_backups_are_refused(whole, restored, 14)
 
 
 @pytest.mark.slow

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "year", "document_type"), name="one_register_a_year"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RegisteredNumber",
@@ -41,6 +46,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "number"), name="number_is_given_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="numbers_begin_at_one"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfficialDocument",
@@ -109,37 +120,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="numberregister",
-            constraint=models.UniqueConstraint(fields=("body", "year", "document_type"), name="one_register_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerednumber",
-            constraint=models.UniqueConstraint(fields=("register", "number"), name="number_is_given_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerednumber",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="numbers_begin_at_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="officialdocument",
-            constraint=models.UniqueConstraint(fields=("source_type", "source_id"), name="source_has_one_document"),
-        ),
-        migrations.AddConstraint(
-            model_name="officialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "issued"),
-                    models.Q(
-                        ("scan_file__isnull", False),
-                        ("signed_on__isnull", False),
-                        ("state", "signed"),
-                        models.Q(("clerk_number", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("source_type", "source_id"), name="source_has_one_document"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "issued"),
+                            models.Q(
+                                ("scan_file__isnull", False),
+                                ("signed_on__isnull", False),
+                                ("state", "signed"),
+                                models.Q(("clerk_number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signed_document_has_its_scan",
                     ),
-                    _connector="OR",
-                ),
-                name="signed_document_has_its_scan",
-            ),
+                ],
+            },
         ),
     ]

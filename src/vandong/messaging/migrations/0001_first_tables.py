@@ -29,6 +29,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["body", "told_at"], name="notice_by_body"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "key"), name="notice_is_told_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NoticeRead",
@@ -48,17 +56,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["body", "told_at"], name="notice_by_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("body", "key"), name="notice_is_told_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="noticeread",
-            constraint=models.UniqueConstraint(fields=("notice", "account"), name="notice_is_read_once_by_each"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "account"), name="notice_is_read_once_by_each"),
+                ],
+            },
         ),
     ]

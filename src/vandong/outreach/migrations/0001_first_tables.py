@@ -92,6 +92,76 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "held_on"], name="activity_by_unit"),
+                    models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("female_count__isnull", True),
+                            ("female_count__lte", models.F("attendance_count")),
+                            _connector="OR",
+                        ),
+                        name="activity_women_are_part_of_all",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "meeting",
+                                    "conference",
+                                    "club",
+                                    "culture",
+                                    "loudspeaker",
+                                    "leaflet",
+                                    "banner",
+                                    "contest",
+                                    "social_media",
+                                    "school",
+                                    "house_visit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="activity_channel_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("attendance_count__lte", 1000000),
+                            ("banner_count__lte", 100000),
+                            ("broadcast_count__lte", 10000),
+                            ("household_count__lte", 1000000),
+                            ("leaflet_count__lte", 10000000),
+                        ),
+                        name="activity_counts_are_believable",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("attendance_count__gt", 0),
+                            ("leaflet_count__gt", 0),
+                            ("banner_count__gt", 0),
+                            ("broadcast_count__gt", 0),
+                            ("household_count__gt", 0),
+                            ("channel__in", ("loudspeaker", "banner", "social_media", "other")),
+                            _connector="OR",
+                        ),
+                        name="activity_says_what_was_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_withdrawal_has_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActivityPartner",
@@ -108,6 +178,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.body"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "body"), name="partner_is_named_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActivityPhoto",
@@ -150,100 +225,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["unit", "held_on"], name="activity_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("female_count__isnull", True), ("female_count__lte", models.F("attendance_count")), _connector="OR"
-                ),
-                name="activity_women_are_part_of_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        [
-                            "meeting",
-                            "conference",
-                            "club",
-                            "culture",
-                            "loudspeaker",
-                            "leaflet",
-                            "banner",
-                            "contest",
-                            "social_media",
-                            "school",
-                            "house_visit",
-                            "other",
-                        ],
-                    )
-                ),
-                name="activity_channel_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("attendance_count__lte", 1000000),
-                    ("banner_count__lte", 100000),
-                    ("broadcast_count__lte", 10000),
-                    ("household_count__lte", 1000000),
-                    ("leaflet_count__lte", 10000000),
-                ),
-                name="activity_counts_are_believable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("attendance_count__gt", 0),
-                    ("leaflet_count__gt", 0),
-                    ("banner_count__gt", 0),
-                    ("broadcast_count__gt", 0),
-                    ("household_count__gt", 0),
-                    ("channel__in", ("loudspeaker", "banner", "social_media", "other")),
-                    _connector="OR",
-                ),
-                name="activity_says_what_was_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
-                    models.Q(("withdrawn_at__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="activity_withdrawal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activitypartner",
-            constraint=models.UniqueConstraint(fields=("activity", "body"), name="partner_is_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskattendance",
-            constraint=models.UniqueConstraint(fields=("activity", "risk_group"), name="risk_group_is_counted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gt", 0), ("count__lte", 1000000)), name="risk_attendance_is_a_count"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "risk_group"), name="risk_group_is_counted_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gt", 0), ("count__lte", 1000000)), name="risk_attendance_is_a_count"
+                    ),
+                ],
+            },
         ),
     ]

@@ -52,6 +52,49 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit"], name="propagandist_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(
+                                ("kind", ""),
+                                ("name", ""),
+                                ("phone", ""),
+                                ("search_key", ""),
+                                ("sort_key", ""),
+                                ("has_agreed_to_phone", False),
+                                ("trained_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="propagandist_withdrawn_is_nobody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="propagandist_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("phone", ""), ("has_agreed_to_phone", True), _connector="OR"),
+                        name="propagandist_phone_was_agreed_to",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["", "dignitary", "elder", "prestige", "exemplary", "member", "other"])
+                        ),
+                        name="propagandist_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("consent_form__in", ["signed", "spoken"])),
+                        name="propagandist_consent_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ServedArea",
@@ -68,63 +111,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="propagandist",
-            index=models.Index(fields=["unit"], name="propagandist_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="propagandist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(
-                        ("kind", ""),
-                        ("name", ""),
-                        ("phone", ""),
-                        ("search_key", ""),
-                        ("sort_key", ""),
-                        ("has_agreed_to_phone", False),
-                        ("trained_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="propagandist_withdrawn_is_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propagandist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
-                ),
-                name="propagandist_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propagandist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone", ""), ("has_agreed_to_phone", True), _connector="OR"),
-                name="propagandist_phone_was_agreed_to",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propagandist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["", "dignitary", "elder", "prestige", "exemplary", "member", "other"])
-                ),
-                name="propagandist_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propagandist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("consent_form__in", ["signed", "spoken"])), name="propagandist_consent_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servedarea",
-            constraint=models.UniqueConstraint(fields=("propagandist", "unit"), name="area_is_served_once_by_each"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("propagandist", "unit"), name="area_is_served_once_by_each"),
+                ],
+            },
         ),
     ]

@@ -49,6 +49,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="programme_span_is_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "issued", "ended"))), name="programme_state_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("issued_at__isnull", False), _connector="OR"),
+                        name="programme_issued_has_its_instant",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deadline",
@@ -98,6 +112,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("month__isnull", True), models.Q(("month__gte", 1), ("month__lte", 12)), _connector="OR"
+                        ),
+                        name="deadline_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__isnull", True), models.Q(("day__gte", 1), ("day__lte", 31)), _connector="OR"
+                        ),
+                        name="deadline_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -129,6 +159,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "unit"), name="unit_adopts_a_programme_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RiskGroup",
@@ -147,6 +182,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "code"), name="risk_group_code_is_used_once"),
+                    models.UniqueConstraint(fields=("programme", "position"), name="risk_group_has_its_own_position"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -184,6 +225,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "position"), name="target_has_its_own_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
+                        name="target_value_is_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AllottedTarget",
@@ -203,6 +253,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("adoption", "target"), name="target_is_allotted_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="allotted_value_is_not_negative"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -221,79 +279,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="programme_span_is_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "issued", "ended"))), name="programme_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("issued_at__isnull", False), _connector="OR"),
-                name="programme_issued_has_its_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("month__isnull", True), models.Q(("month__gte", 1), ("month__lte", 12)), _connector="OR"
-                ),
-                name="deadline_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__isnull", True), models.Q(("day__gte", 1), ("day__lte", 31)), _connector="OR"),
-                name="deadline_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(fields=("programme", "unit"), name="unit_adopts_a_programme_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.UniqueConstraint(fields=("programme", "code"), name="risk_group_code_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskgroup",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "position"), name="risk_group_has_its_own_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("programme", "position"), name="target_has_its_own_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
-                name="target_value_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allottedtarget",
-            constraint=models.UniqueConstraint(fields=("adoption", "target"), name="target_is_allotted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="allottedtarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="allotted_value_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("programme", "position"), name="task_has_its_own_position"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "position"), name="task_has_its_own_position"),
+                ],
+            },
         ),
     ]

@@ -97,6 +97,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amends__isnull", True), ("programme__isnull", False)),
+                            models.Q(("amends__isnull", False), ("programme__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="reading_begins_or_amends",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReadItem",
@@ -149,6 +161,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reading", "position"), name="read_item_has_its_own_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "header",
+                                    "target",
+                                    "task",
+                                    "deadline",
+                                    "risk_group",
+                                    "model",
+                                    "movement",
+                                    "channel",
+                                    "instrument",
+                                    "recipient",
+                                    "flag",
+                                ),
+                            )
+                        ),
+                        name="read_item_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                ("decided_at__isnull", False), ("state__in", ("accepted", "changed", "dismissed"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="read_item_is_decided_at_an_instant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
+                            models.Q(("span_end__gt", models.F("span_start")), ("span_start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="read_item_span_is_forward",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanTerm",
@@ -191,6 +247,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "kind", "position"), name="term_has_its_own_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("model", "movement", "channel", "instrument", "recipient"))),
+                        name="term_kind_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="deadline",
@@ -256,6 +321,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("baseline", "denominator"))), name="input_kind_is_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="input_value_is_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("counted_on__isnull", False), ("from_on__isnull", True), ("to_on__isnull", True)),
+                            models.Q(
+                                ("counted_on__isnull", True),
+                                ("from_on__isnull", False),
+                                ("to_on__gte", models.F("from_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="input_is_of_a_day_or_a_span",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DeadlineDue",
@@ -292,104 +377,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="planreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amends__isnull", True), ("programme__isnull", False)),
-                    models.Q(("amends__isnull", False), ("programme__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reading_begins_or_amends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readitem",
-            constraint=models.UniqueConstraint(fields=("reading", "position"), name="read_item_has_its_own_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="readitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "header",
-                            "target",
-                            "task",
-                            "deadline",
-                            "risk_group",
-                            "model",
-                            "movement",
-                            "channel",
-                            "instrument",
-                            "recipient",
-                            "flag",
-                        ),
-                    )
-                ),
-                name="read_item_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("state", "waiting")),
-                    models.Q(("decided_at__isnull", False), ("state__in", ("accepted", "changed", "dismissed"))),
-                    _connector="OR",
-                ),
-                name="read_item_is_decided_at_an_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
-                    models.Q(("span_end__gt", models.F("span_start")), ("span_start__isnull", False)),
-                    _connector="OR",
-                ),
-                name="read_item_span_is_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planterm",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "kind", "position"), name="term_has_its_own_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("model", "movement", "channel", "instrument", "recipient"))),
-                name="term_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("baseline", "denominator"))), name="input_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="input_value_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("counted_on__isnull", False), ("from_on__isnull", True), ("to_on__isnull", True)),
-                    models.Q(
-                        ("counted_on__isnull", True), ("from_on__isnull", False), ("to_on__gte", models.F("from_on"))
-                    ),
-                    _connector="OR",
-                ),
-                name="input_is_of_a_day_or_a_span",
-            ),
         ),
     ]

@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "unit"), name="unit_writes_one_plan"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitPlanTarget",
@@ -63,6 +68,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "target"), name="unit_plan_takes_a_target_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="unit_plan_value_is_not_negative"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitPlanText",
@@ -77,23 +90,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="unitplan",
-            constraint=models.UniqueConstraint(fields=("programme", "unit"), name="unit_writes_one_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplantarget",
-            constraint=models.UniqueConstraint(fields=("plan", "target"), name="unit_plan_takes_a_target_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplantarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="unit_plan_value_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplantext",
-            constraint=models.UniqueConstraint(fields=("plan", "part"), name="unit_plan_part_is_written_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "part"), name="unit_plan_part_is_written_once"),
+                ],
+            },
         ),
     ]

@@ -29,6 +29,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "label"), name="period_label_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cutoff_on__gte", models.F("starts_on"))), name="period_span_is_forward"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -94,6 +102,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "unit", "version"), name="report_version_is_used_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("period", "unit"),
+                        name="one_approved_report_a_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
+                        fields=("period", "unit"),
+                        name="one_open_report_a_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "returned", "approved", "superseded"))),
+                        name="report_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("approved", "superseded")), _negated=True),
+                            ("approved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="approved_report_has_its_instant",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PeriodDue",
@@ -108,6 +143,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "level"), name="level_is_due_once_a_period"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportLine",
@@ -126,6 +166,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "indicator", "risk_group"), name="line_is_written_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("below_value__gte", 0), ("own_value__gte", 0)), name="line_is_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declared_value__isnull", True),
+                            models.Q(("declared_value__gte", 0), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="declared_value_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportSection",
@@ -141,6 +197,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "code"), name="section_is_written_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportSource",
@@ -159,6 +220,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "source"), name="source_is_added_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionRequest",
@@ -197,88 +263,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(fields=("programme", "label"), name="period_label_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cutoff_on__gte", models.F("starts_on"))), name="period_span_is_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("period", "unit", "version"), name="report_version_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "approved")), fields=("period", "unit"), name="one_approved_report_a_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
-                fields=("period", "unit"),
-                name="one_open_report_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "returned", "approved", "superseded"))),
-                name="report_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("approved", "superseded")), _negated=True),
-                    ("approved_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="approved_report_has_its_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="perioddue",
-            constraint=models.UniqueConstraint(fields=("period", "level"), name="level_is_due_once_a_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportline",
-            constraint=models.UniqueConstraint(
-                fields=("report", "indicator", "risk_group"), name="line_is_written_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("below_value__gte", 0), ("own_value__gte", 0)), name="line_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("declared_value__isnull", True),
-                    models.Q(("declared_value__gte", 0), models.Q(("note", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="declared_value_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.UniqueConstraint(fields=("report", "code"), name="section_is_written_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsource",
-            constraint=models.UniqueConstraint(fields=("report", "source"), name="source_is_added_once"),
         ),
     ]
