@@ -35,9 +35,9 @@ LONGEST_FIRST = ("tests/reliability/", "tests/journeys/", "tests/ops/", "tests/a
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """script/test runs everything on SQLite, then again on PostgreSQL what may differ there."""
     items.sort(key=_turn)
-    elsewhere = {"browser", "sqlite_only", "once"} if ON_POSTGRESQL else {"postgres"}
+    elsewhere = {"browser", "sqlite_only"} if ON_POSTGRESQL else {"postgres"}
     if not config.getoption("run_slow"):
-        elsewhere = elsewhere | {"slow"}
+        elsewhere |= {"slow", "once"} if ON_POSTGRESQL else {"slow"}
     kept, left_out = [], []
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}

@@ -93,6 +93,7 @@ def test_within_scope_only_the_capability_opens(stage, samples, routes):
     )
 
 
+@pytest.mark.once
 def test_pages_without_an_object_show_nothing_of_other_units(stage, samples):
     """With an object of every sample standing in every unit."""
     with matrix.undone():
@@ -119,10 +120,12 @@ def test_nothing_is_changed_without_the_form_s_token(stage, samples):
     _none([f for name, s in samples.items() for f in matrix.check_token(stage, name, s)])
 
 
+@pytest.mark.once
 def test_no_field_is_written_that_the_form_does_not_offer(stage, samples):
     _none([f for name, s in samples.items() if s.post for f in assignment.check_assignment(stage, name, s)])
 
 
+@pytest.mark.once
 def test_a_removed_scope_filter_is_noticed(stage, samples, monkeypatch):
     """The check that guards the others: with scope opened to everything, every address with an object must fail it."""
     reading = {name: sample for name, sample in samples.items() if sample.scope in ("read", "write")}

@@ -17,6 +17,7 @@ OWN_TO_EACH_ROLE = {
     "activity_list",
     "document_list",
     "programme_show",
+    "unit_show",
 }
 
 

@@ -152,6 +152,7 @@ def test_while_the_map_is_missing_the_page_says_how_far_its_loading_is(db):
     assert "0 %" in text
 
 
+@pytest.mark.once
 def test_once_the_map_is_loaded_the_provinces_of_the_day_are_offered(db):
     client = Client()
     client.post("/khoi-tao/", {"code": setup_code.current()})

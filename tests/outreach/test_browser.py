@@ -94,25 +94,15 @@ def test_a_photo_has_two_ways_in_and_a_button_once_chosen(phone, tmp_path):
     assert phone.get_by_text("Đã thêm ảnh.").is_visible()
 
 
-def test_every_page_of_activities_is_readable_by_everybody_and_fits_a_phone(phone, open_window):
+def test_an_activity_begun_from_another_and_one_withdrawn_are_for_everybody(phone):
+    """What tests/journeys/test_pages.py does not meet."""
     world = build()
     done, gone = forms.recorded(world), forms.recorded(world, "two")
     actions.withdraw_activity(by=world.hanh, activity_id=gone, reason="Ghi trùng", now=make.NOW)
-    addresses = (
-        "/hoat-dong/",
-        "/hoat-dong/ghi/",
-        f"/hoat-dong/ghi/?nhu={done}",
-        f"/hoat-dong/{done}/",
-        f"/hoat-dong/{gone}/",
-        f"/hoat-dong/{done}/sua/",
-        f"/hoat-dong/{done}/rut-lai/",
-    )
-    for page in (phone, open_window(1280, 800, dark=True)):
-        sign_in(page, "hanh")
-        for address in addresses:
-            page.goto(address)
-            assert axe.violations(page) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    sign_in(phone, "hanh")
+    for address in (f"/hoat-dong/ghi/?nhu={done}", f"/hoat-dong/{gone}/", f"/hoat-dong/{done}/rut-lai/"):
+        phone.goto(address)
+        assert axe.faults(phone, whole=False) == [], address
 
 
 def test_two_savers_choose_on_the_page(desk, open_window):

@@ -1,9 +1,9 @@
 """A server that dies and comes back in milliseconds, for tests that kill it many times.
 
-The application is loaded once in this process, which then leaves the database alone; each `start PORT` on its input forks a
-child that serves it (the same WSGI application, settings and middleware as under granian) and, beside it, approves one
-report after another. `pid N` answers with the child to kill. What was approved is told on file descriptor 3, one line
-after each commit.
+The application is loaded once in this process, which then leaves the database alone; each `start PORT` on its input
+forks a child that serves it (the same WSGI application, settings and middleware as under granian) and, beside it,
+approves one report after another. `pid N` answers with the child to kill. What was approved is told on file descriptor
+3, one line after each commit.
 """
 
 import os

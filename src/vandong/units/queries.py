@@ -17,6 +17,7 @@ from vandong.units import rules, scope
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.models.unit import ALWAYS
 from vandong.units.naming import Meant, UnitNames
+from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, place_columns
 from vandong.units.spans import Days, steady_days, unit_names
 
@@ -24,7 +25,16 @@ LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
 area_kinds = rules.AREA_KINDS  # what a residential area may be called
 # Kept in files of their own.
-__all__ = ["Days", "Meant", "RowPlaces", "UnitNames", "place_columns", "steady_days", "unit_names"]
+__all__ = [
+    "Days",
+    "Meant",
+    "RowPlaces",
+    "UnitNames",
+    "is_in_reference",
+    "place_columns",
+    "steady_days",
+    "unit_names",
+]
 
 
 @dataclass(frozen=True)

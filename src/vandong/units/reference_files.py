@@ -110,6 +110,14 @@ def read(source: Traversable | None = None) -> Facts:
 _ORDER = {"province": 0, "district": 1, "commune": 2}
 
 
+def is_in_reference(code: str, on: date) -> bool:
+    """Whether the package's files tell of a unit of that official code standing on that day; asks no database."""
+    return any(
+        fact.code == code.strip() and fact.valid_from <= on and (fact.valid_until is None or on < fact.valid_until)
+        for fact in read().units.values()
+    )
+
+
 def _rows(source: Traversable, start: str) -> Iterator[dict[str, str]]:
     for file in sorted(source.iterdir(), key=lambda entry: entry.name):
         if file.name.startswith(start) and file.name.endswith(".csv"):

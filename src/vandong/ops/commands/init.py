@@ -35,25 +35,28 @@ def init(
       vandong init
       vandong init --unit 31 --username quantri --full-name "Ngô Minh Quân" --no-input
     """
+    asked = {"--unit": code, "--username": username, "--full-name": full_name}
+    missing = [name for name, given in asked.items() if not given]
+    if no_input and missing:
+        raise click.UsageError(f"còn thiếu {', '.join(missing)}")
     set_up_django()
     from vandong.kernel import clock, installation
     from vandong.kernel.errors import Invalid
     from vandong.ops import actions, database, queries
-    from vandong.ops.errors import AlreadySetUp
+    from vandong.ops.errors import AlreadySetUp, UnknownUnit
+    from vandong.units.queries import is_in_reference
 
+    now = clock.now()
+    if code and not is_in_reference(code, now.date()):  # before a minute's loading, not after
+        raise UnknownUnit
     database.migrate()
     if installation.current().is_set_up:
         raise AlreadySetUp
-    now = clock.now()
     load_reference_with_progress(now, quiet=as_json)
     if not no_input:
         code = code or _ask_unit(now.date())
         username = username or click.prompt(USERNAME)
         full_name = full_name or click.prompt(FULL_NAME)
-    asked = {"--unit": code, "--username": username, "--full-name": full_name}
-    missing = [name for name, given in asked.items() if not given]
-    if missing:
-        raise click.UsageError(f"còn thiếu {', '.join(missing)}")
     unit = queries.unit_with_code(code or "", now.date())
     while True:
         person = actions.FirstAdministrator(username=username or "", full_name=full_name or "", title=title)
