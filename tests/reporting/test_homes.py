@@ -1,5 +1,6 @@
 """What home pages are told: what is due and how late, what waits for this person, how far each target is."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from tests import make
 from tests.analytics.field_work import held, withdraw
 from tests.documents.issuing import SIGNED_PDF
 from tests.reporting import loop
+from vandong.accounts.models import Appointment
 from vandong.console.due import due_rows
 from vandong.documents.actions import record_signed_scan
 from vandong.programme import actions as programme_actions
@@ -46,6 +48,27 @@ def test_what_waits_moves_from_who_writes_to_who_approves(world, period):
     loop.approved(world.hanh, world.lan, period)
     assert due(world.hanh) == [("Đánh số và in báo cáo năm 2024", "Đã duyệt, chưa có số", None, True)]
     assert due(world.vien) == []
+    Appointment.objects.filter(id=world.lan.appointment_id).update(may_record=False)
+    approves = replace(world.lan, capabilities=world.lan.capabilities - {"record"})
+    assert due(approves) == [("Đánh số và in báo cáo năm 2024", "Đã duyệt, chưa có số", None, False)]
+    Appointment.objects.filter(id=world.hanh.appointment_id).update(may_record=False)
+    assert due(approves)[0][3], "nobody writes for this unit: it waits for who approves"
+
+
+def test_a_number_is_asked_for_this_round_and_the_last_and_earlier_ones_are_told_in_one_line(world, signed_in_as):
+    for label, first, last in (("quý I", 1, 3), ("quý II", 4, 6), ("quý III", 7, 9), ("quý IV", 10, 10)):
+        span = {"starts_on": date(2024, first, 1), "cutoff_on": date(2024, last, 30)}
+        entry = replace(loop.YEAR, label=label, dues=dict.fromkeys(loop.YEAR.dues, date(2024, 11, 20)), **span)
+        loop.approved(world.hanh, world.lan, loop.period(world, entry))
+    found = queries.due_items(world.hanh, make.TODAY)
+    assert {item.text for item in found if item.kind == "number"} == {
+        "Đánh số và in báo cáo quý IV",
+        "Đánh số và in báo cáo quý III",
+    }
+    [earlier] = [row for row in due_rows(world.hanh, [], make.NOW) if not row.is_work]
+    assert earlier.text == "2 báo cáo kỳ trước nữa chưa có số hoặc chưa có bản ký"
+    page = signed_in_as(world.hanh).get(earlier.path)
+    assert [row.paper for row in page.context["periods"]] == ["Chưa có số"] * 4
 
 
 def test_after_approval_the_number_then_the_signed_paper_are_asked_for_and_no_day_is_counted(world, period):

@@ -77,7 +77,7 @@ def due_rows(
 def _reported(item: reporting.DueItem) -> DueRow:
     late = item.is_late and item.detail != "Chờ duyệt"
     detail = item.detail if item.kind == "correction" else f"{item.detail}."
-    act = "Lập báo cáo" if item.detail == "Chưa lập" else _ACT[item.kind]
+    act = "Lập báo cáo" if item.detail == "Chưa lập" else _ACT.get(item.kind, "")
     return DueRow(
         item.text,
         detail,
@@ -86,8 +86,8 @@ def _reported(item: reporting.DueItem) -> DueRow:
         item.days_left,
         act,
         item.needs_person or late,
-        is_work=item.kind != "report" or item.detail != "Chờ duyệt",
-        icon="doc" if item.kind in ("number", "scan") else "warn",
+        is_work=item.kind != "earlier" and (item.kind != "report" or item.detail != "Chờ duyệt"),
+        icon="doc" if item.kind in ("number", "scan", "earlier") else "warn",
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from vandong.accounts import queries as accounts
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.documents import queries as documents
@@ -28,11 +29,14 @@ class DueItem:
     due_on: date | None
     days_left: int | None
     needs_person: bool  # waits for exactly this person's decision
-    kind: str  # "report", "approve", "number", "scan", "correction"
+    kind: str  # "report", "approve", "number", "scan", "earlier", "correction"
 
     @property
     def is_late(self) -> bool:
         return self.days_left is not None and self.days_left < 0
+
+
+_ROUNDS_ASKED_FOR = 2  # of a programme: the current round and the one before it
 
 
 def due_items(officer: Officer, today: date) -> list[DueItem]:
@@ -81,9 +85,10 @@ def _own_item(
 
 
 def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping[int, list[Report]]) -> list[DueItem]:
-    """What is left once a report is approved: its number, then the paper with signature and seal. It falls to who
-    writes the unit's reports. The deadline is kept by the approval, so none is said."""
-    if not officer.may("record"):
+    """What is left once a report is approved: its number, then the paper with signature and seal. It waits for who
+    writes the unit's reports; who approves them may do it too, and must where nobody writes. The deadline is kept by
+    the approval, so none is said. Rounds long past are told of in one line: nobody may ever number them."""
+    if not officer.capabilities & {"record", "approve"}:
         return []
     standing = [
         (period, latest)
@@ -91,7 +96,9 @@ def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping
         if (latest := next(reversed(reports.get(period.id, [])), None)) and latest.state == Report.State.APPROVED
     ]
     issued = documents.documents_of("reporting.report", [report.id for _, report in standing])
-    items = []
+    asked_for = _latest_rounds(periods)
+    waits = officer.may("record") or not accounts.unit_has_access(officer.unit_id, officer.on)
+    items, earlier = [], 0
     for period, report in standing:
         document = issued.get(report.id)
         if document is None:
@@ -102,8 +109,31 @@ def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping
             path, kind = reverse("document_show", args=[document.id]), "scan"
         else:
             continue
-        items.append(DueItem(text, detail, path, None, None, needs_person=True, kind=kind))
+        if period.id in asked_for:
+            items.append(DueItem(text, detail, path, None, None, needs_person=waits, kind=kind))
+        else:
+            earlier += 1
+    if earlier:
+        text = f"{earlier} báo cáo kỳ trước nữa chưa có số hoặc chưa có bản ký"
+        items.append(
+            DueItem(
+                text,
+                "Cần làm thì tìm trong danh sách các kỳ báo cáo",
+                reverse("period_list"),
+                None,
+                None,
+                needs_person=False,
+                kind="earlier",
+            )
+        )
     return items
+
+
+def _latest_rounds(periods: list[ReportingPeriod]) -> set[int]:
+    by_programme: dict[int, list[ReportingPeriod]] = {}
+    for period in sorted(periods, key=lambda period: period.cutoff_on, reverse=True):
+        by_programme.setdefault(period.programme_id, []).append(period)
+    return {period.id for rounds in by_programme.values() for period in rounds[:_ROUNDS_ASKED_FOR]}
 
 
 def _corrections(officer: Officer) -> list[DueItem]:

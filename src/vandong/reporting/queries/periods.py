@@ -1,5 +1,6 @@
 """Reads of periods: the rounds of reports an officer meets, and what opening one offers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,8 @@ LEVELS = ("commune", "district", "province")
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """A period as the officer's unit meets it. `report_id` is the unit's latest version, None before it is opened."""
+    """A period as the officer's unit meets it. `report_id` is the unit's latest version, None before it is opened.
+    `paper` says what its approved report still lacks on paper."""
 
     id: int
     label: str
@@ -27,6 +29,7 @@ class PeriodRow:
     report_id: int | None
     state: str
     state_label: str
+    paper: str
     days_late: int  # 0 on time, and once approved
     may_open: bool
     sees_below: bool
@@ -41,7 +44,9 @@ def periods(officer: Officer) -> list[PeriodRow]:
         report.period_id: report
         for report in Report.objects.filter(period__in=found, unit_id=officer.unit_id).order_by("version")
     }
-    return [_row(period, titles, dues.get(period.id), reports.get(period.id), officer) for period in found]
+    approved = [report.id for report in reports.values() if report.state == Report.State.APPROVED]
+    issued = documents.documents_of("reporting.report", approved)
+    return [_row(period, titles, dues.get(period.id), reports.get(period.id), issued, officer) for period in found]
 
 
 @dataclass(frozen=True)
@@ -127,8 +132,19 @@ def _suggested(officer: Officer, programme_id: int, levels: tuple[str, ...]) -> 
     return rules.suggested_period(officer.on.year, month, day, level, levels, by_level)
 
 
+def _paper(document: documents.DocumentRow | None) -> str:
+    if document is None:
+        return "Chưa có số"
+    return "" if document.is_signed else "Chờ bản ký"
+
+
 def _row(
-    period: ReportingPeriod, titles: dict[int, str], due: date | None, report: Report | None, officer: Officer
+    period: ReportingPeriod,
+    titles: dict[int, str],
+    due: date | None,
+    report: Report | None,
+    issued: Mapping[int, documents.DocumentRow],
+    officer: Officer,
 ) -> PeriodRow:
     is_done = report is not None and (report.version > 1 or report.approved_at is not None)
     return PeriodRow(
@@ -142,6 +158,7 @@ def _row(
         report_id=report.id if report else None,
         state=report.state if report else "",
         state_label=report.get_state_display() if report else "Chưa lập",
+        paper=_paper(issued.get(report.id)) if report and report.state == Report.State.APPROVED else "",
         days_late=max((officer.on - due).days, 0) if due and not is_done else 0,
         may_open=report is None and officer.may("record") and officer.level != "area",
         sees_below=officer.level in ("district", "province", "nation"),
