@@ -302,3 +302,12 @@ def test_loading_many_is_all_or_nothing(world):
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.load_activities(by=SYSTEM, activities=batch, now=make.NOW)
     assert not Activity.objects.exists()
+
+
+def test_no_index_of_activities_is_only_the_beginning_of_another(world):
+    """What a longer index answers, a shorter one need not be kept for at every record written."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Activity._meta.db_table).values()
+    kept = [tuple(one["columns"]) for one in found if one["index"]]
+    assert ("unit_id", "held_on") in kept
+    assert not [(a, b) for a in kept for b in kept if a != b and b[: len(a)] == a]

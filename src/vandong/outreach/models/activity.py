@@ -13,10 +13,9 @@ class Activity(models.Model):
     `attendance_count` is attendances (lượt người), never people. A withdrawn activity stays, and counts nowhere.
     """
 
-    unit = models.ForeignKey(
-        "units.Unit", on_delete=models.PROTECT, related_name="+"
-    )  # where: an area, or the whole unit
-    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
+    # Where: an area, or the whole unit. Unit and programme are looked up by the indexes that go on with the day.
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
     task = models.ForeignKey("programme.Task", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     held_on = models.DateField()
     channel = models.CharField(max_length=20, choices=Channel.choices)
