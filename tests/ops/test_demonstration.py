@@ -16,7 +16,7 @@ from vandong.kernel.models import AuditLine, Installation, StoredFile
 from vandong.messaging.models import Notice
 from vandong.ops import demonstration
 from vandong.ops.errors import AlreadySetUp, NotADemonstration
-from vandong.outreach.models import Activity, Channel
+from vandong.outreach.models import Activity, Channel, Organisation
 from vandong.outreach.recording import entry_of
 from vandong.outreach.rules import Ground, faults
 from vandong.programme.models import Programme
@@ -71,6 +71,10 @@ def every_activity_is_one_that_an_officer_could_have_recorded():
     programme = Programme.objects.get()
     groups = {group.id: group.short_name for group in programme.risk_groups.all()}
     tasks = frozenset(programme.tasks.values_list("id", flat=True))
+
+    def terms(kind: str) -> frozenset[int]:
+        return frozenset(programme.terms.filter(kind=kind).values_list("id", flat=True))
+
     rows = Activity.objects.order_by("id").select_related("unit")
     for activity in rows[::40]:
         above = [unit.id for unit in units.ancestors(activity.unit_id, activity.held_on)]
@@ -86,6 +90,9 @@ def every_activity_is_one_that_an_officer_could_have_recorded():
             risk_group_names=groups,
             body_ids=frozenset(body.id for body in units.bodies_of_units(above, activity.held_on)),
             channels=frozenset(Channel.values),
+            movement_ids=terms("movement"),
+            instrument_ids=terms("instrument"),
+            organisation_ids=frozenset(Organisation.objects.filter(unit_id__in=above).values_list("id", flat=True)),
         )
         assert faults(entry_of(activity), ground) == [], activity.id
         assert activity.held_on <= activity.recorded_at.date() <= ground.today

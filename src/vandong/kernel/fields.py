@@ -1,5 +1,6 @@
 """Form fields that take numbers and days as people type them here, and say kindly what is wrong."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -76,6 +77,20 @@ class CountField(forms.Field):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class MoneyField(CountField):
+    """Whole đồng, typed as 1.200.000, with or without "đ" or "đồng"; empty cleans to None: nobody said."""
+
+    default_error_messages = {"invalid": "Kinh phí ghi bằng số đồng, như 1.200.000."}
+
+    def __init__(self, *, top: int, **kwargs: Any) -> None:
+        super().__init__(top=top, empty=None, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)\.?\s*$", "", value.strip(), flags=re.IGNORECASE)
+        return super().to_python(value)
 
 
 class AmountField(forms.Field):

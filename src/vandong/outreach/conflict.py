@@ -5,7 +5,7 @@ chosen; where both changed it, the person must say. Nothing is lost: both values
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -47,7 +47,8 @@ def without(entry: ActivityEntry, hidden_groups: frozenset[int]) -> ActivityEntr
 
 def seal(entry: ActivityEntry) -> str:
     """An activity's state, to travel inside the form and come back untouched (but not unread: see `without`)."""
-    plain = asdict(entry) | {"held_on": entry.held_on.isoformat(), "partner_ids": sorted(entry.partner_ids)}
+    plain = asdict(entry) | {"held_on": entry.held_on.isoformat()}
+    plain |= {name: sorted(value) for name, value in plain.items() if isinstance(value, frozenset)}
     return signing.dumps(json.dumps(plain), salt=_SALT, compress=True)
 
 
@@ -57,14 +58,10 @@ def unseal(text: str) -> ActivityEntry | None:
         plain = json.loads(signing.loads(text, salt=_SALT))
     except (signing.BadSignature, ValueError):
         return None
-    return ActivityEntry(
-        **plain
-        | {
-            "held_on": date.fromisoformat(plain["held_on"]),
-            "partner_ids": frozenset(plain["partner_ids"]),
-        }
-        | {name: tuple((group, count) for group, count in plain.get(name, ())) for name in _BY_GROUP}
-    )
+    given = {name: value for name, value in plain.items() if name in rules.FIELDS}  # sealed by an older version, too
+    sets = {name: frozenset(value) for name, value in given.items() if name.endswith("_ids")}
+    pairs = {name: tuple((one, count) for one, count in given.get(name, ())) for name in (*_BY_GROUP, "materials")}
+    return ActivityEntry(**given | sets | pairs | {"held_on": date.fromisoformat(plain["held_on"])})
 
 
 def differences(
@@ -113,6 +110,16 @@ def in_words(name: str, entry: ActivityEntry, offered: Offer) -> str:
         bodies = {body.id: body.short_name for body in offered.bodies}
         wanted = value if name == "partner_ids" else [value]
         return ", ".join(sorted(bodies.get(body, "tổ chức khác") for body in wanted)) or _EMPTY
+    if name == "organisation_ids":
+        there = dict(offered.organisations)
+        return ", ".join(sorted(there.get(one, "tổ chức khác") for one in value)) or _EMPTY
+    if name in ("movement_ids", "instrument_ids"):
+        labels = {term.id: term.label for one in offered.programmes for term in one.terms}
+        return "; ".join(sorted(labels.get(one, "mục khác") for one in value)) or _EMPTY
+    if name == "materials":
+        return materials_in_words(value) or _EMPTY
+    if name == "cost_vnd":
+        return _EMPTY if value is None else f"{format_number(value)} đồng"
     if name == "unit_id":
         return dict(offered.places).get(value, "nơi khác")
     if name == "programme_id":
@@ -124,6 +131,11 @@ def in_words(name: str, entry: ActivityEntry, offered: Offer) -> str:
 
 
 _EMPTY = "để trống"
+
+
+def materials_in_words(materials: Sequence[tuple[str, int | None]]) -> str:
+    """ "Tờ gấp Luật: 200; Phim ngắn"."""
+    return "; ".join(name if count is None else f"{name}: {format_number(count)}" for name, count in materials)
 
 
 def _who_changed(name: str, mine: ActivityEntry, theirs: ActivityEntry, opened: ActivityEntry | None) -> str:

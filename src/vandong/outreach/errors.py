@@ -47,6 +47,18 @@ class BodyElsewhere(Invalid):
     code = "outreach.body_elsewhere"
 
 
+class OrganisationElsewhere(Invalid):
+    code = "outreach.organisation_elsewhere"
+
+
+class TermOfAnotherProgramme(Invalid):
+    code = "outreach.term_of_another_programme"
+
+
+class MaterialUnsound(Invalid):
+    code = "outreach.material_unsound"
+
+
 class Unbelievable(Invalid):
     code = "outreach.unbelievable"
 

@@ -18,13 +18,23 @@ FACTS = (
             "banner_count": "int64",
             "broadcast_count": "int64",
             "household_count": "int64",
+            "cost_vnd": "int64",  # 0 where nobody said
             "partner_count": "int64",
+            "organisation_count": "int64",
+            "movement_count": "int64",
+            "instrument_count": "int64",
         },
         sql=(
             "SELECT a.id AS activity_id, a.unit_id, a.programme_id, a.task_id, a.held_on, a.channel, "
             "a.attendance_count, COALESCE(a.female_count, 0) AS female_count, a.leaflet_count, a.banner_count, "
-            "a.broadcast_count, a.household_count, "
-            "(SELECT COUNT(*) FROM outreach_activitypartner AS p WHERE p.activity_id = a.id) AS partner_count "
+            "a.broadcast_count, a.household_count, COALESCE(a.cost_vnd, 0) AS cost_vnd, "
+            "(SELECT COUNT(*) FROM outreach_activitypartner AS p WHERE p.activity_id = a.id) AS partner_count, "
+            "(SELECT COUNT(*) FROM outreach_activityorganisation AS o WHERE o.activity_id = a.id) "
+            "AS organisation_count, "
+            "(SELECT COUNT(*) FROM outreach_activityterm AS said JOIN programme_planterm AS term "
+            "ON term.id = said.term_id AND term.kind = 'movement' WHERE said.activity_id = a.id) AS movement_count, "
+            "(SELECT COUNT(*) FROM outreach_activityterm AS said JOIN programme_planterm AS term "
+            "ON term.id = said.term_id AND term.kind = 'instrument' WHERE said.activity_id = a.id) AS instrument_count "
             "FROM outreach_activity AS a WHERE a.withdrawn_at IS NULL"
         ),
     ),

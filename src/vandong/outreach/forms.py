@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from vandong.kernel.errors import Refused
 from vandong.kernel.fields import CountField, DayField, LineField, ParagraphField
-from vandong.kernel.numbers import format_day
+from vandong.kernel.numbers import format_day, format_number
+from vandong.outreach.detail_fields import DetailForm
 from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models.channel import COUNTING_CHANNELS, Channel
 from vandong.outreach.recording import Offer, OfferedProgramme
@@ -45,7 +46,7 @@ class PhotosField(forms.FileField):
         return [file for file in given if isinstance(file, UploadedFile) and file.size]
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(DetailForm):
     """Fields in the order of the page. `risk_<id>` stands for each group of each offered programme,
     `first_<id>` for those of it who came for the first time.
 
@@ -118,6 +119,7 @@ class ActivityForm(forms.Form):
         super().__init__(data, files)
         self.offered, self.today = offered, today
         self._add_counts(hidden_groups)
+        self.add_details()
         self._choices("day", [("today", "Hôm nay"), ("yesterday", "Hôm qua"), ("other", "Ngày khác")])
         self._choices("unit", [(str(unit_id), name) for unit_id, name in offered.places])
         self._choices("programme", [(str(one.row.id), one.row.short_title) for one in offered.programmes])
@@ -211,6 +213,7 @@ class ActivityForm(forms.Form):
                 )
             ),
             note=said["note"],
+            **self.details_said(programme_id),
             **{name: said[name] for name in _COUNTS},
         )
 
@@ -224,6 +227,8 @@ class ActivityForm(forms.Form):
             field = fault.field
             if field == "held_on":
                 field = "other_day" if self.cleaned_data.get("day") == "other" else "day"
+            elif field == "materials":
+                field = "material_1"
             self.add_error(field if field in self.fields else None, fault.message)
 
     def _add_counts(self, hidden_groups: frozenset[int]) -> None:
@@ -288,7 +293,7 @@ class ActivityForm(forms.Form):
         start |= {name: getattr(entry, name) or None for name in _COUNTS}
         start |= {f"risk_{group}": count for group, count in entry.risk_counts}
         start |= {f"first_{group}": count for group, count in entry.first_timer_counts}
-        return start
+        return start | self.details_from(entry)
 
 
 class RecordForm(ActivityForm):
@@ -304,11 +309,26 @@ class RecordForm(ActivityForm):
     photos = PhotosField(label="Ảnh", required=False)
 
     def __init__(self, *args: Any, again: ActivityEntry | None = None, **kwargs: Any) -> None:
-        """`again` is something done before, to start from: all but its day and numbers."""
+        """`again` is something done before, to start from: all but its day and numbers. Those are offered beside their
+        fields, one tap each: a number nobody looked at is not to be saved."""
         super().__init__(*args, entry=again, **kwargs)
         if again is not None:
             self.initial.update(day="today", other_day="")
+            for name, field in self.fields.items():
+                if isinstance(field, CountField) and (last := self.initial.pop(name, None)) is not None:
+                    field.widget.attrs["data-last"] = format_number(last)
         self.initial["token"] = uuid4()
+
+    @property
+    def last_time(self) -> str:
+        """ "46 lượt người dự, 20 nữ": the numbers offered, in words, for who has no buttons to tap."""
+        told = []
+        for name, (_, _, counted) in _COUNTS.items():
+            if last := self.fields[name].widget.attrs.get("data-last"):
+                told.append(f"{last} {counted}")
+        if last := self.fields["female_count"].widget.attrs.get("data-last"):
+            told.insert(1, f"{last} nữ")
+        return ", ".join(told)
 
     def photo_contents(self) -> list[bytes]:
         """The bytes of the chosen photos."""

@@ -10,8 +10,9 @@ from django.urls import reverse
 from vandong.accounts.access import Officer
 from vandong.kernel.fields import DayField
 from vandong.kernel.listing import Column, FilterForm, PlainSelect
-from vandong.kernel.numbers import format_day, format_number, parse_id
+from vandong.kernel.numbers import LARGEST_ID, format_day, format_number, parse_id
 from vandong.outreach.models import Channel
+from vandong.outreach.recording import MOVEMENT
 from vandong.outreach.rows import ActivityFilter, ActivityRow
 from vandong.programme import queries as programmes
 from vandong.units import queries as units
@@ -27,14 +28,24 @@ class ActivityFilterForm(FilterForm):
         label="Bằng cách nào", required=False, widget=PlainSelect, choices=[("", "Mọi cách"), *Channel.choices]
     )
     nv = forms.ChoiceField(label="Nhiệm vụ", required=False, widget=PlainSelect)
+    pt = forms.ChoiceField(label="Phong trào, cuộc vận động", required=False, widget=PlainSelect)
     rut = forms.ChoiceField(label="Việc đã rút lại", required=False, widget=PlainSelect, choices=WITHDRAWN)
+    ph = forms.BooleanField(label="Chỉ việc phối hợp", required=False)
+    kp = forms.BooleanField(label="Chỉ việc có ghi kinh phí", required=False)
     thay = forms.BooleanField(label="Chỉ việc cấp trên ghi thay", required=False)
+    tc = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
     def __init__(self, asked: QueryDict, officer: Officer) -> None:
         super().__init__(asked, COLUMNS, default_sort="-day")
         self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
         self.fields["o"].choices = [("", "Tất cả"), *unit_choices(officer, asked.get("o", ""))]  # type: ignore[attr-defined]
         self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
+        movements = programmes.terms_from_above(officer, MOVEMENT)
+        if movements:
+            choices = [(str(term.id), term.label) for term in movements]
+            self.fields["pt"].choices = [("", "Mọi phong trào"), *choices]  # type: ignore[attr-defined]
+        else:
+            del self.fields["pt"]
         if officer.level in ("nation", "province"):
             self.fields["o"].help_text = "Chọn xong bấm Xem; các xã bên trong hiện ra để chọn tiếp."
         if officer.level == "area":  # it has nothing below
@@ -43,13 +54,18 @@ class ActivityFilterForm(FilterForm):
     def asked(self) -> ActivityFilter:
         code, downwards = self.sort
         unit, task = (self.value("o") if "o" in self.fields else None), self.value("nv")
+        movement = self.value("pt") if "pt" in self.fields else None
         return ActivityFilter(
             words=self.words,
             from_on=self.value("tu"),
             until_on=self.value("den"),
             unit_id=int(unit) if unit else None,
             task_id=int(task) if task else None,
+            movement_id=int(movement) if movement else None,
+            organisation_id=self.value("tc"),
             channel=self.value("cach") or "",
+            only_joint=bool(self.value("ph")),
+            only_costed=bool(self.value("kp")),
             only_on_behalf=bool(self.value("thay")),
             withdrawn=self.value("rut") or "",
             sort=code,
@@ -98,6 +114,14 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         cell=lambda row: row.household_count,
         is_number=True,
         width=10,
+    ),
+    Column(
+        "cost",
+        "Kinh phí (đồng)",
+        lambda row: format_number(row.cost_vnd),
+        cell=lambda row: row.cost_vnd,
+        is_number=True,
+        width=14,
     ),
     Column("banners", "Băng rôn", lambda row: "", cell=lambda row: row.banner_count, on_page=False, width=10),
     Column(

@@ -7,15 +7,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.urls import reverse
 
 from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import audit
 from vandong.kernel.listing import Lazy
 from vandong.outreach import access, rules
+from vandong.outreach.conflict import materials_in_words
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
-from vandong.outreach.models import Activity, ActivityPhoto, Channel, RiskAttendance
-from vandong.outreach.recording import RecentChoice, recent_choices
+from vandong.outreach.models import (
+    Activity,
+    ActivityOrganisation,
+    ActivityPartner,
+    ActivityPhoto,
+    ActivityTerm,
+    Channel,
+    RiskAttendance,
+)
+from vandong.outreach.organisations.queries import open_names as organisations_by_name
+from vandong.outreach.recording import INSTRUMENT, MOVEMENT, RecentChoice, recent_choices
 from vandong.outreach.rows import (
     FIELD_NAMES,
     SUBJECT,
@@ -64,6 +75,7 @@ def totals(officer: Officer, asked: ActivityFilter) -> Totals:
         attendance=Sum("attendance_count", filter=stands),
         leaflets=Sum("leaflet_count", filter=stands),
         households=Sum("household_count", filter=stands),
+        cost=Sum("cost_vnd", filter=stands),
     )
     return Totals(
         sums["activities"],
@@ -71,6 +83,7 @@ def totals(officer: Officer, asked: ActivityFilter) -> Totals:
         sums["leaflets"] or 0,
         sums["households"] or 0,
         sums["withdrawn"],
+        sums["cost"] or 0,
     )
 
 
@@ -115,15 +128,30 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
     sees_groups = access.sees_groups(officer, model)
     counted = RiskAttendance.objects.filter(activity_id=model.id).order_by("risk_group__position")
     rows = counted.values_list("risk_group_id", "risk_group__name", "count", "first_timer_count") if sees_groups else ()
+    named = set(model.terms.values_list("term_id", flat=True))
+    kept = programmes.terms(model.programme_id, MOVEMENT, INSTRUMENT) if named else ()
+    terms = [(term.kind, term.label) for term in kept if term.id in named]
+    organisations = model.organisations.order_by("organisation__sort_key")
+    reporting, *above = [one for one in units.ancestors(model.unit_id, model.held_on) if one.level != "area"]
+    ground = _ground(officer, model)
     return ActivityDetail(
         row=_rows([model], officer)[0],
         note=model.note,
         partner_names=tuple(sorted(body.short_name for body in partners)),
+        organisations=tuple(organisations.values_list("organisation_id", "organisation__name")),
+        movements=tuple(label for kind, label in terms if kind == MOVEMENT),
+        instruments=tuple(label for kind, label in terms if kind == INSTRUMENT),
+        materials=tuple(
+            materials_in_words([said]) for said in model.materials.order_by("position").values_list("name", "count")
+        ),
+        reported_by=reporting.in_sentence,
+        summed_by=", ".join(one.in_sentence for one in above if one.level != "nation"),
         groups=tuple(GroupShown(*row) for row in rows),
         hides_groups=not sees_groups,
         photos=tuple(PhotoRow(photo.id, photo.width, photo.height) for photo in photos),
         story=_story(model.id),
-        may_change=_may_change(officer, model),
+        may_change=ground is not None,
+        repeat_path=_repeat_path(officer, model.id, ground),
         locked_reason=units.lock_on(model.unit_id, model.held_on) or "",
     )
 
@@ -170,6 +198,15 @@ def _filtered(found: QuerySet[Activity], officer: Officer, asked: ActivityFilter
         found = found.filter(programme_id=asked.programme_id)
     if asked.task_id:
         found = found.filter(task_id=asked.task_id)
+    if asked.movement_id:
+        found = found.filter(Exists(ActivityTerm.objects.filter(activity_id=OuterRef("id"), term_id=asked.movement_id)))
+    there = ActivityOrganisation.objects.filter(activity_id=OuterRef("id"))
+    if asked.organisation_id:
+        found = found.filter(Exists(there.filter(organisation_id=asked.organisation_id)))
+    if asked.only_joint:
+        found = found.filter(Exists(ActivityPartner.objects.filter(activity_id=OuterRef("id"))) | Exists(there))
+    if asked.only_costed:
+        found = found.filter(cost_vnd__isnull=False)
     if asked.channel:
         found = found.filter(channel=asked.channel)
     if asked.only_on_behalf:
@@ -221,6 +258,7 @@ def _row(model: Activity, parent: units.UnitRow | None, officer: Officer) -> Act
         banner_count=model.banner_count,
         broadcast_count=model.broadcast_count,
         household_count=model.household_count,
+        cost_vnd=model.cost_vnd,
         is_on_behalf=model.is_on_behalf,
         recorded_by_label=model.recorded_by_label,
         recorded_at=model.recorded_at,
@@ -230,12 +268,19 @@ def _row(model: Activity, parent: units.UnitRow | None, officer: Officer) -> Act
     )
 
 
-def _may_change(officer: Officer, model: Activity) -> bool:
+def _ground(officer: Officer, model: Activity) -> access.Ground | None:
+    """Where the officer may change it; None for who may not."""
     try:
-        access.place_to_write(officer, model.unit_id)
+        return access.place_to_write(officer, model.unit_id)
     except (MayNot, UnitElsewhere, RecordsItself):
-        return False
-    return True
+        return None
+
+
+def _repeat_path(officer: Officer, activity_id: int, ground: access.Ground | None) -> str:
+    if ground is None:
+        return ""
+    form = reverse("activity_record_for", args=[ground.owner.id]) if ground.is_on_behalf else reverse("activity_record")
+    return f"{form}?nhu={activity_id}#viec"
 
 
 def _story(activity_id: int) -> tuple[Event, ...]:
@@ -266,6 +311,7 @@ __all__ = [
     "activity_counts_by_month",
     "channels",
     "hidden_group_ids",
+    "organisations_by_name",
     "recent_choices",
     "totals",
 ]

@@ -3,23 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from vandong.accounts import queries as accounts
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
 from vandong.outreach import access, rules
 from vandong.outreach.errors import ActivityNotHere, EntryRefused, ProgrammeElsewhere, UnitElsewhere
-from vandong.outreach.models import Activity, ActivityPartner, Channel, RiskAttendance
+from vandong.outreach.models import (
+    Activity,
+    ActivityMaterial,
+    ActivityOrganisation,
+    ActivityPartner,
+    ActivityTerm,
+    Channel,
+    RiskAttendance,
+)
+from vandong.outreach.organisations import queries as organisations
 from vandong.outreach.rules import ActivityEntry
 from vandong.programme import queries as programmes
 from vandong.programme.errors import ProgrammeNotHere
-from vandong.programme.queries import ProgrammeRow, RiskGroupRow, TaskRow
+from vandong.programme.queries import ProgrammeRow, RiskGroupRow, TaskRow, TermRow
 from vandong.units import actions as unit_actions
 from vandong.units import errors as unit_errors
 from vandong.units import queries as units
 from vandong.units.queries import BodyRow, UnitRow
 
+MOVEMENT, INSTRUMENT = "movement", "instrument"  # kinds of programme.PlanTerm
 _STILL_OFFERED = timedelta(days=92)  # a programme that ended a quarter ago still gets its late records
 
 
@@ -28,6 +37,15 @@ class OfferedProgramme:
     row: ProgrammeRow
     tasks: tuple[TaskRow, ...]
     risk_groups: tuple[RiskGroupRow, ...]
+    terms: tuple[TermRow, ...] = ()  # its movements and the legal texts it names
+
+    @property
+    def movements(self) -> tuple[TermRow, ...]:
+        return tuple(term for term in self.terms if term.kind == MOVEMENT)
+
+    @property
+    def instruments(self) -> tuple[TermRow, ...]:
+        return tuple(term for term in self.terms if term.kind == INSTRUMENT)
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,7 @@ class Offer:
     programmes: tuple[OfferedProgramme, ...]
     bodies: tuple[BodyRow, ...]
     lead_body_id: int | None  # who leads unless told
+    organisations: tuple[tuple[int, str], ...] = ()  # (id, name) of the register, that may take part
 
 
 @dataclass(frozen=True)
@@ -48,8 +67,9 @@ class RecentChoice:
 
     activity_id: int
     what: str  # "Họp thôn, khu dân cư ở Bồng Lai"
-    held_on: date
+    held_on: date  # the last time
     partner_count: int
+    times: int  # how often among the last few dozen records
 
 
 def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer:
@@ -77,6 +97,7 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
         ),
         bodies=tuple(own_first),
         lead_body_id=_usual_lead(officer, owner, own_first),
+        organisations=tuple(organisations.standing_in(ground.above_ids[:2], owner.level, officer.on)),
     )
 
 
@@ -100,7 +121,9 @@ def offer_to_correct(officer: Officer, entry: ActivityEntry) -> Offer:
     listed = offered.programmes
     if all(one.row.id != entry.programme_id for one in listed):
         listed = (*listed, _offered(programmes.programme(officer, entry.programme_id), ""))
-    return replace(offered, bodies=bodies, programmes=listed)
+    left = entry.organisation_ids - {one for one, _ in offered.organisations}
+    there = (*offered.organisations, *(organisations.names(left).items() if left else ()))
+    return replace(offered, bodies=bodies, programmes=listed, organisations=there)
 
 
 def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
@@ -114,6 +137,7 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
         raise EntryRefused([ProgrammeElsewhere(field="programme")]) from None
     if programme.state == "draft" or programme.unit_id not in where.above_ids:
         raise EntryRefused([ProgrammeElsewhere(field="programme")])
+    terms = programmes.terms(entry.programme_id, MOVEMENT, INSTRUMENT)
     above_then = [unit.id for unit in units.ancestors(entry.unit_id, entry.held_on)]
     ground = rules.Ground(
         today=officer.on,
@@ -127,6 +151,11 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
         risk_group_names={group.id: group.short_name for group in programmes.risk_groups(entry.programme_id)},
         body_ids=frozenset(body.id for body in units.bodies_of_units(above_then, entry.held_on)),
         channels=frozenset(Channel.values),
+        movement_ids=frozenset(term.id for term in terms if term.kind == MOVEMENT),
+        instrument_ids=frozenset(term.id for term in terms if term.kind == INSTRUMENT),
+        organisation_ids=organisations.standing_then(
+            entry.organisation_ids, where.above_ids[:2], where.place.level, officer.on, entry.held_on
+        ),
     )
     if found := rules.faults(entry, ground):
         raise EntryRefused(found)
@@ -142,10 +171,13 @@ def refuse_locked(unit_id: int, day: date) -> None:
 
 
 def entry_of(activity: Activity) -> ActivityEntry:
-    """What was said about an activity, as it stands. Two queries."""
+    """What was said about an activity, as it stands: a query for each table that holds a part of it."""
     partners = ActivityPartner.objects.filter(activity_id=activity.id).values_list("body_id", flat=True)
     groups = RiskAttendance.objects.filter(activity_id=activity.id).order_by("risk_group_id")
     counted = list(groups.values_list("risk_group_id", "count", "first_timer_count"))
+    there = ActivityOrganisation.objects.filter(activity_id=activity.id).values_list("organisation_id", flat=True)
+    terms = dict(ActivityTerm.objects.filter(activity_id=activity.id).values_list("term_id", "term__kind"))
+    used = ActivityMaterial.objects.filter(activity_id=activity.id).order_by("position")
     return ActivityEntry(
         programme_id=activity.programme_id,
         unit_id=activity.unit_id,
@@ -165,6 +197,11 @@ def entry_of(activity: Activity) -> ActivityEntry:
         broadcast_count=activity.broadcast_count,
         household_count=activity.household_count,
         note=activity.note,
+        organisation_ids=frozenset(there),
+        movement_ids=frozenset(term for term, kind in terms.items() if kind == MOVEMENT),
+        instrument_ids=frozenset(term for term, kind in terms.items() if kind == INSTRUMENT),
+        materials=tuple(used.values_list("name", "count")),
+        cost_vnd=activity.cost_vnd,
     )
 
 
@@ -182,10 +219,12 @@ def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[Re
     for row in sorted(rows, key=lambda row: row.recorded_by_id != officer.account_id):  # stable: newest first within
         partners = frozenset(partners_of.get(row.id, ()))
         key = (row.unit_id, row.channel, row.lead_body_id, row.programme_id, row.task_id, partners)
-        if key not in found:
+        if key in found:
+            found[key] = replace(found[key], times=found[key].times + 1)
+        else:
             where = f"toàn {row.unit.kind}" if row.unit_id == owner_id else f"ở {row.unit.name}"
             what = f"{row.title or Channel(row.channel).label} {where}"
-            found[key] = RecentChoice(row.id, what, row.held_on, len(partners))
+            found[key] = RecentChoice(row.id, what, row.held_on, len(partners), times=1)
     return list(found.values())[:most]
 
 
@@ -197,10 +236,12 @@ _COMPARED = (
 
 
 def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
-    """An earlier activity as a start for a new one: its counts and note are left out. Raises ActivityNotHere."""
-    entry = entry_of(access.activity_to_see(officer, activity_id))
-    counts: dict[str, Any] = dict.fromkeys(rules.MOST, 0)
-    return replace(entry, **counts, female_count=None, risk_counts=(), first_timer_counts=(), note="")
+    """An earlier activity as a start for a new one, without its note; group counts stay with who may see them, and who
+    came for the first time is said anew. Its numbers are offered beside their fields, never filled in. Raises
+    ActivityNotHere."""
+    activity = access.activity_to_see(officer, activity_id)
+    entry = replace(entry_of(activity), first_timer_counts=(), note="")
+    return entry if access.sees_groups(officer, activity) else replace(entry, risk_counts=())
 
 
 def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:
@@ -224,7 +265,7 @@ def _offered(row: ProgrammeRow, level: str) -> OfferedProgramme:
     tasks = tuple(
         task for task in programmes.tasks(row.id) if not level or not task.levels or levels & set(task.levels)
     )
-    return OfferedProgramme(row, tasks, programmes.risk_groups(row.id))
+    return OfferedProgramme(row, tasks, programmes.risk_groups(row.id), programmes.terms(row.id, MOVEMENT, INSTRUMENT))
 
 
 def _usual_lead(officer: Officer, owner: UnitRow, bodies: list[BodyRow]) -> int | None:

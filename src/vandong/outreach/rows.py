@@ -32,6 +32,11 @@ FIELD_NAMES = {
     "broadcast_count": "lượt phát loa",
     "household_count": "hộ đến thăm",
     "note": "ghi thêm",
+    "organisation_ids": "tổ chức trên địa bàn",
+    "movement_ids": "phong trào, cuộc vận động",
+    "instrument_ids": "văn bản được phổ biến",
+    "materials": "tài liệu đã dùng",
+    "cost_vnd": "kinh phí",
     "photos": "ảnh",
 }
 
@@ -46,7 +51,11 @@ class ActivityFilter:
     unit_id: int | None = None
     programme_id: int | None = None
     task_id: int | None = None
+    movement_id: int | None = None  # programme.PlanTerm
+    organisation_id: int | None = None  # of the register, that took part
     channel: str = ""
+    only_joint: bool = False  # with at least one other body or organisation
+    only_costed: bool = False  # whose cost was said
     only_on_behalf: bool = False
     withdrawn: str = ""  # "" = those that stand and those withdrawn; "without"; "only"
     sort: str = "day"  # day, unit, channel, attendance, recorded
@@ -75,6 +84,7 @@ class ActivityRow:
     banner_count: int
     broadcast_count: int
     household_count: int
+    cost_vnd: int | None
     is_on_behalf: bool
     recorded_by_label: str
     recorded_at: datetime
@@ -147,6 +157,7 @@ class Totals:
     leaflet_count: int
     household_count: int
     withdrawn_count: int
+    cost_vnd: int = 0  # of those whose cost was said
 
 
 @dataclass(frozen=True)
@@ -192,9 +203,16 @@ class ActivityDetail:
     row: ActivityRow
     note: str
     partner_names: tuple[str, ...]
+    organisations: tuple[tuple[int, str], ...]  # of the register: (id, name)
+    movements: tuple[str, ...]
+    instruments: tuple[str, ...]
+    materials: tuple[str, ...]  # "Tờ gấp: 200"
+    reported_by: str  # "xã Hồng Phong": the unit in whose own records it is counted, once
+    summed_by: str  # "huyện Ninh Giang, tỉnh Hải Dương": whose reports add that up
     groups: tuple[GroupShown, ...]
     hides_groups: bool  # this reader stands above the unit that recorded it: whether any group was counted is not told
     photos: tuple[PhotoRow, ...]
     story: tuple[Event, ...]
     may_change: bool  # this reader, scope and capability asked; not the lock
+    repeat_path: str  # the form filled like it; "" for who may not record there
     locked_reason: str  # "" = open

@@ -18,6 +18,8 @@ MOST = {
     "household_count": 1_000_000,
 }
 _COUNTS = attrgetter(*MOST)
+MOST_COST_VND = 100_000_000_000
+MOST_MATERIALS, LONGEST_MATERIAL, MOST_OF_A_MATERIAL = 4, 120, 10_000_000
 TELLING_CHANNELS = frozenset({"loudspeaker", "banner", "social_media", "other"})
 MOST_PHOTOS = 6
 
@@ -28,7 +30,8 @@ class ActivityEntry:
 
     `risk_counts` holds (programme.RiskGroup id, attendances > 0), each group at most once, ordered by id;
     `first_timer_counts` likewise who came for the first time this year, a group left out where nobody asked (not 0).
-    `female_count` is None where nobody counted, which is not 0.
+    `female_count` and `cost_vnd` are None where nobody counted, which is not 0. `materials` holds (name, how many or
+    None), each name once, in the order they were given.
     """
 
     programme_id: int
@@ -49,6 +52,11 @@ class ActivityEntry:
     broadcast_count: int = 0
     household_count: int = 0
     note: str = ""
+    organisation_ids: frozenset[int] = frozenset()  # of the register, that took part
+    movement_ids: frozenset[int] = frozenset()  # programme.PlanTerm: what it served
+    instrument_ids: frozenset[int] = frozenset()  # programme.PlanTerm: what it spread
+    materials: tuple[tuple[str, int | None], ...] = ()
+    cost_vnd: int | None = None
 
 
 FIELDS = tuple(ActivityEntry.__dataclass_fields__)
@@ -69,11 +77,19 @@ class Ground:
     risk_group_names: dict[int, str]
     body_ids: frozenset[int]  # of the unit and of those above it, on the day of the activity
     channels: frozenset[str]
+    movement_ids: frozenset[int] = frozenset()
+    instrument_ids: frozenset[int] = frozenset()
+    organisation_ids: frozenset[int] = frozenset()  # those of the entry that stood there on that day
 
 
 def faults(entry: ActivityEntry, ground: Ground) -> list[Invalid]:
     """Everything wrong with an entry, each with the field it concerns; empty when it may be recorded."""
-    return [*_faults_of_day(entry, ground), *_faults_of_choice(entry, ground), *_faults_of_counts(entry, ground)]
+    return [
+        *_faults_of_day(entry, ground),
+        *_faults_of_choice(entry, ground),
+        *_faults_of_counts(entry, ground),
+        *_faults_of_details(entry, ground),
+    ]
 
 
 def _faults_of_day(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
@@ -161,6 +177,48 @@ def _faults_of_counts(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]
         yield errors.NothingCounted(
             "Xin ghi ít nhất một con số: số người dự, tờ rơi, hoặc hộ đã đến thăm.", field="attendance_count"
         )
+
+
+def _faults_of_details(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]:
+    if not entry.organisation_ids <= ground.organisation_ids:
+        yield errors.OrganisationElsewhere(
+            "Có tổ chức không có trong sổ của đơn vị vào ngày ấy. Xin chọn lại, hoặc xem lại ngày.",
+            field="organisations",
+        )
+    for ids, known, field in (
+        (entry.movement_ids, ground.movement_ids, "movements"),
+        (entry.instrument_ids, ground.instrument_ids, "instruments"),
+    ):
+        if not ids <= known:
+            yield errors.TermOfAnotherProgramme(
+                "Có mục không thuộc chương trình này. Xin tải lại trang rồi chọn lại.", field=field
+            )
+    if entry.cost_vnd is not None and not 0 <= entry.cost_vnd <= MOST_COST_VND:
+        yield errors.Unbelievable(
+            f"Kinh phí phải từ 0 đến {format_number(MOST_COST_VND)} đồng. Xin xem lại.", field="cost_vnd"
+        )
+    yield from _faults_of_materials(entry)
+
+
+def _faults_of_materials(entry: ActivityEntry) -> Iterable[Invalid]:
+    names = [name for name, _ in entry.materials]
+    if len(names) > MOST_MATERIALS:
+        yield errors.MaterialUnsound(
+            f"Mỗi việc ghi nhiều nhất {MOST_MATERIALS} loại tài liệu. Xin gộp bớt.", field="materials"
+        )
+    if len({name.casefold() for name in names}) < len(names):
+        yield errors.MaterialUnsound("Có tài liệu ghi hai lần. Xin gộp lại thành một dòng.", field="materials")
+    for name, count in entry.materials:
+        if not name:
+            yield errors.MaterialUnsound("Có số mà chưa có tên tài liệu. Xin ghi tên.", field="materials")
+        elif len(name) > LONGEST_MATERIAL:
+            yield errors.MaterialUnsound(
+                f"Tên tài liệu dài quá {LONGEST_MATERIAL} ký tự. Xin viết gọn lại.", field="materials"
+            )
+        if count is not None and not 0 <= count <= MOST_OF_A_MATERIAL:
+            yield errors.MaterialUnsound(
+                f"Số tài liệu phải từ 0 đến {format_number(MOST_OF_A_MATERIAL)}. Xin xem lại.", field="materials"
+            )
 
 
 def changed_fields(before: ActivityEntry, after: ActivityEntry) -> tuple[str, ...]:

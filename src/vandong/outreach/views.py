@@ -33,6 +33,7 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
         "attendance": format_number(sums.attendance_count),
         "leaflets": format_number(sums.leaflet_count),
         "households": format_number(sums.household_count),
+        "cost": format_number(sums.cost_vnd),
     }
     shown = listing.listing(
         lists.COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="việc", total=total

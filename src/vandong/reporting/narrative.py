@@ -69,6 +69,7 @@ def suggestions(told: Figures) -> dict[str, str]:
         "II.1": _outreach(told),
         "II.2": _households(told),
         "II.5": _risk_groups(told),
+        "II.8": _funding(told),
         "III.1": _strengths(told),
         "III.2": _weaknesses(told),
         "IV": _next(told),
@@ -163,10 +164,17 @@ def _media(told: Figures) -> str:
 
 def _joint(told: Figures) -> str:
     joint, records = told.of("joint_activity_count"), told.of("record_count")
-    if not joint:
-        return ""
-    share = numbers.format_share(joint, records)
-    return f"Có {_n(joint)} việc được làm cùng tổ chức khác, chiếm {share} số việc."
+    sentences = []
+    if joint:
+        share = numbers.format_share(joint, records)
+        sentences.append(f"Có {_n(joint)} việc được làm cùng tổ chức khác, chiếm {share} số việc.")
+    tied = _listed(
+        (told.of("movement_activity_count"), "việc gắn với các phong trào, cuộc vận động"),
+        (told.of("instrument_activity_count"), "việc phổ biến văn bản, pháp luật"),
+    )
+    if tied:
+        sentences.append(f"Trong số việc đã làm có {tied}.")
+    return " ".join(sentences)
 
 
 def _households(told: Figures) -> str:
@@ -200,6 +208,11 @@ def _risk_groups(told: Figures) -> str:
         text += f", gồm: {'; '.join(parts)}"
         return f"{text}; số của các nhóm còn lại không nêu, để không suy ra số nhỏ." if kept_back else f"{text}."
     return f"{text}."
+
+
+def _funding(told: Figures) -> str:
+    cost = told.of("activity_cost_vnd")
+    return f"Kinh phí đã ghi ở các việc là {numbers.format_number(cost)} đồng." if cost else ""
 
 
 def _strengths(told: Figures) -> str:

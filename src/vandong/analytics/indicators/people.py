@@ -16,10 +16,31 @@ joint_activity_count = Indicator(
     code="joint_activity_count",
     name="Việc phối hợp với tổ chức khác",
     unit="việc",
-    definition="Số việc, theo mọi cách, có ít nhất một tổ chức cùng làm với tổ chức chủ trì.",
+    definition=(
+        "Số việc, theo mọi cách, có ít nhất một tổ chức, hay một nơi trong sổ tổ chức trên địa bàn, cùng làm với tổ "
+        "chức chủ trì; một việc của nhiều tổ chức là một việc."
+    ),
     source=BOOK,
     section="II.1",
-    measure=lambda rows: (rows.partner_count > 0).ifelse(1, 0).sum(),
+    measure=lambda rows: (rows.partner_count + rows.organisation_count > 0).ifelse(1, 0).sum(),
+)
+movement_activity_count = Indicator(
+    code="movement_activity_count",
+    name="Việc gắn với phong trào, cuộc vận động",
+    unit="việc",
+    definition="Số việc, theo mọi cách, có ghi ít nhất một phong trào, cuộc vận động của kế hoạch.",
+    source=BOOK,
+    section="II.1",
+    measure=lambda rows: (rows.movement_count > 0).ifelse(1, 0).sum(),
+)
+instrument_activity_count = Indicator(
+    code="instrument_activity_count",
+    name="Việc phổ biến văn bản, pháp luật",
+    unit="việc",
+    definition="Số việc, theo mọi cách, có ghi ít nhất một văn bản mà kế hoạch nêu.",
+    source=BOOK,
+    section="II.1",
+    measure=lambda rows: (rows.instrument_count > 0).ifelse(1, 0).sum(),
 )
 risk_attendance_count = Indicator(
     code="risk_attendance_count",
@@ -37,4 +58,10 @@ risk_attendance_count = Indicator(
     per_risk_group=True,
 )
 
-INDICATORS = (household_visit_count, joint_activity_count, risk_attendance_count)
+INDICATORS = (
+    household_visit_count,
+    joint_activity_count,
+    movement_activity_count,
+    instrument_activity_count,
+    risk_attendance_count,
+)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 # Codes of outreach.Channel; a test holds the two together.
-SESSION_CHANNELS = ("meeting", "conference", "club", "culture", "contest", "school")
+SESSION_CHANNELS = ("meeting", "conference", "association", "club", "culture", "contest", "school")
 BOOK = "Sổ hoạt động của xã, phường, thị trấn, huyện, tỉnh; việc đã rút không tính."
 
 
@@ -28,8 +28,9 @@ activity_count = Indicator(
     name="Buổi tuyên truyền",
     unit="buổi",
     definition=(
-        "Số buổi có người đến dự: họp thôn, hội nghị, sinh hoạt câu lạc bộ, giao lưu văn hóa, hội thi, tại trường học, "
-        "và cách khác nếu có người dự. Loa truyền thanh, tờ rơi, băng rôn, mạng xã hội, thăm hộ không phải là buổi."
+        "Số buổi có người đến dự: họp thôn, hội nghị, sinh hoạt đoàn thể, câu lạc bộ, giao lưu văn hóa, hội thi, tại "
+        "trường học, và cách khác nếu có người dự. Loa truyền thanh, tờ rơi, băng rôn, mạng xã hội, thăm hộ không "
+        "phải là buổi."
     ),
     source=BOOK,
     section="II.1",

@@ -51,6 +51,13 @@ _DEADLINES: tuple[dict[str, Any], ...] = (
     {"kind": "report", "recurs": "yearly", "month": 11, "day": 15, "from_level": "district", "to_level": "province",
      "via": "Ban Phong trào", "text": "Cấp huyện gửi kết quả trước hết ngày 15/11 hằng năm"},
 )  # fmt: skip
+_TERMS: tuple[dict[str, Any], ...] = (
+    {"kind": "movement", "name": "Toàn dân bảo vệ an ninh Tổ quốc"},
+    {"kind": "movement", "name": "Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh"},
+    {"kind": "instrument", "name": "Luật Phòng, chống ma túy năm 2021", "doc_type": "Luật", "is_basis": True},
+    {"kind": "instrument", "name": "Tăng cường, nâng cao hiệu quả công tác phòng, chống ma túy", "doc_type": "Chỉ thị",
+     "number": "36-CT/TW", "dated_on": date(2019, 8, 16), "issuer": "Bộ Chính trị", "is_basis": True},
+)  # fmt: skip
 TITLE = "Kế hoạch vận động nhân dân các khu dân cư chủ động phòng ngừa ma túy, giai đoạn 2024 - 2025"
 
 
@@ -85,6 +92,8 @@ def issue(cast: Cast) -> int:
     for number, (short_text, levels, due_on) in enumerate(_TASKS, start=1):
         values = {"section": f"III.{number}", "text": bodies[number], "short_text": short_text, "levels": levels}
         _save(chair, programme_id, "task", {**values, "due_on": due_on}, now)
+    for term in _TERMS:
+        _save(chair, programme_id, "term", term, now)
     for deadline in _DEADLINES:
         _save(chair, programme_id, "deadline", deadline, now)
     programme_actions.attach_plan_file(

@@ -12,6 +12,7 @@ from random import Random
 from vandong.accounts.access import Officer
 from vandong.ops.demonstration import days
 from vandong.ops.demonstration.cast import Cast
+from vandong.ops.demonstration.details import Details
 from vandong.ops.demonstration.places import Commune, Places
 from vandong.outreach.actions import ActivityEntry, LoadedActivity
 from vandong.programme.queries import Parts
@@ -53,8 +54,11 @@ def activities(
 ) -> Iterator[LoadedActivity]:
     """All activities of the year. `last_days`: the last day a commune has something on, by its unit id: a report that
     was submitted has closed the days before it."""
+    details = Details(programme_id, places.communes)
     for commune in places.communes:
-        yield from _of_commune(commune, cast, programme_id, parts, last_days[commune.unit.id])
+        rest = Random(f"details {commune.unit.code}")  # noqa: S311  beside the figures, which stay what they were
+        for one in _of_commune(commune, cast, programme_id, parts, last_days[commune.unit.id]):
+            yield replace(one, entry=details.added(rest, one.entry, commune))
     for district in places.districts:
         board = places.district_boards[district.id]
         recorder = cast.recorder(district.id, days.TODAY)

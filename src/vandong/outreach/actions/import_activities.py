@@ -12,11 +12,12 @@ from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, bulk, vietnamese
 from vandong.kernel.sheet_intake.declared import Accepted, Taken
 from vandong.kernel.sheet_intake.found import Found
-from vandong.outreach.actions.record_activity import PLAIN, group_rows
+from vandong.outreach.actions import parts
+from vandong.outreach.actions.parts import PLAIN
 from vandong.outreach.activity_sheet import judging
 from vandong.outreach.activity_sheet.judging import ReadyActivity
 from vandong.outreach.errors import SheetHasProblems, SheetUnconfirmed
-from vandong.outreach.models import Activity, ActivityPartner, Channel, RiskAttendance
+from vandong.outreach.models import Activity, Channel
 from vandong.outreach.models.activity import search_words
 from vandong.units import actions as unit_actions
 
@@ -87,27 +88,17 @@ def _insert(by: Officer, ready: Sequence[ReadyActivity], now: datetime) -> None:
 
     with bulk.not_collecting():
         bulk.insert(Activity, names, rows())
-    _insert_parts([one for one in ready if one.entry.partner_ids or one.entry.risk_counts])
+    _insert_parts([one for one in ready if parts.has_parts(one.entry)])
 
 
 def _insert_parts(ready: Sequence[ReadyActivity]) -> None:
-    """Partners and group counts of those that have any."""
+    """Partners, group counts and whatever else stands in tables of its own, of those that have any."""
     ids: dict[str, int] = {}
     for start in range(0, len(ready), _AT_ONCE):
         tokens = [one.token for one in ready[start : start + _AT_ONCE]]
         found = Activity.objects.filter(client_token__in=tokens).values_list("client_token", "id")
         ids |= {token.hex: activity_id for token, activity_id in found}
-    ActivityPartner.objects.bulk_create(
-        (
-            ActivityPartner(activity_id=ids[one.token], body_id=body_id)
-            for one in ready
-            for body_id in sorted(one.entry.partner_ids)
-        ),
-        batch_size=_AT_ONCE,
-    )
-    RiskAttendance.objects.bulk_create(
-        (row for one in ready for row in group_rows(ids[one.token], one.entry)), batch_size=_AT_ONCE
-    )
+    parts.write((ids[one.token], one.entry) for one in ready)
 
 
 def _default(name: str) -> Any:

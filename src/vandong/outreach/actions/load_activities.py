@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.db import transaction
 
 from vandong.kernel import audit
-from vandong.outreach.actions.record_activity import group_rows
-from vandong.outreach.models import Activity, ActivityPartner, RiskAttendance
+from vandong.outreach.actions import parts
+from vandong.outreach.models import Activity
 from vandong.outreach.rules import ActivityEntry
 
 _AT_ONCE = 500
@@ -57,34 +57,13 @@ def _insert(batch: list[LoadedActivity]) -> int:
     for row in rows:
         row.fill_keys()
     Activity.objects.bulk_create(rows)
-    pairs = list(zip(rows, batch, strict=True))
-    ActivityPartner.objects.bulk_create(
-        ActivityPartner(activity_id=row.id, body_id=body_id)
-        for row, one in pairs
-        for body_id in sorted(one.entry.partner_ids)
-    )
-    RiskAttendance.objects.bulk_create(made for row, one in pairs for made in group_rows(row.id, one.entry))
+    parts.write((row.id, one.entry) for row, one in zip(rows, batch, strict=True))
     return len(rows)
 
 
 def _row(one: LoadedActivity) -> Activity:
-    entry = one.entry
     return Activity(
-        unit_id=entry.unit_id,
-        programme_id=entry.programme_id,
-        task_id=entry.task_id,
-        held_on=entry.held_on,
-        channel=entry.channel,
-        title=entry.title,
-        place=entry.place,
-        lead_body_id=entry.lead_body_id,
-        attendance_count=entry.attendance_count,
-        female_count=entry.female_count,
-        leaflet_count=entry.leaflet_count,
-        banner_count=entry.banner_count,
-        broadcast_count=entry.broadcast_count,
-        household_count=entry.household_count,
-        note=entry.note,
+        **{name: getattr(one.entry, name) for name in parts.PLAIN},
         recorded_by_id=one.recorded_by_id,
         recorded_by_label=one.recorded_by_label[:300],
         recorded_in_id=one.recorded_in_id,

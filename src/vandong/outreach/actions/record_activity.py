@@ -1,6 +1,6 @@
 """Record one activity: saved once, however often the same form is sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from vandong.accounts.access import Officer, ensure
 from vandong.outreach import recording
-from vandong.outreach.actions import audit_line
+from vandong.outreach.actions import audit_line, parts
 from vandong.outreach.actions.add_photos import Drawn, attach, redraw
 from vandong.outreach.errors import FormOfAnother
-from vandong.outreach.models import Activity, ActivityPartner, RiskAttendance
+from vandong.outreach.models import Activity
 from vandong.outreach.rules import ActivityEntry
 
 
@@ -80,28 +80,10 @@ def _save(by: Officer, entry: ActivityEntry, client_token: UUID, drawn: Sequence
 
 
 def write(activity: Activity, entry: ActivityEntry) -> None:
-    """Put an entry's values on a new or existing activity and save it, with its partners and group counts."""
+    """Put an entry's values on a new or existing activity and save it, with its parts."""
     if activity.pk is not None:  # first, or the database would compare old group counts with a new total
-        activity.risk_attendances.all().delete()
-        activity.partners.all().delete()
-    for name in PLAIN:
+        parts.clear(activity.pk)
+    for name in parts.PLAIN:
         setattr(activity, name, getattr(entry, name))
     activity.save()
-    ActivityPartner.objects.bulk_create(
-        ActivityPartner(activity=activity, body_id=body_id) for body_id in sorted(entry.partner_ids)
-    )
-    RiskAttendance.objects.bulk_create(group_rows(activity.id, entry))
-
-
-def group_rows(activity_id: int, entry: ActivityEntry) -> Iterator[RiskAttendance]:
-    """The rows of an entry's group counts."""
-    first = dict(entry.first_timer_counts)
-    for group_id, count in entry.risk_counts:
-        yield RiskAttendance(
-            activity_id=activity_id, risk_group_id=group_id, count=count, first_timer_count=first.get(group_id)
-        )
-
-
-# The fields of an entry that are columns of the activity itself.
-_IN_ROWS = ("partner_ids", "risk_counts", "first_timer_counts")
-PLAIN = tuple(name for name in ActivityEntry.__dataclass_fields__ if name not in _IN_ROWS)
+    parts.write([(activity.id, entry)])

@@ -5,10 +5,10 @@ A new plain field of `ActivityEntry` (a count, a text, money) needs one line her
 
 from vandong.accounts.access import Officer
 from vandong.kernel.sheet_intake.declared import Taken
-from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day, read_text
+from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day, read_money, read_text
 from vandong.outreach import recording
 from vandong.outreach.models.channel import Channel
-from vandong.outreach.rules import MOST
+from vandong.outreach.rules import MOST, MOST_COST_VND
 from vandong.programme.queries import RiskGroupRow
 from vandong.units.queries import place_columns
 
@@ -16,6 +16,7 @@ from vandong.units.queries import place_columns
 CHANNEL_NAMES: dict[str, tuple[str, ...]] = {
     "meeting": ("Họp thôn", "Họp dân", "Họp khu dân cư", "Họp KDC", "Họp tổ dân phố", "Sinh hoạt khu dân cư", "Họp"),
     "conference": ("Hội nghị", "Quán triệt", "Nói chuyện chuyên đề", "Nói chuyện", "Tập huấn", "Tọa đàm", "HN"),
+    "association": ("Sinh hoạt chi hội", "Sinh hoạt đoàn thể", "Sinh hoạt hội", "Sinh hoạt chi đoàn", "Chi hội"),
     "club": ("Câu lạc bộ", "CLB", "Sinh hoạt CLB"),
     "culture": ("Văn nghệ", "Giao lưu", "Giao lưu văn nghệ", "Văn hóa, văn nghệ", "Sân khấu hóa", "Văn hóa văn nghệ"),
     "loudspeaker": (
@@ -85,20 +86,25 @@ _COUNTS = (
           names=("Tin, bài", "Lượt phát", "Lượt phát thanh", "Số lượt phát", "Phát thanh", "Số tin bài", "Loa",
                  "Buổi phát thanh", "Số lượt phát thanh", "Tin bài phát thanh")),
 )  # fmt: skip
+_COST = (
+    Taken("cost_vnd", "Kinh phí (đồng)", read_money(MOST_COST_VND), width=14,
+          names=("Kinh phí", "Chi phí", "Số tiền", "Kinh phí (VNĐ)", "Kinh phí thực hiện"),
+          note="Bỏ trống khi chưa rõ; không tốn tiền thì ghi 0."),
+)  # fmt: skip
 _NOTE = (Taken("note", "Ghi chú", read_text(1000), names=("Ghi thêm",), width=30, longest=1000),)
 
 # What stands in an entry under its own name, straight from a cell.
-PLAIN = ("title", "place", "note", *(column.key for column in _COUNTS))
+PLAIN = ("title", "place", "note", "cost_vnd", *(column.key for column in _COUNTS))
 
 
-FIXED = (*_PLACE, *_SAID, *_COUNTS, *_NOTE)
+FIXED = (*_PLACE, *_SAID, *_COUNTS, *_COST, *_NOTE)
 
 
 def columns(officer: Officer) -> tuple[Taken, ...]:
     """Every column this officer's workbook may have: the fixed ones, and two for each risk group they count."""
     groups = {group.id: group for one in recording.programmes_to_record(officer) for group in one.risk_groups}
     counted = [taken for group in groups.values() for taken in _of_group(group)]
-    return (*_PLACE, *_SAID, *_COUNTS, *counted, *_NOTE)
+    return (*_PLACE, *_SAID, *_COUNTS, *counted, *_COST, *_NOTE)
 
 
 def _of_group(group: RiskGroupRow) -> tuple[Taken, Taken]:

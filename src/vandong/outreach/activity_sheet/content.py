@@ -26,5 +26,5 @@ def content(entry: ActivityEntry) -> str:
         said += repr(sorted(entry.partner_ids))
     for name, nothing in _LATER.items():
         if (value := getattr(entry, name)) != nothing:
-            said += f"{name}={value!r}"
+            said += f"{name}={sorted(value) if isinstance(value, frozenset) else value!r}"
     return said

@@ -271,7 +271,7 @@ class _Rows:
             if matching.key(told) != matching.key(kept):
                 yield "title", told, kept
         for key in PLAIN:
-            if key.endswith("_count") and key in there:
+            if key.endswith(("_count", "_vnd")) and key in there:
                 told_count, kept_count = values[key][n], getattr(activity, key)
                 if (told_count or 0) != (kept_count or 0):
                     yield key, format_number(told_count or 0), format_number(kept_count or 0)  # type: ignore[arg-type]

@@ -12,8 +12,8 @@ key = vietnamese.search_key
 # In a row's name, the most telling words first: "hội nghị phát tờ rơi" is a conference.
 _SPOKEN = [
     (key(name), code)
-    for code in ("contest", "conference", "club", "meeting", "house_visit", "loudspeaker", "leaflet", "banner",
-                 "culture", "school", "social_media")
+    for code in ("contest", "conference", "club", "association", "meeting", "house_visit", "loudspeaker", "leaflet",
+                 "banner", "culture", "school", "social_media")
     for name in sorted(CHANNELS[code], key=len, reverse=True)
     if len(name) > 3
 ]  # fmt: skip

@@ -1,4 +1,12 @@
-from vandong.outreach.models.activity import Activity, ActivityPartner, ActivityPhoto, RiskAttendance
+from vandong.outreach.models.activity import (
+    Activity,
+    ActivityMaterial,
+    ActivityOrganisation,
+    ActivityPartner,
+    ActivityPhoto,
+    ActivityTerm,
+    RiskAttendance,
+)
 from vandong.outreach.models.channel import Channel
 from vandong.outreach.models.group_size import GroupSize
 from vandong.outreach.models.organisation import LONG_STANDING, Organisation, OrganisationKind
@@ -6,8 +14,11 @@ from vandong.outreach.models.propagandist import ConsentForm, Propagandist, Prop
 
 __all__ = [
     "Activity",
+    "ActivityMaterial",
+    "ActivityOrganisation",
     "ActivityPartner",
     "ActivityPhoto",
+    "ActivityTerm",
     "Channel",
     "ConsentForm",
     "GroupSize",

@@ -28,6 +28,7 @@ class Activity(models.Model):
     banner_count = models.PositiveIntegerField(default=0)
     broadcast_count = models.PositiveIntegerField(default=0)  # times it went on air
     household_count = models.PositiveIntegerField(default=0)  # households visited
+    cost_vnd = models.PositiveBigIntegerField(null=True, blank=True)  # whole đồng; null: nobody said, which is not 0
     note = models.TextField(blank=True)
     is_on_behalf = models.BooleanField(default=False)  # entered by the level above for a unit without access
     recorded_by_id = models.BigIntegerField(null=True)  # accounts.Account; kept as id and label, like the audit
@@ -57,6 +58,10 @@ class Activity(models.Model):
                     household_count__lte=1_000_000,
                 ),
                 name="activity_counts_are_believable",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_vnd__isnull=True) | Q(cost_vnd__lte=100_000_000_000),
+                name="activity_cost_is_believable",
             ),
             models.CheckConstraint(
                 condition=Q(attendance_count__gt=0)
@@ -101,6 +106,46 @@ class ActivityPartner(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "body"], name="partner_is_named_once")]
+
+
+class ActivityOrganisation(models.Model):
+    """An organisation of the register that took part: the school it was held at, the chapter that invited."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey("outreach.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "organisation"], name="organisation_takes_part_once")
+        ]
+
+
+class ActivityTerm(models.Model):
+    """A movement the activity served, or a legal text it spread, as the programme names them."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="terms")
+    term = models.ForeignKey("programme.PlanTerm", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "term"], name="activity_term_is_named_once")]
+
+
+class ActivityMaterial(models.Model):
+    """Something shown or handed out, by the name people give it; `count` null where nobody counted."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="materials")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    count = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "position"], name="material_has_its_own_position"),
+            models.CheckConstraint(condition=~Q(name=""), name="material_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(count__isnull=True) | Q(count__lte=10_000_000), name="material_count_is_believable"
+            ),
+        ]
 
 
 class RiskAttendance(models.Model):

@@ -2,10 +2,12 @@ from django.db import models
 
 
 class Channel(models.TextChoices):
-    """By which way people were reached. The plan's channels and those of practice."""
+    """By which way people were reached: the plan's own channels (III.2: sessions of member organisations, clubs,
+    culture, conferences that study a directive) and those of practice."""
 
     MEETING = "meeting", "Họp thôn, khu dân cư"
     CONFERENCE = "conference", "Hội nghị, quán triệt"
+    ASSOCIATION = "association", "Sinh hoạt đoàn thể, chi hội"
     CLUB = "club", "Sinh hoạt câu lạc bộ"
     CULTURE = "culture", "Giao lưu văn hóa, văn nghệ"
     LOUDSPEAKER = "loudspeaker", "Loa truyền thanh"

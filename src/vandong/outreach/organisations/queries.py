@@ -1,5 +1,6 @@
 """Reads of the register: frozen rows, scoped."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -50,6 +51,40 @@ def open_names(unit_ids: set[int]) -> dict[tuple[int, str], int]:
     """(unit, folded name) → id of the organisations of these units that stand."""
     found = Organisation.objects.filter(unit_id__in=unit_ids, valid_until__isnull=True)
     return {(unit_id, key): row_id for row_id, unit_id, key in found.values_list("id", "unit_id", "name_key")}
+
+
+def standing_in(nearest: Sequence[int], level: str, on: date) -> list[tuple[int, str]]:
+    """(id, name) of what stands today in the register of a place: `nearest` are the place and the unit above it. For
+    an area and its commune that is the commune's whole register, with those of the communes it took in; a district or
+    the province has its own alone. In Vietnamese order."""
+    rows = _of_register(nearest, level, on).filter(_standing(on))
+    return list(rows.order_by("sort_key", "id").values_list("id", "name"))
+
+
+def standing_then(ids: Iterable[int], nearest: Sequence[int], level: str, on: date, day: date) -> frozenset[int]:
+    """Those of `ids` that are of the place's register and stood on `day`."""
+    chosen = frozenset(ids)
+    if not chosen:
+        return chosen
+    return frozenset(
+        _of_register(nearest, level, on).filter(_standing(day), id__in=chosen).values_list("id", flat=True)
+    )
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Names by id. The caller has asked whether what they stand beside may be seen."""
+    return dict(Organisation.objects.filter(id__in=ids).order_by("sort_key", "id").values_list("id", "name"))
+
+
+def _of_register(nearest: Sequence[int], level: str, on: date) -> QuerySet[Organisation]:
+    if level not in ("commune", "area"):
+        return Organisation.objects.filter(unit_id=nearest[0])
+    book = nearest[1] if level == "area" and len(nearest) > 1 else nearest[0]
+    return Organisation.objects.filter(unit_id__in=units.visible_ids(book, on))
+
+
+def _standing(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
 
 
 def _filtered(found: QuerySet[Organisation], officer: Officer, asked: OrganisationFilter) -> QuerySet[Organisation]:

@@ -17,6 +17,7 @@ from vandong.programme.queries.overview import (
     tasks,
     tasks_from_above,
     terms,
+    terms_from_above,
     titles,
     visible_ids,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "tasks",
     "tasks_from_above",
     "terms",
+    "terms_from_above",
     "titles",
     "visible_ids",
 ]

@@ -147,11 +147,19 @@ def tasks_from_above(officer: Officer) -> list[TaskRow]:
     return [task_row(row) for row in rows.order_by("programme_id", "position")]
 
 
-def terms(programme_id: int, kind: str) -> tuple[TermRow, ...]:
-    """The models, movements, channels, instruments or recipients a programme names, in its own order (`kind` is one of
-    PlanTerm.Kind). The caller has asked for scope."""
-    rows = PlanTerm.objects.filter(programme_id=programme_id, kind=kind).order_by("position")
+def terms(programme_id: int, *kinds: str) -> tuple[TermRow, ...]:
+    """The models, movements, channels, instruments or recipients a programme names, kind by kind in its own order
+    (`kinds` are of PlanTerm.Kind). The caller has asked for scope."""
+    rows = PlanTerm.objects.filter(programme_id=programme_id, kind__in=kinds).order_by("kind", "position")
     return tuple(term_row(row) for row in rows)
+
+
+def terms_from_above(officer: Officer, *kinds: str) -> list[TermRow]:
+    """The same words of every issued or ended programme of the officer's own unit or a unit above it. One query."""
+    above = units.ancestor_ids(officer.unit_id, officer.on)
+    rows = PlanTerm.objects.filter(programme__body__unit_id__in=above, kind__in=kinds)
+    rows = rows.exclude(programme__state=Programme.State.DRAFT)
+    return [term_row(row) for row in rows.order_by("programme_id", "kind", "position")]
 
 
 def dues_by_level(programme_id: int) -> dict[int, dict[str, rules.Due]]:

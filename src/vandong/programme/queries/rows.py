@@ -116,6 +116,11 @@ class TermRow:
     is_basis: bool
     item_id: int | None
 
+    @property
+    def label(self) -> str:
+        """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
+        return f"{self.doc_type} {self.number}".strip() if self.number else self.name
+
 
 @dataclass(frozen=True)
 class Parts:
