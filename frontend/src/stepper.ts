@@ -30,7 +30,7 @@ export function addSteppers(root: ParentNode): void {
 }
 
 function offerOf(input: HTMLInputElement, last: string, counted: string): HTMLElement {
-  const offer = element("button", { type: "button", class: "btn btn-s last", "aria-label": `Ghi ${last} ${counted}, như lần trước` }, `Lần trước ${last}`);
+  const offer = element("button", { type: "button", class: "btn btn-s last", "aria-label": `Lần trước ${last} ${counted}` }, `Lần trước ${last}`);
   offer.addEventListener("click", () => {
     input.value = last;
     tell(input);

@@ -8,6 +8,8 @@ from tests import make
 from tests.world import World
 from vandong.outreach import actions
 from vandong.outreach.actions import ActivityEntry
+from vandong.outreach.models import Organisation
+from vandong.programme.models import PlanTerm
 
 _NAMES = UUID("8a3c2f5e-0a4c-4a39-9c57-0d3f5f1a2b3c")
 
@@ -72,6 +74,19 @@ def recorded(world: World, name: str = "one", *, by: Any = None, **changes: Any)
     return actions.record_activity(
         by=by or world.hanh, entry=entry(world, **changes), client_token=token(name), now=make.NOW
     ).activity_id
+
+
+def term(world: World, kind: str, name: str, **said: Any) -> int:
+    """A movement or a legal text that the programme names; its id."""
+    position = PlanTerm.objects.filter(programme_id=world.programme, kind=kind).count() + 1
+    return PlanTerm.objects.create(programme_id=world.programme, kind=kind, position=position, name=name, **said).id
+
+
+def organisation(world: World, name: str, **said: Any) -> int:
+    """One in the register of Hồng Phong unless told; its id."""
+    row = Organisation(**{"unit_id": world.hong_phong, "kind": "school", "name": name, "created_at": make.NOW, **said})
+    row.save()
+    return row.id
 
 
 def days_ago(days: int) -> date:

@@ -6,7 +6,7 @@ from PIL import Image
 from tests import axe, make
 from tests.outreach import forms
 from tests.world import build
-from vandong.outreach import actions
+from vandong.outreach import actions, recording
 from vandong.outreach.models import Activity
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -62,6 +62,81 @@ def test_like_last_time_takes_two_numbers_and_three_taps(phone):
     save(phone)
     activity = Activity.objects.latest("id")
     assert (activity.attendance_count, activity.channel, activity.unit_id) == (3, "meeting", world.bong_lai)
+
+
+def test_a_usual_activity_is_done_again_from_home_in_at_most_eight_taps(phone):
+    world = build()
+    forms.recorded(world, held_on=forms.days_ago(1))
+    sign_in(phone, "hanh")
+    phone.goto("/")
+    taps = []
+
+    def tap(target) -> None:
+        target.tap() if phone.evaluate("'ontouchstart' in window") else target.click()
+        taps.append(target)
+
+    with phone.expect_navigation():
+        tap(phone.get_by_role("link", name="Họp thôn, khu dân cư ở Bồng Lai"))
+    assert phone.input_value("[name=attendance_count]") == "", "a number nobody looked at is offered, not filled in"
+    for offered in ("Lần trước 46 người dự", "Thêm 1 người dự", "Lần trước 20 nữ"):
+        tap(phone.get_by_label(offered))
+    with phone.expect_navigation():
+        tap(phone.get_by_role("button", name="Lưu hoạt động"))
+    assert len(taps) <= 8
+    again = Activity.objects.latest("id")
+    assert (again.held_on, again.unit_id, again.channel) == (make.TODAY, world.bong_lai, "meeting")
+    assert (again.attendance_count, again.female_count, again.place) == (47, 20, "Nhà văn hóa thôn")
+    assert [partner.body_id for partner in again.partners.all()] == [world.women_hong_phong]
+
+
+def test_an_activity_is_recorded_with_every_field_and_its_draft_comes_back(phone, tmp_path):
+    world = build()
+    movement = forms.term(world, "movement", "Toàn dân bảo vệ an ninh Tổ quốc")
+    text = forms.term(world, "instrument", "Phòng, chống ma túy", doc_type="Chỉ thị", number="36-CT/TW")
+    school = forms.organisation(world, "Trường THCS Hồng Phong")
+    Image.new("RGB", (64, 48), "#a33").save(tmp_path / "anh.jpg")
+    sign_in(phone, "hanh")
+    phone.goto("/hoat-dong/ghi/")
+    for fold in (
+        "Cùng với",
+        "Chủ trì, tên việc",
+        "Nhóm nguy cơ cao",
+        "Tờ rơi, hộ",
+        "Địa điểm, ghi thêm",
+        "Thêm chi tiết",
+    ):
+        phone.locator("summary", has_text=fold).first.click()
+    phone.locator("[name=day][value=yesterday]").check()
+    for name, value in (
+        ("unit", world.bong_lai), ("channel", "conference"), ("partners", world.women_hong_phong),
+        ("movements", movement), ("instruments", text), ("organisations", school),
+    ):  # fmt: skip
+        phone.locator(f"[name={name}][value='{value}']").check()
+    phone.select_option("[name=task]", str(world.task))
+    typed = {
+        "title": "Nói chuyện chuyên đề", "attendance_count": "120", "female_count": "60", "leaflet_count": "120",
+        f"risk_{world.risk_groups['away_workers']}": "7", "household_count": "3", "broadcast_count": "2",
+        "banner_count": "1", "place": "Hội trường", "note": "Bà con hỏi nhiều.", "material_1": "Tờ gấp Luật",
+        "material_count_1": "120", "material_2": "Phim ngắn", "cost_vnd": "1.200.000 đ",
+    }  # fmt: skip
+    for name, value in typed.items():
+        phone.fill(f"[name={name}]", value)
+    phone.wait_for_timeout(500)
+    phone.goto("/")
+    phone.goto("/hoat-dong/ghi/")  # what was begun is still there, ticks too
+    assert phone.input_value("[name=material_1]") == "Tờ gấp Luật"
+    assert phone.locator(f"[name=movements][value='{movement}']").is_checked()
+    phone.set_input_files("#anh-co-san", tmp_path / "anh.jpg")
+    save(phone)
+    assert axe.violations(phone) == []
+    done = Activity.objects.get()
+    entry = recording.entry_of(done)
+    assert (entry.cost_vnd, entry.materials) == (1_200_000, (("Tờ gấp Luật", 120), ("Phim ngắn", None)))
+    assert (entry.movement_ids, entry.instrument_ids, entry.organisation_ids) == ({movement}, {text}, {school})
+    assert (entry.channel, entry.attendance_count, entry.household_count) == ("conference", 120, 3)
+    assert done.photos.count() == 1
+    told = phone.locator("main").inner_text()
+    assert all(one in told for one in ("1.200.000 đồng", "Chỉ thị 36-CT/TW", "Trường THCS Hồng Phong", "Phim ngắn"))
 
 
 def test_a_new_activity_is_short_with_its_rarer_parts_folded_until_they_are_needed(phone):
