@@ -175,9 +175,9 @@ TEXTS: dict[str, Text] = {
     "activity_record": (
         "Trang này để ghi một việc vừa làm, mất chưa đến một phút.",
         (
-            "Giống lần trước thì chọn dòng gợi ý, các ô được điền sẵn.",
+            "Giống lần trước thì chọn dòng gợi ý, các ô được điền sẵn; số lần trước bấm mới điền.",
             "Chọn ngày, nơi, cách làm; ghi số người dự bằng dấu cộng, dấu trừ.",
-            "Phần ít dùng được gập lại: cùng với ai, nhiệm vụ, tờ rơi, địa điểm. Cần thì bấm để mở.",
+            "Phần ít dùng được gập lại: cùng với ai, tờ rơi, phong trào, tài liệu, kinh phí. Cần thì bấm để mở.",
             "Bấm Lưu hoạt động. Bấm hai lần cũng chỉ lưu một việc.",
         ),
         "Với nhóm nguy cơ cao chỉ ghi số lượt, không bao giờ ghi tên. Ảnh được xóa vị trí chụp.",
