@@ -121,8 +121,8 @@ def test_doing_it_again_offers_everything_but_the_day_and_fills_in_no_number(wor
     for name in ("attendance_count", "female_count", "leaflet_count", "cost_vnd", "material_count_1"):
         assert form[name].value() in (None, ""), name
     assert form.last_time == "46 người dự, 20 nữ, 30 tờ"
-    above = recording.entry_to_repeat(world.khai, told["activity"])
-    assert above.risk_counts == (), "who may not see the counts of groups is not offered them"
+    group = world.risk_groups["away_workers"]
+    assert not form.fields[f"risk_{group}"].widget.attrs.get("data-last"), "people at risk are counted anew"
 
 
 def test_ticks_at_another_programme_are_left_out(world, told, typed, signed_in_as):

@@ -236,12 +236,10 @@ _COMPARED = (
 
 
 def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
-    """An earlier activity as a start for a new one, without its note; group counts stay with who may see them, and who
-    came for the first time is said anew. Its numbers are offered beside their fields, never filled in. Raises
-    ActivityNotHere."""
-    activity = access.activity_to_see(officer, activity_id)
-    entry = replace(entry_of(activity), first_timer_counts=(), note="")
-    return entry if access.sees_groups(officer, activity) else replace(entry, risk_counts=())
+    """An earlier activity as a start for a new one, without its note and its counts of groups: those are asked anew.
+    Its other numbers are offered beside their fields, never filled in. Raises ActivityNotHere."""
+    entry = entry_of(access.activity_to_see(officer, activity_id))
+    return replace(entry, risk_counts=(), first_timer_counts=(), note="")
 
 
 def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:
