@@ -1,5 +1,6 @@
 """One expression, every engine, equal answers (R17, light): random histories of recording, correcting, withdrawing."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -94,6 +95,11 @@ def _answers_are_equal(world, history):
             answer = engines.values(here, scope)
             assert all(type(value.value) is int for value in answer)
             assert as_set(answer) == as_set(engines.values(duck, scope))
+            sums: Counter[tuple[int, str]] = Counter()
+            for value in answer:
+                sums[value.unit_id, value.indicator] += value.value
+            wholes = {(v.unit_id, v.indicator): v.value for v in engines.wholes(here, scope, tuple(BY_CODE))}
+            assert +Counter(wholes) == +sums
         transaction.set_rollback(True)  # the next history begins with an empty book
 
 

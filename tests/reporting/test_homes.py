@@ -28,7 +28,11 @@ def period(world):
 
 
 def due(officer, on=make.TODAY):
-    return [(item.text, item.detail, item.days_left, item.needs_person) for item in queries.due_items(officer, on)]
+    return [(item.text, item.detail, item.days_left, item.needs_person) for item in items(officer, on)]
+
+
+def items(officer, on=make.TODAY):
+    return queries.due_items(officer, queries.rounds(officer, on), on)
 
 
 def test_a_report_not_yet_begun_is_due_and_then_late(world, period):
@@ -60,12 +64,13 @@ def test_a_number_is_asked_for_this_round_and_the_last_and_earlier_ones_are_told
         span = {"starts_on": date(2024, first, 1), "cutoff_on": date(2024, last, 30)}
         entry = replace(loop.YEAR, label=label, dues=dict.fromkeys(loop.YEAR.dues, date(2024, 11, 20)), **span)
         loop.approved(world.hanh, world.lan, loop.period(world, entry))
-    found = queries.due_items(world.hanh, make.TODAY)
+    found = items(world.hanh)
     assert {item.text for item in found if item.kind == "number"} == {
         "Đánh số và in báo cáo quý IV",
         "Đánh số và in báo cáo quý III",
     }
-    [earlier] = [row for row in due_rows(world.hanh, [], make.NOW) if not row.is_work]
+    begun = queries.rounds(world.hanh, make.TODAY)
+    [earlier] = [row for row in due_rows(world.hanh, [], {}, begun, make.NOW) if not row.is_work]
     assert earlier.text == "2 báo cáo kỳ trước nữa chưa có số hoặc chưa có bản ký"
     page = signed_in_as(world.hanh).get(earlier.path)
     assert [row.paper for row in page.context["periods"]] == ["Chưa có số"] * 4
@@ -76,10 +81,11 @@ def test_after_approval_the_number_then_the_signed_paper_are_asked_for_and_no_da
     document = actions.issue_report_document(
         by=world.hanh, report_id=report, dated_on=make.TODAY, row_version=None, now=make.NOW
     )
-    [row] = due_rows(world.hanh, [], make.NOW)
+    begun = queries.rounds(world.hanh, make.TODAY)
+    [row] = due_rows(world.hanh, [], {}, begun, make.NOW)
     assert (row.text, row.act, row.when) == ("Gửi bản có chữ ký của báo cáo năm 2024", "Gửi bản có chữ ký", "")
     assert row.path == reverse("document_show", args=[document])
-    assert queries.latest_round(world.hanh, make.TODAY).own_done == "Đã có số"
+    assert queries.latest_round(begun).own_done == "Đã có số"
     record_signed_scan(
         by=world.hanh, document_id=document, scan=SIGNED_PDF, media_type="application/pdf", clerk_number="01/BC",
         signed_on=make.TODAY, now=make.NOW,
@@ -91,15 +97,16 @@ def test_a_correction_waits_for_the_level_above_alone(world, period):
     report = loop.approved(world.hanh, world.lan, period)
     reason = "Ghi sót một buổi ở thôn."
     actions.ask_correction(by=world.hanh, report_id=report, reason=reason, row_version=None, now=make.NOW)
-    waiting = [item for item in queries.due_items(world.khai, make.TODAY) if item.kind == "correction"]
+    waiting = [item for item in items(world.khai) if item.kind == "correction"]
     assert [item.text for item in waiting] == ["Xã Hồng Phong đề nghị đính chính báo cáo năm 2024"]
-    assert not [item for item in queries.due_items(world.co, make.TODAY) if item.kind == "correction"]
-    assert not [item for item in queries.due_items(world.tuyet, make.TODAY) if item.kind == "correction"]
+    assert not [item for item in items(world.co) if item.kind == "correction"]
+    assert not [item for item in items(world.tuyet) if item.kind == "correction"]
 
 
 def progress_seen_by(officer, world):
     programme = programmes.programme(officer, world.programme)
-    return queries.progress(officer, programme, programmes.targets(programme.id), make.TODAY)
+    own_plan = programmes.own_adoption(officer, programme.id)
+    return queries.progress(officer, programme, programmes.targets(programme.id), own_plan, make.TODAY)
 
 
 def test_a_target_of_each_commune_counts_communes_above_and_sessions_in_the_commune(world):

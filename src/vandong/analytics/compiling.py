@@ -28,6 +28,15 @@ def compiled_family(codes: tuple[str, ...], is_subtree: bool, dialect: Dialect) 
 
 
 @cache
+def compiled_wholes(codes: tuple[str, ...], is_subtree: bool, dialect: Dialect) -> Compiled:
+    """SQL that computes the wholes of several indicators over the same rows: columns reporting_unit_id and one each."""
+    indicators = [BY_CODE[code] for code in codes]
+    rows = ROWS[indicators[0].rows](records.tables(facts.registered()), marked(is_subtree=is_subtree))
+    measures = {indicator.code: indicator.measure(rows) for indicator in indicators}
+    return compile_expression(rows.group_by("reporting_unit_id").aggregate(**measures), dialect)
+
+
+@cache
 def compiled_indicator(code: str, is_subtree: bool, dialect: Dialect) -> Compiled:
     """SQL of one indicator's own expression: columns reporting_unit_id, risk_group, value."""
     expression = _expression(BY_CODE[code], records.tables(facts.registered()), marked(is_subtree=is_subtree))

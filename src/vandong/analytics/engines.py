@@ -65,6 +65,20 @@ def values(engine: Engine, scope: Scope, codes: Sequence[str] | None = None) -> 
     return answer
 
 
+def wholes(engine: Engine, scope: Scope, codes: Sequence[str]) -> list[Value]:
+    """The same of the indicators' wholes alone: one statement for each kind of rows."""
+    by_rows: dict[str, list[str]] = {}
+    for code in codes:
+        by_rows.setdefault(BY_CODE[code].rows, []).append(code)
+    answer: list[Value] = []
+    for family in by_rows.values():
+        compiled = _compiling().compiled_wholes(tuple(family), scope.is_subtree, engine.dialect)
+        for unit_id, *measured in engine.run(compiled, scope):
+            unit = _whole(unit_id)
+            answer.extend(Value(unit, code, "", _whole(value)) for code, value in zip(family, measured, strict=True))
+    return answer
+
+
 def contributions(engine: Engine, scope: Scope, code: str) -> list[tuple[int, str, int]]:
     """What each record adds to an indicator, by the indicator's own measure: (activity id, risk group, value > 0)."""
     compiled = _compiling().compiled_contributions(code, scope.is_subtree, engine.dialect)

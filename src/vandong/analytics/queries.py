@@ -12,7 +12,7 @@ Figures = dict[tuple[str, str], int]  # (indicator code, risk group code or "") 
 __all__ = [
     "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "average", "contributions",
     "figures_by_unit",
-    "figures_of_unit", "figures_together",
+    "figures_of_unit", "figures_together", "wholes_by_unit",
 ]  # fmt: skip
 
 
@@ -32,6 +32,15 @@ def figures_by_unit(scope: Scope, codes: Sequence[str] | None = None) -> dict[in
         figures[found.indicator, found.risk_group] = found.value
         if BY_CODE[found.indicator].per_risk_group:
             figures[found.indicator, ""] = figures.get((found.indicator, ""), 0) + found.value
+    return answer
+
+
+def wholes_by_unit(scope: Scope, codes: Sequence[str]) -> dict[int, dict[str, int]]:
+    """The same without the high-risk groups one by one, by indicator code alone: what the figures of hundreds of units
+    are measured by. Cheaper, as the database adds the groups up."""
+    answer: dict[int, dict[str, int]] = {}
+    for found in engines.wholes(engines.DjangoEngine(), scope, codes):
+        answer.setdefault(found.unit_id, {})[found.indicator] = found.value
     return answer
 
 

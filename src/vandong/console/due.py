@@ -1,5 +1,6 @@
 """What waits for an officer, gathered from every domain into one list: the most pressing first."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -60,14 +61,21 @@ _ACT = {
 
 
 def due_rows(
-    officer: Officer, running: list[programmes.ProgrammeRow], now: datetime, *, is_demonstration: bool = False
+    officer: Officer,
+    running: Sequence[programmes.ProgrammeRow],
+    plans: Mapping[int, programmes.OwnAdoption | None],
+    begun: reporting.Rounds,
+    now: datetime,
+    *,
+    is_demonstration: bool = False,
 ) -> list[DueRow]:
     """Reports, approvals, corrections, plans being read, the unit's own plan, units nobody records for, and the plan's
-    dated tasks."""
+    dated tasks. `running` are programmes of the officer's unit or of one above, `plans` the unit's own plan under
+    each."""
     today = now.date()
-    rows = [_reported(item) for item in reporting.due_items(officer, today)]
+    rows = [_reported(item) for item in reporting.due_items(officer, begun, today)]
     for programme in running:
-        rows += _own_plan(officer, programme)
+        rows += _own_plan(officer, programme, plans[programme.id])
         rows += _tasks(officer, programme, today)
     rows += _readings(officer, is_demonstration)
     rows += _without_access(officer)
@@ -91,12 +99,14 @@ def _reported(item: reporting.DueItem) -> DueRow:
     )
 
 
-def _own_plan(officer: Officer, programme: programmes.ProgrammeRow) -> list[DueRow]:
+def _own_plan(
+    officer: Officer, programme: programmes.ProgrammeRow, own_plan: programmes.OwnAdoption | None
+) -> list[DueRow]:
     if officer.level not in ("district", "commune") or not officer.capabilities & {"coordinate", "record"}:
         return []
     if officer.level == "district" and not officer.may("coordinate"):
         return []
-    if not programmes.is_from_above(officer, programme) or programmes.own_adoption(officer, programme.id):
+    if programme.unit_id == officer.unit_id or own_plan is not None:
         return []
     return [
         DueRow(
@@ -128,7 +138,7 @@ def _without_access(officer: Officer) -> list[DueRow]:
     """For who administers: communes for which nobody can record."""
     if not officer.may("administer"):
         return []
-    communes = [unit.id for unit in units.descendants(officer.unit_id, officer.on, "commune")]
+    communes = units.ids_below(officer.unit_id, officer.on, "commune")
     count = len(accounts.units_without_access(communes, officer.on))
     if not count:
         return []

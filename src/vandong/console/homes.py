@@ -66,7 +66,9 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
     """The home page of an officer on a day."""
     today = now.date()
     running = programmes.running(officer, today)
-    rows = due_rows(officer, running, now, is_demonstration=is_demonstration)
+    plans = {one.id: programmes.own_adoption(officer, one.id) for one in running}
+    begun = reporting.rounds(officer, today)
+    rows = due_rows(officer, running, plans, begun, now, is_demonstration=is_demonstration)
     work = [row for row in rows if row.is_work]
     is_wide = officer.level in ("district", "province", "nation")
     months = outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today)
@@ -76,8 +78,8 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
         you=you,
         due=tuple(rows),
         red=next((row for row in work if row.is_waiting_for_me), None),
-        targets=tuple(card for programme in running if (card := _targets(officer, programme, today))),
-        below=_below(officer, now) if is_wide else None,
+        targets=tuple(card for one in running if (card := _targets(officer, one, plans[one.id], today))),
+        below=_below(officer, begun, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
         recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
         usual=tuple(outreach.recent_choices(officer, officer.unit_id)) if officer.may("record") and not is_wide else (),
@@ -97,9 +99,11 @@ def _greeting(officer: Officer, you: str, work: Sequence[DueRow]) -> str:
     return f"Chào {officer.spoken_name}, có {counted} việc cần {you}"
 
 
-def _targets(officer: Officer, programme: programmes.ProgrammeRow, today: date) -> TargetCard | None:
+def _targets(
+    officer: Officer, programme: programmes.ProgrammeRow, own_plan: programmes.OwnAdoption | None, today: date
+) -> TargetCard | None:
     targets = programmes.targets(programme.id)
-    found = reporting.progress(officer, programme, targets, today)
+    found = reporting.progress(officer, programme, targets, own_plan, today)
     start = max(programme.starts_on, date(today.year, 1, 1))
     gauges = tuple(gauge(one, start, today) for one in found if one.goal)
     rest = len(targets) - len(gauges)
@@ -108,8 +112,8 @@ def _targets(officer: Officer, programme: programmes.ProgrammeRow, today: date) 
     return TargetCard(programme.id, programme.short_title, gauges, rest)
 
 
-def _below(officer: Officer, now: datetime) -> Below | None:
-    latest = reporting.latest_round(officer, now.date())
+def _below(officer: Officer, begun: reporting.Rounds, now: datetime) -> Below | None:
+    latest = reporting.latest_round(begun)
     return below(officer, latest, now) if latest else None
 
 

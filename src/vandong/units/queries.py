@@ -4,9 +4,9 @@
 never travels as a list of ids.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,10 @@ from django.db.models import Count, Q, QuerySet
 from vandong.kernel.listing import Lazy
 from vandong.units import rules, scope
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
-from vandong.units.models.unit import ALWAYS
 from vandong.units.naming import Meant, UnitNames
 from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, place_columns
+from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
 from vandong.units.spans import Days, steady_days, unit_names
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
@@ -26,41 +26,9 @@ BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyK
 area_kinds = rules.AREA_KINDS  # what a residential area may be called
 # Kept in files of their own.
 __all__ = [
-    "Days",
-    "Meant",
-    "RowPlaces",
-    "UnitNames",
-    "is_in_reference",
-    "place_columns",
-    "steady_days",
-    "unit_names",
-]
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit as shown: `name` is "Xã Hồng Phong", `in_sentence` "xã Hồng Phong"."""
-
-    id: int
-    level: str
-    code: str
-    kind: str
-    proper_name: str
-    name: str
-    in_sentence: str
-    sort_key: str
-    valid_from: date
-    valid_until: date | None
-
-    @property
-    def begins_unknown(self) -> bool:
-        """Already there when the known history begins."""
-        return self.valid_from == ALWAYS
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day it stood (inclusive); None while no end is known."""
-        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
+    "BodyRow", "Days", "Meant", "RowPlaces", "UnitNames", "UnitRow", "body_row", "is_in_reference",
+    "place_columns", "steady_days", "unit_names", "unit_row",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,15 +55,6 @@ class UnitHistory:
     taken_from: tuple[SuccessionRow, ...]
     passed_to: tuple[SuccessionRow, ...]
     parents: tuple[tuple[UnitRow, date, date | None], ...]  # whom it stood directly under, and when; earliest first
-
-
-@dataclass(frozen=True)
-class BodyRow:
-    id: int
-    unit_id: int
-    kind: str
-    name: str
-    short_name: str
 
 
 def standing_on(day: date, prefix: str = "") -> Q:
@@ -126,7 +85,7 @@ def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
 
 def ancestors(unit_id: int, on: date) -> list[UnitRow]:
     """The unit itself and all above it on that day, nearest first."""
-    return _rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).order_by("depth"), "ancestor__")
+    return unit_rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).order_by("depth"), "ancestor__")
 
 
 def ancestor_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
@@ -136,7 +95,7 @@ def ancestor_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
 
 def parent(unit_id: int, on: date) -> UnitRow | None:
     """The unit directly above on that day; None at the top."""
-    found = _rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id, depth=1), "ancestor__")
+    found = unit_rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id, depth=1), "ancestor__")
     return found[0] if found else None
 
 
@@ -145,18 +104,24 @@ def children(unit_id: int, on: date, level: str | None = None) -> list[UnitRow]:
     rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1)
     if level is not None:
         rows = rows.filter(descendant__level=level)
-    return sorted(_rows(rows, "descendant__"), key=lambda unit: unit.sort_key)
+    return sorted(unit_rows(rows, "descendant__"), key=lambda unit: unit.sort_key)
 
 
 def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
     """All units of one level below on that day, in Vietnamese order."""
     rows = Unit.objects.filter(level=level, id__in=subtree_ids(unit_id, on))
-    return sorted(_rows(rows), key=lambda unit: unit.sort_key)
+    return sorted(unit_rows(rows), key=lambda unit: unit.sort_key)
+
+
+def ids_below(unit_id: int, on: date, level: str) -> QuerySet[Ancestry, int]:
+    """Ids of all units of one level below on that day."""
+    rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, descendant__level=level)
+    return rows.values_list("descendant_id", flat=True)
 
 
 def count_below(unit_id: int, on: date, level: str) -> int:
     """How many units of a level stand below on that day."""
-    return Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, descendant__level=level).count()
+    return ids_below(unit_id, on, level).count()
 
 
 def units_below(
@@ -246,7 +211,7 @@ def unit(unit_id: int) -> UnitRow:
 
 def units_by_id(ids: Any) -> dict[int, UnitRow]:
     """Units by id, one query."""
-    return {row.id: row for row in _rows(Unit.objects.filter(id__in=ids))}
+    return {row.id: row for row in unit_rows(Unit.objects.filter(id__in=ids))}
 
 
 def is_below(unit_id: int, ancestor_id: int, on: date) -> bool:
@@ -290,48 +255,23 @@ def lock_on(unit_id: int, day: date) -> str | None:
     return row.reason if row else None
 
 
-_COLUMNS = ("id", "level", "code", "kind", "name", "sort_key", "valid_from", "valid_until")
-
-
-def unit_row(row: Unit) -> UnitRow:
-    return _row(*(getattr(row, column) for column in _COLUMNS))
-
-
-def _rows(found: QuerySet[Any], to_unit: str = "") -> list[UnitRow]:
-    """Rows straight from the columns, without models in between: lists of hundreds stand in every page of a province.
-    `to_unit` leads from the rows found to their unit ("ancestor__")."""
-    return [_row(*values) for values in found.values_list(*(f"{to_unit}{column}" for column in _COLUMNS))]
-
-
-def _row(
-    unit_id: int, level: str, code: str, kind: str, name: str, sort_key: str, begun: date, ended: date | None
-) -> UnitRow:
-    return UnitRow(
-        unit_id, level, code, kind, name, rules.full_name(kind, name), f"{kind} {name}", sort_key, begun, ended
-    )
-
-
-def body_row(row: Body) -> BodyRow:
-    return BodyRow(row.id, row.unit_id, row.kind, row.name, row.short_name)
-
-
 def plan_units(unit_id: int, on: date) -> list[tuple[UnitRow, str]]:
     """Every district and commune below on that day with the name of the unit it stands under: districts first, then
-    communes grouped by district, all in Vietnamese order. Two queries."""
-    levels = ("district", "commune")
-    below = Unit.objects.filter(id__in=subtree_ids(unit_id, on), level__in=levels).exclude(id=unit_id)
-    rows = {row.id: row for row in _rows(below)}
+    communes grouped by district, all in Vietnamese order. One query."""
+    rows: list[tuple[UnitRow, str]] = []
     edges = Ancestry.objects.filter(
-        standing_on(on), depth=1, descendant__level__in=levels, descendant_id__in=subtree_ids(unit_id, on)
-    )
-    parents = {
-        child: rules.full_name(kind, name)
-        for child, kind, name in edges.values_list("descendant_id", "ancestor__kind", "ancestor__name")
-    }
+        standing_on(on),
+        depth=1,
+        descendant__level__in=("district", "commune"),
+        descendant_id__in=subtree_ids(unit_id, on),
+    ).exclude(descendant_id=unit_id)
+    columns = (f"descendant__{column}" for column in UNIT_COLUMNS)
+    for kind, name, *columns_of_unit in edges.values_list("ancestor__kind", "ancestor__name", *columns):
+        rows.append((unit_of(*columns_of_unit), rules.full_name(kind, name)))
     order = {"district": 0, "commune": 1}
-    keys = {row.name: row.sort_key for row in rows.values()}
+    keys = {row.name: row.sort_key for row, _ in rows}
     return sorted(
-        ((row, parents.get(row.id, "")) for row in rows.values()),
+        rows,
         key=lambda pair: (order[pair[0].level], keys.get(pair[1], ""), pair[0].sort_key),
     )
 
@@ -347,8 +287,8 @@ def latest_parents(unit_ids: Any, on: date) -> dict[int, UnitRow]:
     out. An edge may begin in the future: a merger is known before its day."""
     begun = ParentEdge.objects.filter(child_id__in=unit_ids, valid_from__lte=on)
     edges = begun.order_by("valid_from")
-    columns = (f"parent__{column}" for column in _COLUMNS)
-    return {child_id: _row(*parent) for child_id, *parent in edges.values_list("child_id", *columns)}
+    columns = (f"parent__{column}" for column in UNIT_COLUMNS)
+    return {child_id: unit_of(*parent) for child_id, *parent in edges.values_list("child_id", *columns)}
 
 
 def bodies_by_id(ids: Any) -> dict[int, BodyRow]:
@@ -361,7 +301,7 @@ def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
     rows = Unit.objects.filter(standing_on(on), level=level)
     if code is not None:
         rows = rows.filter(code=code)
-    return sorted(_rows(rows), key=lambda unit: unit.sort_key)
+    return sorted(unit_rows(rows), key=lambda unit: unit.sort_key)
 
 
 def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
@@ -398,3 +338,14 @@ def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
         standing_on(on), ancestor__level=level, ancestor_id__in=subtree_ids(unit_id, on)
     ).values_list("descendant_id", "ancestor_id")
     return dict(edges)
+
+
+def reporting_ancestors(unit_id: int, on: date, levels: Set[str]) -> dict[str, dict[int, int]]:
+    """The same for several levels at once, of the units that report alone: no areas. By level; one query."""
+    edges = Ancestry.objects.filter(
+        standing_on(on), ancestor__level__in=levels, ancestor_id__in=subtree_ids(unit_id, on)
+    ).exclude(descendant__level=Level.AREA)
+    found: dict[str, dict[int, int]] = {}
+    for level, descendant, ancestor in edges.values_list("ancestor__level", "descendant_id", "ancestor_id"):
+        found.setdefault(level, {})[descendant] = ancestor
+    return found

@@ -3,16 +3,12 @@
 Not a door: `queries` hands it on. What had to be guessed becomes an `Understanding`, what can't be told a `Mistake`.
 """
 
-from typing import TYPE_CHECKING
-
 from vandong.kernel.sheet_intake.declared import Taken, Understanding
 from vandong.kernel.sheet_intake.judging import Reading
 from vandong.kernel.sheet_intake.values import read_text
 from vandong.kernel.vietnamese import search_key
 from vandong.units.naming import Meant, UnitNames
-
-if TYPE_CHECKING:
-    from vandong.units.queries import UnitRow
+from vandong.units.rows import UnitRow
 
 
 def place_columns(title: str) -> tuple[Taken, ...]:
@@ -47,7 +43,7 @@ class RowPlaces:
 
     _COLUMNS = ("area", "unit", "commune")  # the most exact first
 
-    def __init__(self, names: UnitNames, own: "UnitRow", reading: Reading) -> None:
+    def __init__(self, names: UnitNames, own: UnitRow, reading: Reading) -> None:
         self._names, self._own, self._reading = names, own, reading
         found = reading.found
         self._there = [one for one in self._COLUMNS if one in found.columns]

@@ -8,10 +8,12 @@ from vandong.reporting.queries.periods import (
     PeriodRow,
     ProgrammeChoice,
     Round,
+    Rounds,
     latest_round,
     period,
     periods,
     programmes_to_open,
+    rounds,
 )
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "ProgrammeChoice",
     "ReportPage",
     "Round",
+    "Rounds",
     "Summary",
     "TargetProgress",
     "UnitReport",
@@ -32,6 +35,7 @@ __all__ = [
     "programmes_to_open",
     "progress",
     "report_page",
+    "rounds",
     "summary",
     "timeliness",
     "unit_reports",

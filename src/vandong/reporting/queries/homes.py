@@ -1,6 +1,6 @@
 """What home pages ask: what is due and how late, who below is on time, how far each target is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +10,11 @@ from django.urls import reverse
 from vandong.accounts import queries as accounts
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.documents import queries as documents
 from vandong.programme import queries as programmes
 from vandong.reporting import access
-from vandong.reporting.models import CorrectionRequest, PeriodDue, Report, ReportingPeriod
+from vandong.reporting.models import CorrectionRequest, Report, ReportingPeriod
 from vandong.reporting.queries import lists
+from vandong.reporting.queries.periods import Rounds
 from vandong.reporting.rules import OPEN_STATES
 from vandong.units import queries as units
 
@@ -39,23 +39,18 @@ class DueItem:
 _ROUNDS_ASKED_FOR = 2  # of a programme: the current round and the one before it
 
 
-def due_items(officer: Officer, today: date) -> list[DueItem]:
+def due_items(officer: Officer, begun: Rounds, today: date) -> list[DueItem]:
     """The officer's own reports still to be done, reports that wait for their approval, approved ones that wait for
     their number or signed scan, corrections that wait for an answer; the most pressing first."""
     if officer.level == "area" or not officer.capabilities & {"record", "approve", "coordinate"}:
         return []
-    issued = programmes.visible_ids(officer, only_issued=True)
-    periods = list(ReportingPeriod.objects.filter(programme_id__in=issued, starts_on__lte=today))
-    dues = {due.period_id: due.due_on for due in PeriodDue.objects.filter(period__in=periods, level=officer.level)}
-    reports: dict[int, list[Report]] = {}
-    for report in Report.objects.filter(period__in=periods, unit_id=officer.unit_id).order_by("version"):
-        reports.setdefault(report.period_id, []).append(report)
+    periods = [period for period in reversed(begun.periods) if period.id in begun.issued_ids]
     items = [
         item
         for period in periods
-        if (item := _own_item(officer, period, reports.get(period.id, []), dues.get(period.id), today))
+        if (item := _own_item(officer, period, begun.reports.get(period.id, []), begun.dues.get(period.id), today))
     ]
-    items += _on_paper(officer, periods, reports)
+    items += _on_paper(officer, periods, begun)
     items += _corrections(officer)
     return sorted(items, key=lambda item: (item.days_left is None, item.days_left or 0))
 
@@ -84,23 +79,19 @@ def _own_item(
     return DueItem(text, detail, path, due, days, needs_person, "approve" if waits else "report")
 
 
-def _on_paper(officer: Officer, periods: list[ReportingPeriod], reports: Mapping[int, list[Report]]) -> list[DueItem]:
+def _on_paper(officer: Officer, periods: list[ReportingPeriod], begun: Rounds) -> list[DueItem]:
     """What is left once a report is approved: its number, then the paper with signature and seal. It waits for who
     writes the unit's reports; who approves them may do it too, and must where nobody writes. The deadline is kept by
     the approval, so none is said. Rounds long past are told of in one line: nobody may ever number them."""
     if not officer.capabilities & {"record", "approve"}:
         return []
-    standing = [
-        (period, latest)
-        for period in periods
-        if (latest := next(reversed(reports.get(period.id, [])), None)) and latest.state == Report.State.APPROVED
-    ]
-    issued = documents.documents_of("reporting.report", [report.id for _, report in standing])
     asked_for = _latest_rounds(periods)
     waits = officer.may("record") or not accounts.unit_has_access(officer.unit_id, officer.on)
     items, earlier = [], 0
-    for period, report in standing:
-        document = issued.get(report.id)
+    for period in periods:
+        if (report := begun.approved(period.id)) is None:
+            continue
+        document = begun.documents.get(report.id)
         if document is None:
             text, detail = f"Đánh số và in báo cáo {period.label}", "Đã duyệt, chưa có số"
             path, kind = reverse("report_show", args=[report.id]), "number"
@@ -192,7 +183,11 @@ class TargetProgress:
 
 
 def progress(
-    officer: Officer, programme: programmes.ProgrammeRow, targets: Iterable[programmes.TargetRow], today: date
+    officer: Officer,
+    programme: programmes.ProgrammeRow,
+    targets: Iterable[programmes.TargetRow],
+    own_plan: programmes.OwnAdoption | None,
+    today: date,
 ) -> list[TargetProgress]:
     """Of a programme's `targets`, those of this unit, or of units below it, that the software can measure: from the
     year's first day (or the programme's) to today, of records as they stand, reported or not. The programme is one the
@@ -206,11 +201,10 @@ def progress(
     codes = sorted({target.indicator for target in targets})
     start = max(programme.starts_on, date(today.year, 1, 1))
     scope = analytics.Scope(programme.id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
-    by_unit = analytics.figures_by_unit(scope, codes)
-    own_plan = programmes.own_adoption(officer, programme.id)
+    by_unit = analytics.wholes_by_unit(scope, codes)
     allotted = own_plan.allotted if own_plan else {}
     levels = {target.holder_level for target in targets}
-    holders = {level: _holders(officer, level) for level in levels & units.levels_below(officer.level)}
+    holders = _holders(officer, levels & units.levels_below(officer.level))
     rows = [
         _progress(
             officer, target, allotted.get(target.id), programme.unit_id, by_unit, holders.get(target.holder_level)
@@ -228,9 +222,10 @@ class _Holders:
     of: Mapping[int, int]
 
 
-def _holders(officer: Officer, level: str) -> _Holders | None:
-    found = units.ancestors_at(officer.unit_id, officer.on, level)
-    return _Holders(tuple(set(found.values())), found) if found else None
+def _holders(officer: Officer, levels: Set[str]) -> dict[str, _Holders]:
+    """By level; one without units is left out."""
+    found = units.reporting_ancestors(officer.unit_id, officer.on, levels)
+    return {level: _Holders(tuple(set(above.values())), above) for level, above in found.items()}
 
 
 def _progress(
@@ -238,10 +233,10 @@ def _progress(
     target: programmes.TargetRow,
     allotted: Decimal | None,
     programme_unit_id: int,
-    by_unit: Mapping[int, analytics.Figures],
+    by_unit: Mapping[int, Mapping[str, int]],
     holders: _Holders | None,
 ) -> TargetProgress | None:
-    indicator, key = analytics.BY_CODE[target.indicator], (target.indicator, "")
+    indicator, key = analytics.BY_CODE[target.indicator], target.indicator
     is_own = target.holder_level == officer.level or (not target.holder_level and officer.unit_id == programme_unit_id)
     each = target.value if allotted is None else allotted  # a district's own figure for its communes is for each too
     if is_own or (allotted is not None and not holders) or (holders and each is None):

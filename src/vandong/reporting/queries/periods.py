@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
 from vandong.programme import queries as programmes
@@ -61,21 +63,60 @@ class Round:
     own_done: str
 
 
-def latest_round(officer: Officer, today: date) -> Round | None:
-    """The latest of the periods the officer sees that have begun; None before the first."""
+@dataclass(frozen=True)
+class Rounds:
+    """The periods that have begun, as the officer's unit meets them: read once for all that a home page says of them.
+
+    By period id: by when its level reports, the versions of its own report in their order; by report id, the document
+    that an approved one became.
+    """
+
+    periods: tuple[ReportingPeriod, ...]  # the latest first
+    issued_ids: frozenset[int]  # those whose programme is in force
+    dues: Mapping[int, date]
+    reports: Mapping[int, list[Report]]
+    documents: Mapping[int, documents.DocumentRow]
+
+    def approved(self, period_id: int) -> Report | None:
+        """The latest version of the unit's own report, if that is the approved one."""
+        latest = next(reversed(self.reports.get(period_id, [])), None)
+        return latest if latest is not None and latest.state == Report.State.APPROVED else None
+
+
+def rounds(officer: Officer, today: date) -> Rounds:
+    """The periods of the programmes the officer sees that have begun. Four queries. Areas don't report: none."""
+    if officer.level == "area":
+        return Rounds((), frozenset(), {}, {}, {})
     begun = ReportingPeriod.objects.filter(programme_id__in=programmes.visible_ids(officer), starts_on__lte=today)
-    latest = begun.order_by("-cutoff_on", "-id").first()
-    if latest is None:
+    found = list(begun.annotate(programme_state=F("programme__state")).order_by("-cutoff_on", "-id"))
+    ids = [period.id for period in found]
+    dues = PeriodDue.objects.filter(period_id__in=ids, level=officer.level).values_list("period_id", "due_on")
+    reports: dict[int, list[Report]] = {}
+    for report in Report.objects.filter(period_id__in=ids, unit_id=officer.unit_id).order_by("version"):
+        reports.setdefault(report.period_id, []).append(report)
+    approved = [versions[-1].id for versions in reports.values() if versions[-1].state == Report.State.APPROVED]
+    return Rounds(
+        periods=tuple(found),
+        issued_ids=frozenset(period.id for period in found if period.programme_state == "issued"),
+        dues=dict(dues),
+        reports=reports,
+        documents=documents.documents_of("reporting.report", approved),
+    )
+
+
+def latest_round(begun: Rounds) -> Round | None:
+    """The latest period; None before the first."""
+    if not begun.periods:
         return None
-    due = due_on(latest.id, officer.level)
-    return Round(latest.id, latest.label, latest.cutoff_on, due, _own_done(officer, latest.id))
+    latest = begun.periods[0]
+    return Round(latest.id, latest.label, latest.cutoff_on, begun.dues.get(latest.id), _own_done(begun, latest.id))
 
 
-def _own_done(officer: Officer, period_id: int) -> str:
-    own = Report.objects.filter(period_id=period_id, unit_id=officer.unit_id).order_by("-version").first()
-    if own is None or own.state != Report.State.APPROVED:
+def _own_done(begun: Rounds, period_id: int) -> str:
+    own = begun.approved(period_id)
+    if own is None:
         return ""
-    document = documents.document_of("reporting.report", own.id)
+    document = begun.documents.get(own.id)
     if document is None:
         return "Đã duyệt"
     return "Đã ký" if document.is_signed else "Đã có số"
