@@ -10,7 +10,7 @@ from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import SimpleTestCase
 
-from tests import tools
+from tests import postgres, tools
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -93,11 +93,38 @@ def own_files(settings, tmp_path) -> None:
     settings.FILES = tmp_path / "files"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_by_all(tmp_path_factory) -> None:
+    """Where the processes of a run keep what one made for all of them (tests/ops/site.py)."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    os.environ["VANDONG_TESTS_KEPT"] = str(folder)
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory) -> None:
+def django_db_keepdb() -> bool:
+    """The test database is there before Django looks: a copy of one that was migrated once for all processes."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, kept_by_all, tmp_path_factory) -> None:
     """SQLite tests use a file, not memory: the site and the test then have a connection each, as in real life."""
-    if not ON_POSTGRESQL:
-        connections["default"].settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    from tests.ops.site import Site, kept
+
+    test = connections["default"].settings_dict["TEST"]
+    if ON_POSTGRESQL:
+        test["TEMPLATE"] = "vandong_migrated"
+        url = os.environ["DATABASE_URL"]
+        kept(
+            "migrated-on-postgresql",
+            lambda folder: Site(folder, postgres.create_database(url, test["TEMPLATE"])).migrate(),
+        )
+    else:
+        own = tmp_path_factory.mktemp("database")
+        Site(own).migrate()
+        test["NAME"] = str(own / "vandong.sqlite3")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -37,6 +38,19 @@ def programs() -> Path | None:
         return max(releases, key=lambda folder: float(folder.parent.name))
     found = shutil.which("initdb")
     return Path(found).resolve().parent if found else None
+
+
+def create_database(url: str, name: str) -> str:
+    """A new empty database beside the one at `url`, instead of any of its name; returns its URL."""
+    with psycopg.connect(_url_beside(url, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return _url_beside(url, name)
+
+
+def _url_beside(url: str, name: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"
 
 
 class Cluster:
@@ -117,9 +131,7 @@ class Cluster:
 
     def create_database(self, name: str) -> str:
         """A new empty database; returns its URL."""
-        with psycopg.connect(host=str(self.folder), dbname="postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')  # noqa: S608
-        return self.url_of(name)
+        return create_database(self.url, name)
 
     def _wait_until_ready(self) -> None:
         assert self.server is not None

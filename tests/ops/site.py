@@ -4,6 +4,7 @@ Everything goes through child processes, as an operator would: `site.run("backup
 """
 
 import atexit
+import fcntl
 import functools
 import json
 import os
@@ -75,7 +76,7 @@ class Site:
         return done.out
 
     def migrate(self) -> None:
-        """What `vandong migrate` leaves: on SQLite a copy of what it left the first time in this process."""
+        """What `vandong migrate` leaves: on SQLite a copy of what it left the first time in this run."""
         self._as_left_by(_migrated, "migrated")
 
     def build_world(self) -> None:
@@ -86,10 +87,7 @@ class Site:
         if self.database_url:
             make(self)
             return
-        kept = _kept_sites() / name
-        if not kept.exists():
-            make(Site(kept))
-        shutil.copytree(kept, self.data, dirs_exist_ok=True)
+        shutil.copytree(kept(name, lambda folder: make(Site(folder))), self.data, dirs_exist_ok=True)
 
     def digests(self) -> dict[str, tuple[int, str]]:
         """Rows and SHA-256 of every table a backup keeps."""
@@ -125,8 +123,22 @@ def _with_world(site: Site) -> None:
     site.python("from tests import world; from django.db import transaction\nwith transaction.atomic(): world.build()")
 
 
+def kept(name: str, make: Callable[[Path], object]) -> Path:
+    """The folder `make` filled the first time it was asked for in this run; its other processes wait, and take it."""
+    folder = _kept_folder()
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / f"{name}.made").exists():
+            make(folder / name)
+            (folder / f"{name}.made").touch()
+    return folder / name
+
+
 @functools.cache
-def _kept_sites() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="vandong-sites-"))
+def _kept_folder() -> Path:
+    """tests/conftest.py says where all processes of a run keep such things; without it, this one keeps its own."""
+    if shared := os.environ.get("VANDONG_TESTS_KEPT"):
+        return Path(shared)
+    folder = Path(tempfile.mkdtemp(prefix="vandong-kept-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
