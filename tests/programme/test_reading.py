@@ -230,7 +230,10 @@ def test_a_header_without_number_or_date_is_not_accepted_as_it_is(world, signed_
     reading = PlanReading.objects.get()
     head = item(reading, "header")
     page = decide(client, head, "chap-nhan", follow=True).content.decode()
-    assert "Xin bấm Sửa, ghi số và ngày ký" in page
+    assert "Văn bản không ghi số, ngày ký và thời gian thực hiện. Xin bấm Sửa để ghi." in page
+    assert "Văn bản không có số, ký hiệu." not in page, "one notice, not three alike"
+    form = client.get(f"/chuong-trinh/{reading.programme_id}/xem-lai/{head.id}/sua/").content.decode()
+    assert "không bắt buộc" not in form, "what issuing asks for is not called so"
     change(client, head, **HEADER)
     programme = Programme.objects.get(id=reading.programme_id)
     assert (programme.plan_number, programme.plan_dated_on) == ("16/KH-MTTQ-BTT", date(2024, 5, 10))

@@ -15,6 +15,8 @@ DAY_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y")
 class DayField(forms.Field):
     """A day typed as 05/11/2024 (or sent by the browser's own picker as 2024-11-05). Cleans to a date or None."""
 
+    is_needed = False  # may be empty for now, or another field may stand for it: not called "không bắt buộc"
+
     widget = forms.TextInput
     default_error_messages = {
         "required": "Xin ghi ngày.",
@@ -45,6 +47,8 @@ class DayField(forms.Field):
 
 class CountField(forms.Field):
     """A whole number typed as 1.234 or 1234; empty cleans to `empty` (0 unless told). `top` bounds it."""
+
+    is_needed = False
 
     widget = forms.TextInput
     default_error_messages = {
@@ -147,6 +151,8 @@ def _named(verb: str, kwargs: dict[str, Any]) -> dict[str, Any]:
 
 class LineField(forms.CharField):
     """One line of text, tidied: NFC, single spaces, no control characters."""
+
+    is_needed = False
 
     default_error_messages = {"required": "Xin ghi chỗ này."}
 

@@ -30,9 +30,10 @@ class BasicsForm(forms.Form):
         label="Số kế hoạch",
         max_length=60,
         required=False,
-        help_text="Như 16/KH-MTTQ-BTT. Có thể ghi sau, trước khi ban hành.",
+        help_text="Như 16/KH-MTTQ-BTT. Chưa cấp số thì để trống, ghi trước khi ban hành.",
     )
-    plan_dated_on = DayField(label="Ngày ký kế hoạch", required=False)
+    plan_dated_on = DayField(label="Ngày ký kế hoạch", required=False, help_text="Cần có trước khi ban hành.")
+    plan_number.is_needed = plan_dated_on.is_needed = True
     starts_on = DayField(label="Bắt đầu từ ngày")
     ends_on = DayField(label="Đến hết ngày")
     version = VersionField(required=False)
@@ -85,6 +86,7 @@ class DeadlineForm(forms.Form):
     day = CountField(label="Ngày", top=31, empty=None)
     month = CountField(label="Tháng", top=12, empty=None)
     on = DayField(label="Hoặc đúng ngày", required=False)
+    day.is_needed = month.is_needed = on.is_needed = True  # one way or the other
     from_level = forms.ChoiceField(label="Cấp gửi", choices=SOME_LEVEL, required=False)
     to_level = forms.ChoiceField(label="Cấp nhận", choices=SOME_LEVEL, required=False)
     via = LineField(label="Qua", max_length=120, required=False, help_text="Như “Ban Phong trào”.")

@@ -132,6 +132,7 @@ class TargetInputForm(forms.Form):
     counted_on = DayField(label="Tính đến ngày", required=False, help_text="Hoặc ghi cả một kỳ ở hai ô dưới.")
     from_on = DayField(label="Kỳ từ ngày", required=False)
     to_on = DayField(label="Kỳ đến ngày", required=False)
+    counted_on.is_needed = from_on.is_needed = to_on.is_needed = True  # a day, or a span
     source = LineField(
         label="Lấy từ đâu", max_length=300, help_text="Như “Báo cáo của Công an tỉnh ngày 15/12/2023”. Chỉ số đếm."
     )

@@ -18,6 +18,9 @@ def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """Which level does each task, by when each level reports, who takes over from the districts, which numbers lack."""
     programme = access.programme_to_edit(request.officer, programme_id)
     form = forms.HandDownForm(request.POST or None, programme=programme, officer=request.officer)
+    # What is typed stays on this device, whatever else this page is left for. It is of this state of the draft: of
+    # another's hand it would be older news.
+    draft_key = f"giao-xuong-{programme_id}.{programme.version}:{request.officer.account_id}"
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_level_dues(
@@ -31,6 +34,7 @@ def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             messages.success(request, "Đã ghi việc và hạn của từng cấp.")
+            request.session["handed_down"] = draft_key
             return redirect("programme_issue", programme_id)
     context = {
         "form": form,
@@ -38,6 +42,7 @@ def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "programme": queries.programme_row(programme),
         "inputs": inputs.input_lines(programme),
         "has_reading": queries.has_reading(programme_id),
+        "draft_key": draft_key,
     }
     return render(request, "programme/handing_down.html", context, status=422 if form.errors else 200)
 
@@ -108,6 +113,7 @@ def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "programme": queries.programme_row(programme),
         "summary": readiness.summary(programme),
         "has_reading": queries.has_reading(programme_id),
+        "saved_draft": request.session.pop("handed_down", None),
     }
     return render(request, "programme/programme_issue.html", context, status=422 if request.method == "POST" else 200)
 

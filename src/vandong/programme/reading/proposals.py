@@ -27,6 +27,8 @@ ASKED_FLAGS = frozenset(
 _GROUND = re.compile(
     r"^(?:trên cơ sở|căn cứ) [^;.]{0,300}?, (?=xây dựng|tổ chức|triển khai|ban hành|chủ động)", re.IGNORECASE
 )
+# What the header's own lines say in one sentence, and its form asks for.
+HEADER_FLAGS = frozenset({"no_number", "no_date"})
 TERM_KINDS = ("model", "movement", "channel", "instrument", "recipient")
 
 
@@ -224,10 +226,7 @@ _VALUES = {
 def lack_of(kind: str, values: Values) -> str:
     """Why these values can't stand yet, as a sentence for the person; empty when they can."""
     if kind == "header":
-        if not values["plan_number"] or values["plan_dated_on"] is None:
-            return "Văn bản không có số hoặc ngày. Xin bấm Sửa, ghi số và ngày ký của kế hoạch."
-        if values["starts_on"] is None or values["ends_on"] is None:
-            return "Văn bản không nói kế hoạch chạy từ ngày nào đến ngày nào. Xin bấm Sửa rồi ghi."
+        return _header_lacks(values)
     if kind == "task" and not values["levels"]:
         return "Câu này không nói cấp nào làm. Xin bấm Sửa rồi chọn cấp."
     if kind == "deadline" and not values["recurs"] and values["on"] is None and values["day"] is None:
@@ -235,6 +234,18 @@ def lack_of(kind: str, values: Values) -> str:
     if kind == "deadline" and values["recurs"] == "yearly" and (values["day"] is None or values["month"] is None):
         return "Hạn hằng năm cần cả ngày và tháng. Xin bấm Sửa rồi ghi."
     return ""
+
+
+def _header_lacks(values: Values) -> str:
+    """Everything the first lines don't say, in one sentence."""
+    lacking = [] if values["plan_number"] else ["số"]
+    lacking += [] if values["plan_dated_on"] else ["ngày ký"]
+    lacking += [] if values["starts_on"] and values["ends_on"] else ["thời gian thực hiện"]
+    if not lacking:
+        return ""
+    named = f"{', '.join(lacking[:-1])} và {lacking[-1]}" if lacking[1:] else lacking[0]
+    later = " Kế hoạch chưa cấp số thì để trống ô ấy, ghi trước khi ban hành." if "số" in lacking else ""
+    return f"Văn bản không ghi {named}. Xin bấm Sửa để ghi.{later}"
 
 
 def flag_code(understood: Answer | None) -> str:

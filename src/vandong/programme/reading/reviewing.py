@@ -295,9 +295,10 @@ def _mends(shown: Sequence[ReadItem], doubts: Sequence[ReadItem]) -> dict[int, l
 
 
 def _touching(row: ReadItem, doubts: Sequence[ReadItem]) -> list[ReadItem]:
-    """The doubts, sorted by their place, about this item. Headers get those about the document's number and date."""
+    """The doubts, sorted by their place, about this item. Headers get those about the document as a whole; that
+    its number or day is missing they say themselves."""
     if row.kind == "header":
-        asked = proposals.ASKED_FLAGS
+        asked = proposals.ASKED_FLAGS - proposals.HEADER_FLAGS
         return [one for one in doubts if one.span_start is None and proposals.flag_code(one.understood) in asked]
     if row.kind not in ("target", "task", "deadline") or row.span_end is None:
         return []
