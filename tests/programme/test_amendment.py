@@ -232,7 +232,8 @@ def test_one_sentence_amended_leaves_the_others_at_its_place_and_the_tasks_level
     task.pk, task._state.adding, task.position, task.text = None, True, 90, "Khen thưởng khu dân cư làm tốt."
     task.save()
     old = Task.objects.get(id=world.task)
-    order = f"1. Sửa đổi khoản 2 Mục III như sau: “{old.text.rstrip('.')} mỗi quý.”\n"
+    new = f"{old.text.rstrip('.')} ở TP. Hải Dương, giao đ/c. Trưởng ban phụ trách mỗi quý."
+    order = f"1. Sửa đổi khoản 2 Mục III như sau: “{new}”\n"
     hand_in(binh, world, AMENDMENT.split("1. Thay")[0] + order)
     assert [(row.kind, row.understood["what"]) for row in ReadItem.objects.order_by("kind")] == [
         ("flag", "note"),

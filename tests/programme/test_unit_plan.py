@@ -169,6 +169,29 @@ def test_the_suggestion_can_be_taken_back(world, signed_in_as):
     assert not UnitPlanText.objects.exists()
 
 
+def test_a_slip_of_the_plan_above_is_shown_and_written_right_only_where_a_person_says_so(world, signed_in_as):
+    sentence = "Tuyên tuyền chủ chương của Đảng; quán triệt chủ chương ấy tại tại khu dân cư."
+    task = Task.objects.create(
+        programme_id=world.programme, position=2, text=sentence, short_text="Tuyên truyền", levels=["commune"]
+    )
+    client = signed_in_as(world.hanh)
+    page = client.get(address(world)).context["page"]
+    assert [(slip.wrong, slip.right, slip.count) for slip in page.slips] == [
+        ("chủ chương", "chủ trương", 2), ("tuyên tuyền", "tuyên truyền", 1), ("tại tại", "tại", 1),
+    ]  # fmt: skip
+    save(client, world)
+    assert sentence in client.get(address(world)).context["page"].parts[3].text, "nobody has said so"
+    save(client, world, mend="tuyên tuyền")
+    part = client.get(address(world)).context["page"].parts[3]
+    assert "Tuyên truyền chủ chương của Đảng" in part.text
+    save(client, world, mend="*")
+    page = client.get(address(world)).context["page"]
+    assert "Tuyên truyền chủ trương của Đảng; quán triệt chủ trương ấy tại khu dân cư." in page.parts[3].text
+    assert page.slips == ()
+    task.refresh_from_db()
+    assert task.text == sentence, "the plan above keeps its own words"
+
+
 def test_the_second_of_two_savers_keeps_what_they_typed_and_sees_what_stands(world, signed_in_as):
     client = signed_in_as(world.hanh)
     mine = typed(client, world, **{"text-II": "- Câu của người thứ hai."})

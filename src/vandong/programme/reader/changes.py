@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vandong.programme.reader import likeness, orders
+from vandong.programme.reader import likeness, orders, stops
 from vandong.programme.reader import text as normalised
 from vandong.programme.reader.fragment import Item, kind_of, read_fragment, reread
 from vandong.programme.reader.orders import ADD, ADJUST, AMEND, REPEAL, WORDS, Order
@@ -17,7 +17,6 @@ from vandong.programme.reader.text import fold
 
 SAME, CHANGED, NEW, WITHDRAWN = "same", "changed", "new", "withdrawn"
 _NAMED_THERE, _ANYWHERE = 0.3, 0.6  # how alike two sentences must be, at the place an order names and without one
-_SENTENCE_ENDS = re.compile(r"[.;]\s+\S|\n")
 # What is compared of each kind: what a sentence states, not how it words it.
 COMPARED = {
     "target": ("kind", "value", "unit", "due"),
@@ -272,7 +271,7 @@ def _renews_one_sentence(plan: Plan, order: Order, changes: Sequence[Change]) ->
         return False
     words = plan.quote(order.brings).strip()
     label = marker(words)
-    return _SENTENCE_ENDS.search(words[label.end if label else 0 :].rstrip(' .;"”')) is None
+    return stops.first_end(words[label.end if label else 0 :].rstrip(' .;"”')) is None
 
 
 def _not_repeated(order: Order, changes: Sequence[Change], standing: Sequence[Standing]) -> list[Standing]:

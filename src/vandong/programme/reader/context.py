@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vandong.programme.reader import dates
+from vandong.programme.reader import dates, stops
 from vandong.programme.reader.layout import Part
 from vandong.programme.reader.plan import Header, Span
 from vandong.programme.reader.sections import Node, marker
@@ -200,12 +200,7 @@ def _just_before(said: str, stop: "re.Match[str]") -> str:
 
 
 def _is_short_form(clause: Clause, stop: "re.Match[str]") -> bool:
-    word = re.search(r"\S+$", _just_before(clause.text, stop))
-    return (
-        stop.group() == "."
-        and word is not None
-        and word.group() in ("TP", "TM", "KT", "ThS", "TS", "GS", "PGS", "Q", "P", "TT")
-    )
+    return stop.group() == "." and stops.is_short_form(_just_before(clause.text, stop))
 
 
 def clauses(sentence: Clause) -> list[Clause]:

@@ -1,6 +1,7 @@
 """Flags about the writing itself: numbering, typos, two spellings of one word, a quote left open."""
 
 import re
+from collections.abc import Iterator
 
 from vandong.programme.reader.layout import is_caps
 from vandong.programme.reader.numbers import roman
@@ -38,20 +39,32 @@ _OLD_NEW = (
 )
 
 
-def spelling(text: Text) -> list[Flag]:
-    low = "".join(small if len(small := c.lower()) == 1 else c for c in text.text)
-    found = []
+TWICE = re.compile(r"(?<!\w)(của|và|các|trong|được|cho|với|về|tại) \1(?!\w)")
+
+
+def lowered(text: str) -> str:
+    """Small letters, each in its old place."""
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
+def misspelt(low: str) -> Iterator[tuple[str, str, list[int]]]:
+    """What is probably written wrongly, how it is written, and where each stands in the lowered text."""
     for wrong, right in TYPOS.items():
-        places = (
-            [m.start() for m in re.finditer(rf"(?<!\w){re.escape(wrong.strip())}(?!\w)", low)]
-            if wrong not in _KEPT and wrong.strip() in low  # a plain search first: most are nowhere
-            else []
-        )
+        if wrong in _KEPT or wrong.strip() not in low:  # a plain search first: most are nowhere
+            continue
+        places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(wrong.strip())}(?!\w)", low)]
         if places:
-            often = f" (gặp {len(places)} lần)" if len(places) > 1 else ""
-            message = f"“{wrong.strip()}” có lẽ là “{right.strip()}”{often}. Câu gốc được giữ nguyên; xin sửa khi soạn văn bản mới."
-            found.append(Flag("typo", message, Span(places[0], places[0] + len(wrong.strip()))))
-    for repeated in re.finditer(r"(?<!\w)(của|và|các|trong|được|cho|với|về|tại) \1(?!\w)", low):
+            yield wrong.strip(), right.strip(), places
+
+
+def spelling(text: Text) -> list[Flag]:
+    low = lowered(text.text)
+    found = []
+    for wrong, right, places in misspelt(low):
+        often = f" (gặp {len(places)} lần)" if len(places) > 1 else ""
+        message = f"“{wrong}” có lẽ là “{right}”{often}. Câu gốc được giữ nguyên; xin sửa khi soạn văn bản mới."
+        found.append(Flag("typo", message, Span(places[0], places[0] + len(wrong))))
+    for repeated in TWICE.finditer(low):
         found.append(
             Flag("typo", f"Chữ “{repeated.group(1)}” viết hai lần liền nhau. Xin kiểm tra câu.", Span(*repeated.span()))
         )

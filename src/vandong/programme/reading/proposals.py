@@ -13,6 +13,7 @@ from typing import Any
 
 from vandong.kernel import vietnamese
 from vandong.programme import rules, suggestions
+from vandong.programme.reader import stops
 from vandong.programme.reader.answer import Answer
 
 READER_VERSION = 1  # raise when the reader's rules change what a text says
@@ -277,7 +278,7 @@ def short_task(text: str, lead: str = "") -> str:
         without = re.sub(r"^[\s,:]+(?:cần |phải |sẽ )?", "", text[named + len(lead) :])
         text = without if len(without) > 15 else text
     text = _GROUND.sub("", text)
-    return clipped(vietnamese.capitalised(re.split(r"[;.](?:\s|$)", text, maxsplit=1)[0]), 100)
+    return clipped(vietnamese.capitalised(stops.first_clause(text)), 100)
 
 
 def short_title(subject: str) -> str:

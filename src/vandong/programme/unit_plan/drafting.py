@@ -13,7 +13,7 @@ from vandong.kernel.numbers import format_day
 from vandong.programme import access, queries
 from vandong.programme.errors import NoStandingBoard
 from vandong.programme.models import Adoption, UnitPlan, UnitPlanTarget, UnitPlanText
-from vandong.programme.unit_plan import words
+from vandong.programme.unit_plan import spelling, words
 from vandong.units import queries as units
 
 SOURCE = "programme.unit_plan"
@@ -29,6 +29,11 @@ class PlanPart:
     suggested: str
     is_own: bool
 
+    @property
+    def label(self) -> str:
+        """ "III. Nội dung, nhiệm vụ", "Căn cứ"."""
+        return f"{self.code}. {self.heading}" if self.code in words.NUMBERED else self.heading
+
 
 @dataclass(frozen=True)
 class UnitPlanPage:
@@ -42,6 +47,7 @@ class UnitPlanPage:
     taken: Mapping[int, Decimal]
     version: int | None
     sheet: documents.Sheet
+    slips: tuple[spelling.Slip, ...]  # probably written wrongly, in what would be signed
 
 
 def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
@@ -62,6 +68,7 @@ def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
         taken=taken(plan),
         version=plan.version if plan else None,
         sheet=documents.sheet(content, body_kind=body.kind, on=on, open_symbol=f"…/KH-{standing_board.SYMBOL_SUFFIX}"),
+        slips=spelling.slips({"Trích yếu": subject} | {part.label: part.text for part in parts}),
     )
 
 

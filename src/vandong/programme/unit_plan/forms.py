@@ -1,5 +1,6 @@
 """What people type into their unit's own plan, cleaned."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from vandong.kernel.fields import AmountField, DayField, ParagraphField, Version
 from vandong.programme.actions import UnitPlanEntry
 from vandong.programme.queries import TargetRow
 from vandong.programme.unit_plan.drafting import PlanPart, UnitPlanPage
-from vandong.programme.unit_plan.words import NUMBERED
+from vandong.programme.unit_plan.spelling import Slip, mended
 
 _LONGEST = 40_000
 _HINTS = {
@@ -42,7 +43,7 @@ class UnitPlanForm(forms.Form):
         self.page = page
         for part in page.parts:
             self.fields[f"text-{part.code}"] = ParagraphField(
-                label=f"{part.code}. {part.heading}" if part.code in NUMBERED else part.heading,
+                label=part.label,
                 required=False,
                 max_length=_LONGEST,
                 help_text=_HINTS.get(part.code, ""),
@@ -53,16 +54,17 @@ class UnitPlanForm(forms.Form):
                 label=vietnamese.capitalised(target.subject), required=False, help_text=_asked(target)
             )
 
-    def entry(self, restore: str = "") -> UnitPlanEntry:
-        """What was typed, once valid; the part named by `restore` takes its suggestion back."""
+    def entry(self, restore: str = "", mend: Collection[Slip] = ()) -> UnitPlanEntry:
+        """What was typed, once valid, with the chosen slips written right; the part named by `restore` takes its
+        suggestion back."""
         texts: dict[str, str | None] = {
-            part.code: self.cleaned_data[f"text-{part.code}"]
+            part.code: mended(self.cleaned_data[f"text-{part.code}"], mend)
             for part in self.page.parts
             if f"text-{part.code}" in self.data
         }
         if restore in texts:
             texts[restore] = None
-        return UnitPlanEntry(self.cleaned_data["subject"], texts, self._taken())
+        return UnitPlanEntry(mended(self.cleaned_data["subject"], mend), texts, self._taken())
 
     def _taken(self) -> dict[int, Decimal]:
         given = {target.id: self.cleaned_data.get(f"target_{target.id}") for target in self.page.targets}

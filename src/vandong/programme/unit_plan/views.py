@@ -10,7 +10,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
 from vandong.kernel.numbers import parse_id
 from vandong.programme import actions
-from vandong.programme.unit_plan import drafting
+from vandong.programme.unit_plan import drafting, spelling
 from vandong.programme.unit_plan.forms import NumberForm, UnitPlanForm
 
 
@@ -22,12 +22,14 @@ def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
         return redirect("document_show", document_id)
     page = drafting.page(request.officer, programme_id, request.today)
     form = UnitPlanForm(request.POST or None, page=page)
+    asked = request.POST.get("mend", "")
+    mend = [slip for slip in page.slips if asked in (slip.wrong, spelling.ALL)]
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_unit_plan(
                 by=request.officer,
                 programme_id=programme_id,
-                entry=form.entry(restore=request.POST.get("restore", "")),
+                entry=form.entry(restore=request.POST.get("restore", ""), mend=mend),
                 version=form.cleaned_data["version"],
                 now=request.now,
             )
@@ -36,7 +38,8 @@ def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
         except Invalid as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, "Đã lưu bản thảo kế hoạch.")
+            written = ", ".join(f"“{slip.right}”" for slip in mend)
+            messages.success(request, f"Đã viết lại thành {written} và lưu." if mend else "Đã lưu bản thảo kế hoạch.")
             request.session["unit_plan_saved"] = programme_id
             return redirect("unit_plan_write", programme_id)
     return _page(request, page, form=form, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from vandong.documents.actions import Section, standing_board
 from vandong.kernel.numbers import format_day, format_number, two_digits
 from vandong.kernel.vietnamese import capitalised, uncapitalised
 from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TargetRow, TaskRow
+from vandong.programme.reader import stops
 from vandong.programme.rules import ALL_LEVELS
 
 # Part → its heading; the first and last are lists of lines around the text, one line each.
@@ -251,8 +252,8 @@ def _in_short(task: TaskRow) -> str:
     if not name.endswith("…"):
         return name.rstrip(" .")
     begins = max(task.text.lower().find(name.rstrip(" .…").lower()), 0)  # behind the body the sentence sets to work
-    first = re.match(r"(?:\"[^\"]*\"|[^;\n\"])+?(?=;|\.(?:\s|$)|\n|$)", task.text[begins:])
-    return (first[0] if first else task.text).strip(" .;")
+    first = stops.first_clause(task.text[begins:])
+    return (first or task.text).strip(" .;")
 
 
 def _carrying_out(ground: Ground) -> Iterator[str]:
