@@ -24,6 +24,10 @@ _NONE_FIRST = re.compile(
 _PHRASE = re.compile(
     rf"(?:^|[,;:] | và |·)(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"
 )
+# "giữ vững danh hiệu xã không có ma túy": what a place is called, not what is promised.
+_A_NAME = re.compile(
+    r"\b(?:danh hiệu|mô hình|tiêu chí|tiêu chuẩn|phong trào|câu lạc bộ|đăng ký|công nhận|xây dựng|đạt chuẩn|cuộc vận động|chủ đề|khẩu hiệu)\b[^,;.]{0,50}$|^(?:đối với|tại|ở|với) [^:;.]{0,80}$"
+)
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
 )
@@ -32,7 +36,7 @@ _NONE_OF = re.compile(
 )
 _HALT = re.compile(
     r"\b(?:(?:ngăn chặn|kiềm chế|chặn đứng|kìm hãm|ngăn|hạn chế)(?:[^;.]{0,40}?) (?:đà |sự |mức |tốc độ |xu hướng )?(?:gia tăng|tăng)|"
-    r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng)\b(?P<what>[^;.,]*)"
+    r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng|không (?:gia )?tăng)\b(?P<what>[^;.,]*)"
 )
 _NAMED = re.compile(r'"[^"]*"')
 _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
@@ -194,7 +198,7 @@ def _told(place: _Place, shadow: str) -> list[Target]:
     none = _NONE_FIRST.match(shadow, begins) or _NONE.search(shadow, told_from)
     if halt:
         kind, at = "halt_growth", halt.start("what")
-    elif none:
+    elif none and not _A_NAME.search(shadow[: none.end()]):
         kind, at = "keep_none", none.start()
         for verb in _NONE_OF.finditer(shadow, none.start(), none.end()):
             at = verb.end()
@@ -233,20 +237,21 @@ def _baseline(clause: Clause) -> Baseline | None:
 
 
 def _due(setting: Setting, passage: Passage, sentence: Clause, clause: Clause) -> date | None:
-    # What a yearly rate reaches is told of that rate alone, or before it: "giảm 0,4 %/năm; đến năm 2030 còn …".
+    # A day in an earlier clause counts where it opens the sentence; one in a later clause is that clause's own.
     before = clause.start - sentence.start
     said_before = Clause(sentence.start, clause.start, sentence.text[:before], sentence.shadow[:before])
-    places = [clause, said_before if _YEARLY_RATE.search(clause.shadow) else sentence]
-    if passage.intro:
-        places.append(passage.intro.clause)
-    for place in places:
-        due = dues.first_in(place.shadow, setting.year)
-        if due:
-            return due
+    if due := dues.first_in(clause.shadow, setting.year) or dues.leading_in(said_before.shadow, setting.year):
+        return due
+    if passage.intro and (due := dues.first_in(passage.intro.clause.shadow, setting.year)):
+        return due
     for node in passage.node.ancestors() if passage.node else []:
         low = node.title.lower()
         when = next((w for w in dates.find(low) if w.year and not dates.PERIOD.search(low)), None)
-        if when is None or context.kind_of(node.title) != GOAL:
+        told = when is not None and (
+            context.kind_of(node.title) == GOAL
+            or (node.paragraph != passage.paragraph.index and _UNTIL.search(low[: when.start]))
+        )
+        if when is None or not told or not passage.is_aimed:
             continue
         # "MỤC TIÊU NĂM 2026" names the plan's own year, as its title does; "Chỉ tiêu đến năm 2030" is a day.
         if _UNTIL.search(low[: when.start]) or when.kind != "year" or when.year != setting.year:
