@@ -124,7 +124,8 @@ class ActivityForm(DetailForm):
         self._choices("unit", [(str(unit_id), name) for unit_id, name in offered.places])
         self._choices("programme", [(str(one.row.id), one.row.short_title) for one in offered.programmes])
         self._choices("lead_body", [(str(body.id), body.short_name) for body in offered.bodies])
-        self._choices("partners", [(str(body.id), body.short_name) for body in offered.bodies])
+        joining = (*offered.bodies, *offered.bodies_below)
+        self._choices("partners", [(str(body.id), body.short_name) for body in joining])
         self._choices("task", [("", "Chưa rõ, để trống"), *self._tasks()])
         if len(offered.programmes) == 1:
             self.fields["programme"].widget = forms.HiddenInput()

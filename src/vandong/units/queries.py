@@ -233,6 +233,14 @@ def standing_board(unit_id: int, on: date) -> BodyRow | None:
     return found[0] if found else None
 
 
+def front_bodies_below(unit_id: int, on: date) -> tuple[BodyRow, ...]:
+    """The Standing Boards of the units directly below on that day, in Vietnamese order. One query; an area has no
+    Standing Board, so a commune has none."""
+    below = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1).values("descendant_id")
+    rows = Body.objects.filter(standing_on(on), unit_id__in=below, kind=Body.Kind.STANDING_BOARD)
+    return tuple(body_row(row) for row in rows.order_by("unit__sort_key", "id"))
+
+
 def standing_board_ids(unit_ids: Iterable[int], on: date) -> list[int]:
     """The Standing Boards of several units on that day; a unit without one is left out. One query."""
     rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids, kind=Body.Kind.STANDING_BOARD)
