@@ -70,4 +70,4 @@ def test_a_joint_activity_is_recorded_once_and_counted_once_in_each_report(phone
     assert (line.own_value, line.below_value) == (1, 1)
     district.goto(f"/bao-cao/{reports['ninh_giang']}/so/joint_activity_count/")
     assert district.get_by_role("heading", name="Việc phối hợp với tổ chức khác").is_visible()
-    assert make.TODAY >= day
+    assert day <= make.TODAY

@@ -340,6 +340,13 @@ def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
     return sorted(predecessor for predecessor, claim in main.items() if claim[2] == unit_id)
 
 
+def heir_below(unit_id: int, below_id: int, on: date) -> int | None:
+    """The unit that took over from one that ended, where it stands at or below `below_id` on that day: of several the
+    first to exist; None where there is none."""
+    heirs = Lineage.objects.filter(predecessor_id=unit_id, unit_id__in=subtree_ids(below_id, on))
+    return heirs.order_by("unit_id").values_list("unit_id", flat=True).first()
+
+
 def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
     """Unit id → id of the unit of `level` it stands under (or is), for every unit below `unit_id` on that day."""
     edges = Ancestry.objects.filter(
