@@ -93,6 +93,9 @@ def test_an_organisation_is_registered_corrected_and_ended(world, signed_in_as):
     assert late.status_code == 422
     assert "Có người vừa sửa" in late.content.decode()
     assert Organisation.objects.get().address == "Quốc lộ 37"
+    same = hanh.post(f"{shown}sua/", said | {"address": "Quốc lộ 37", "version": "1"})
+    assert same.status_code == 302, "whoever says the same is not asked"
+    assert Organisation.objects.get().version == 2, "and nothing was written, with no line in the audit"
 
     assert hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/01/2019"}).status_code == 422
     hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/11/2024"})
