@@ -141,18 +141,6 @@ class ChangedByAnother(ChangedMeanwhile):
     message = "Có người vừa sửa việc này. Xin xem cả hai bản rồi chọn ở từng chỗ khác nhau."
 
 
-class SheetHasProblems(Refused):
-    code = "outreach.sheet_has_problems"
-    message = "Bảng còn dòng chưa đúng nên chưa ghi dòng nào. Xin sửa các dòng được nêu trong tệp rồi gửi lại."
-
-
-class SheetUnconfirmed(Invalid):
-    code = "outreach.sheet_unconfirmed"
-    message = (
-        "Có chỗ phần mềm hiểu theo cách gần đúng mà chưa được xác nhận, nên chưa ghi dòng nào. Xin đánh dấu từng chỗ."
-    )
-
-
 class OrganisationNotHere(NotHere):
     code = "outreach.organisation_not_here"
 
