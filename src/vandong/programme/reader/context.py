@@ -16,7 +16,8 @@ _KINDS = (
     (
         GOAL,
         re.compile(
-            r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích đến)\b"
+            r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích đến)\b|"
+            r"^(?:các |bộ |những )?tiêu chí\b(?! (?:chấm|cho|tính|đánh giá) ?điểm)"
         ),
     ),
     (

@@ -283,7 +283,10 @@ def _without_a_day(
             or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
             or (
                 not has_marks
-                and re.search(r"\bbáo cáo\b[^,;.]*\b(?:vào|theo|mỗi|một) [^,;.]*$", sentence.shadow[: rhythm.end])
+                and re.search(
+                    r"\bbáo cáo\b[^,;.]*\b(?:vào|theo|mỗi|một|trước|chậm nhất|thứ) [^,;.]*$",
+                    sentence.shadow[: rhythm.end],
+                )
             )
         ):
             if rhythm.recurs == "yearly" and has_marks and rhythm.start <= 1:

@@ -12,12 +12,27 @@ _DONE = re.compile(
     r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
 )
 _BEHIND_US = re.compile(
-    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|năm qua|"
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
+    r"(?:còn|có) \d[\d/.,]*%? (?:[^\W\d]+ ){1,5}chưa|cứ \d+ (?:[^\W\d]+ ){1,4}thì|năm qua|"
     r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
+# How big a place is: "Xã có 15 thôn, 2.300 hộ", "Dân số của xã là 9.800 người".
+_STATE = re.compile(
+    r"(?:trên địa bàn )?(?:toàn )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
+    r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b|"
+    r"(?:dân số|tổng số|tổng diện tích|diện tích|quy mô) [^.;]{0,60}?\blà \d"
+)
+# What happened, told with its count: "xảy ra 31 vụ, làm chết 17 người".
+_HAPPENED = re.compile(
+    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)|"
+    r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do)\b"
+)
 _AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
+_WISHED = re.compile(
+    r"\b(?:giảm|không quá|dưới|tối đa|ít nhất|tối thiểu|phấn đấu|tăng|100%|mỗi|bảo đảm|đảm bảo)\b|100%"
+)
 _PAST_YEAR = re.compile(
     r"(?<!so với )\b(?:năm|tháng \d{1,2}/|giai đoạn (?:\d{4}\s?(?:-|đến)\s?)?|quý \w+/|năm học (?:\d{4}\s?-\s?)?)\s?((?:19|20)\d{2})"
 )
@@ -54,7 +69,7 @@ _OWN_VOICE = re.compile(
 # "Có ít nhất 2/3 số hộ dự thì cuộc họp được tiến hành" sets a condition.
 _CONDITION = re.compile(r"\b(?:khi|nếu|trường hợp|trong trường hợp)\b[^,;.]*$")
 _THEN = re.compile(
-    r"\bthì\b|\bmới (?:được|có|đủ|hợp lệ)\b|\b(?:có giá trị|hợp lệ|được coi là|được công nhận|được (?:đề nghị|xét|xem xét|cộng)|xếp loại)\b"
+    r"\bthì\b|\bmới (?:được|có|đủ|hợp lệ)\b|\b(?:có giá trị|hợp lệ|được coi là|được (?:đề nghị|xét|xem xét|cộng)|xếp loại)\b"
 )
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
@@ -70,7 +85,9 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     if not passage.is_aimed and "cùng kỳ" in sentence.shadow:
         return True
     plain = _BESIDE.sub("", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
-    if _DONE.search(plain) or _BEHIND_US.search(plain):
+    if _STATE.match(plain.lstrip(" -+")):
+        return True
+    if _DONE.search(plain) or _BEHIND_US.search(plain) or (_HAPPENED.search(plain) and not _WISHED.search(plain)):
         return True
     if setting.issued_on and any(had_come(setting.issued_on, before, when) for when in dates.find(before)):
         return True

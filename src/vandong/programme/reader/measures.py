@@ -27,7 +27,7 @@ _NO_UNIT = re.compile(
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
     r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
@@ -147,7 +147,9 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         done = in_goal and written and _ACTS.search(lead)
         if _NO_UNIT.match(count["unit"]) or not (bound or done or (is_each and written)):
             return False
-    if count["unit"] == "điểm" and not re.match(r"\s(?!trở|trên|theo|và|là|hoặc)[^\W\d]", shadow[count.end("unit") :]):
+    if count["unit"] == "điểm" and not re.match(
+        r"\s(?!trở|trên|theo|và|là|hoặc|được|thì|xếp|cho|trừ)[^\W\d]", shadow[count.end("unit") :]
+    ):
         return False  # marks
     if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):
         return False

@@ -23,6 +23,7 @@ _STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hi�
 _NO_TARGET = re.compile(
     r"(?:chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|hỗ trợ|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
 )
+_PRICED = re.compile(r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b[^,;.]{0,30}$")
 _NO_TARGET_AFTER = re.compile(
     r"\s?(?:kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
 )
@@ -67,7 +68,7 @@ def find(shadow: str, *, aims: bool) -> list[Share]:
         following = anchors[place + 1].start() if place + 1 < len(anchors) else len(shadow)
         previous = anchors[place - 1].end() if place else 0
         before = shadow[max(0, anchor.start() - 80) : anchor.start()]
-        if _NO_TARGET.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
+        if _NO_TARGET.search(before) or _PRICED.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
             continue
         same = [share for share in found if share.is_fraction and share.start < anchor.start()]
         if same and (_SAME.search(before) or same[-1].value == numbers.parse(anchor["n"])):
@@ -97,7 +98,12 @@ def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
         r"\s?(?:\([^)]*\)\s?)?(?!trở )(?:\w+ ){0,4}?(?<!trở )(?:lên|xuống|năm \d{4} lên)\b", after
     ):
         return True
-    return bool(re.search(r"so với (?:\w+ ){0,6}$|đang (?:ở mức |đạt )$", before))
+    return bool(
+        re.search(
+            r"so với (?:\w+ ){0,6}$|\b(?:cao|thấp|nhiều|ít) hơn (?!mức |khoảng )(?:\w+ ){1,8}$|đang (?:ở mức |đạt )$",
+            before,
+        )
+    )
 
 
 def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, before: Share | None) -> Share:

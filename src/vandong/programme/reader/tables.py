@@ -20,12 +20,12 @@ _YEAR = re.compile(
     r"(?:năm |kế hoạch (?:năm )?|chỉ tiêu (?:năm )?|mục tiêu (?:đến )?(?:năm )?|đến (?:hết )?năm )?(20\d{2})$"
 )
 _RESULT = re.compile(
-    r"kết quả|thực hiện (?:năm )?20|ước thực hiện|hiện trạng|hiện có|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^(?:tổng số|dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
+    r"kết quả|thực hiện (?:năm )?20|ước thực hiện|hiện trạng|hiện có|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^tổng (?:số|dân số)\b|^(?:dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
     r"cán bộ|học sinh|lao động|thôn|khu dân cư))$"
 )
 NOTE = re.compile(r"ghi chú|cộng$|tổng(?: cộng| số)?$")
 TIME = re.compile(
-    r"(?:thời gian|thời hạn|hạn|tiến độ|hoàn thành|ngày|thời điểm|mốc|dự kiến|lịch|kỳ báo cáo)\b|(?:tháng|quý)(?: năm 20\d{2}|/20\d{2})?$"
+    r"(?:thời gian|thời hạn|hạn|tiến độ|hoàn thành|(?:thứ|buổi|giờ)[, -]{1,3}ngày|ngày|thời điểm|mốc|dự kiến|lịch|kỳ báo cáo)\b|buổi$|(?:tháng|quý)(?: năm 20\d{2}|/20\d{2})?$"
 )
 LEAD = re.compile(r"(?:đơn vị |cơ quan |bộ phận |người |đồng chí )?(?:chủ trì|thực hiện|phụ trách)")
 PARTNER = re.compile(r"(?:đơn vị |cơ quan )?phối hợp")
@@ -117,17 +117,22 @@ def _is_allotment(table: Table) -> bool:
 def _allotted(table: Table) -> list[Target]:
     header = table.header
     by_unit = next((i for i, head in enumerate(header) if _UNIT_NAME.match(head)), None)
+    words = next((i for i, head in enumerate(header) if not ORDINAL.match(head) and not _is_figures(table, i)), None)
     by_name = next(
         (i for i, head in enumerate(header) if INDICATOR.match(head) and i != by_unit and not _is_figures(table, i)),
         None,
     )
     measure = next((i for i, head in enumerate(header) if _MEASURE.match(head)), None)
+    if by_unit is None and by_name is None:
+        by_unit = words  # "Cụm trường", "Tên chợ": whatever the rows are called, the first column of words names them
     found: list[Target] = []
     for row in table.body:
         said = cells.of(row.paragraph)
         key = by_unit if by_unit is not None else by_name
         name = said[key].text if key is not None and key < len(said) else ""
-        if _TOTAL.match(fold(name)) or (key is not None and not name):
+        if any(_TOTAL.match(cell.shadow) for cell in said[:2]) or (
+            key is not None and (not name or _TOTAL.match(fold(name)))
+        ):
             continue
         for place in range(min(len(said), len(header))):
             if place in (by_unit, by_name, measure) or _is_aside(header[place]) or _tells_today(header, place):

@@ -26,7 +26,7 @@ _PHRASE = re.compile(
 )
 # "giữ vững danh hiệu xã không có ma túy": what a place is called, not what is promised.
 _A_NAME = re.compile(
-    r"\b(?:danh hiệu|mô hình|tiêu chí|tiêu chuẩn|phong trào|câu lạc bộ|đăng ký|công nhận|xây dựng|đạt chuẩn|cuộc vận động|chủ đề|khẩu hiệu)\b[^,;.]{0,50}$|^(?:đối với|tại|ở|với) [^:;.]{0,80}$"
+    r"\b(?:danh hiệu|mô hình|tiêu chí|tiêu chuẩn|phong trào|câu lạc bộ|đăng ký|công nhận|xây dựng|đạt chuẩn|cuộc vận động|chủ đề|khẩu hiệu)\b[^,;.]{0,50}$|\bxây dựng (?:xã|phường|thôn|khu|địa bàn|cơ quan|trường|gia đình)\b[^;.\d]{0,50}$|^(?:đối với|tại|ở|với) [^:;.]{0,80}$"
 )
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
@@ -74,7 +74,7 @@ def _in_clause(
     shadow = _without_asides(clause.shadow)
     aims = _is_aim(passage, clause)
     told = shares.find(shadow, aims=aims)
-    rest = _without_phrases(shadow, [share.start for share in told])
+    rest = _without_phrases(shadow, told)
     counted = measures.find(rest, in_goal=passage.is_aimed, aims=aims)
     figures = [*(share.start for share in told), *(count.at for count in counted)]
     place = _Place(setting, passage, sentence, clause, figures)
@@ -97,14 +97,16 @@ def _in_clause(
     return targets, left_out
 
 
-def _without_phrases(shadow: str, at: list[int]) -> str:
-    """The clause with the phrases that hold a share blanked: "…, 80 % hội viên tham gia" counts nothing else."""
-    if not at:
+def _without_phrases(shadow: str, told: list[shares.Share]) -> str:
+    """The clause with the phrases that hold a share blanked: "…, 80 % hội viên tham gia" counts nothing else; "100 % xã,
+    phường tổ chức 01 diễn đàn" is one phrase."""
+    if not told:
         return shadow
     pieces, start = [], 0
-    for comma in [*(m.end() for m in re.finditer(r",\s", shadow)), len(shadow)]:
+    commas = [m for m in re.finditer(r",\s", shadow) if not any(s.start < m.start() < s.subject[1] for s in told)]
+    for comma in [*(m.end() for m in commas), len(shadow)]:
         piece = shadow[start:comma]
-        pieces.append("·" * len(piece) if any(start <= each < comma for each in at) else piece)
+        pieces.append("·" * len(piece) if any(start <= share.start < comma for share in told) else piece)
         start = comma
     return "".join(pieces)
 
