@@ -104,9 +104,8 @@ def _issuer(head: list[Paragraph], preamble: list[Paragraph], body: list[Paragra
         if dates.find(shadow):
             continue
         name = cell.strip(" *-.:")
-        if _GENERIC.fullmatch(shadow.strip(" *-.:")) and groups:
-            boards.append(name)
-        elif _BOARD.match(shadow) and groups and not re.search(r"\b(?:tỉnh|huyện|xã|phường|việt nam)\b", shadow):
+        is_whole = re.search(r"\b(?:tỉnh|huyện|xã|phường|việt nam)\b", shadow)
+        if groups and (_GENERIC.fullmatch(shadow.strip(" *-.:")) or (_BOARD.match(shadow) and not is_whole)):
             boards.append(name)
         elif groups and (_UNIT.match(shadow) or not _ORGAN.match(shadow + " ")):
             groups[-1].append(name)
