@@ -96,7 +96,11 @@ class EntryRefused(Invalid):
     def __init__(self, faults: Sequence[Refused]) -> None:
         super().__init__(faults[0].message, field=faults[0].field)
         self.code = faults[0].code
-        self.faults = tuple(faults)
+        self._faults = tuple(faults)
+
+    @property
+    def faults(self) -> tuple[Refused, ...]:
+        return self._faults
 
 
 class RecordsItself(Refused):

@@ -10,6 +10,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import listing
 from vandong.kernel.errors import Refused
 from vandong.kernel.numbers import format_day
+from vandong.kernel.refusing import say_beside
 from vandong.outreach import actions, recording
 from vandong.outreach import queries as activities
 from vandong.outreach.organisations import access, forms, lists, queries
@@ -60,7 +61,7 @@ def organisation_register(request: OfficerRequest) -> HttpResponse:
         try:
             organisation_id = actions.register_organisation(by=officer, entry=form.entry(), now=request.now)
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi vào sổ.")
             return redirect("organisation_show", organisation_id)
@@ -95,7 +96,7 @@ def organisation_correct(request: OfficerRequest, organisation_id: int) -> HttpR
                 now=request.now,
             )
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã lưu bản sửa.")
             return redirect("organisation_show", organisation_id)
@@ -119,9 +120,7 @@ def organisation_end(request: OfficerRequest, organisation_id: int) -> HttpRespo
                 now=request.now,
             )
         except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi ngày thôi hoạt động. Những gì đã ghi trước đó vẫn còn.")
             return redirect("organisation_show", organisation_id)
