@@ -149,6 +149,6 @@ def test_a_snapshot_writes_one_parquet_file_for_each_fact(world, tmp_path):
     duck = snapshots.DuckDBEngine()
     duck.write_parquet(str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"activity.parquet", "risk_attendance.parquet", "risk_group.parquet", "ancestry.parquet"}
+    assert names == {"activity.parquet", "risk_attendance.parquet", "ancestry.parquet"}
     read = duck.duck.execute(f"SELECT SUM(attendance_count) FROM '{tmp_path}/activity.parquet'").fetchone()
     assert read == (41,)

@@ -309,5 +309,5 @@ def test_no_index_of_activities_is_only_the_beginning_of_another(world):
     with connection.cursor() as cursor:
         found = connection.introspection.get_constraints(cursor, Activity._meta.db_table).values()
     kept = [tuple(one["columns"]) for one in found if one["index"]]
-    assert ("unit_id", "held_on") in kept
+    assert any(columns[:2] == ("unit_id", "held_on") for columns in kept)
     assert not [(a, b) for a in kept for b in kept if a != b and b[: len(a)] == a]

@@ -56,9 +56,9 @@ def activities(facts: Tables, scope: Scope) -> ir.Table:
 
 def risk_attendances(facts: Tables, scope: Scope) -> ir.Table:
     """One row for each activity and high-risk group counted at it: the activity's columns, `risk_group`, `count`."""
-    rows, counted, groups = activities(facts, scope), facts["risk_attendance"], facts["risk_group"]
-    named = counted.join(groups, [counted.risk_group_id == groups.risk_group_id]).select(
-        counted_activity_id=counted.activity_id, risk_group=groups.code, risk_count=counted["count"]
+    rows, counted = activities(facts, scope), facts["risk_attendance"]
+    named = counted.select(
+        counted_activity_id=counted.activity_id, risk_group=counted.risk_group, risk_count=counted["count"]
     )
     return rows.join(named, [rows.activity_id == named.counted_activity_id])
 

@@ -17,10 +17,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpResponse, QueryDict
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from vandong.kernel import sheet, vietnamese
+from vandong.kernel.escaping import escape
 from vandong.kernel.fields import LineField
 
 Row = TypeVar("Row")
@@ -90,21 +90,19 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
-        shown = [
-            format_html('<optgroup label="{}">{}</optgroup>', code, self._options(label, chosen))
-            if isinstance(label, list | tuple)
-            else self._options([(code, label)], chosen)
-            for code, label in self.choices
-        ]
-        written = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", written, mark_safe("".join(shown)))  # noqa: S308  each part is escaped
+        parts = [f"<select{flatatt(self.build_attrs(self.attrs, {**(attrs or {}), 'name': name}))}>"]
+        for code, label in self.choices:
+            if isinstance(label, list | tuple):
+                parts += (f'<optgroup label="{escape(code)}">', *self._options(label, chosen), "</optgroup>")
+            else:
+                parts += self._options([(code, label)], chosen)
+        return mark_safe("".join((*parts, "</select>")))  # noqa: S308  each part is escaped
 
-    def _options(self, choices: Any, chosen: str) -> SafeString:
-        return format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, mark_safe(" selected") if str(code) == chosen else "", label) for code, label in choices),
-        )
+    def _options(self, choices: Any, chosen: str) -> list[str]:
+        return [
+            f'<option value="{escape(code)}"{" selected" if str(code) == chosen else ""}>{escape(label)}</option>'
+            for code, label in choices
+        ]
 
 
 class FilterForm(forms.Form):
@@ -192,14 +190,14 @@ class ShownCell:
             return ""
         numeric = ' class="num"' if self.is_number else ""
         if self.href:
-            return f'<a{numeric} href="{conditional_escape(self.href)}">{conditional_escape(self.text)}</a>'
-        return f"<span{numeric}>{conditional_escape(self.text)}</span>"
+            return f'<a{numeric} href="{escape(self.href)}">{escape(self.text)}</a>'
+        return f"<span{numeric}>{escape(self.text)}</span>"
 
     @property
     def td(self) -> str:
         """The whole cell, escaped; on a phone its title stands before it."""
         side = ' class="r"' if self.is_number else ""
-        return f'<td{side} data-l="{conditional_escape(self.title)}">{self.inside}</td>'
+        return f'<td{side} data-l="{escape(self.title)}">{self.inside}</td>'
 
 
 @dataclass(frozen=True)
@@ -214,7 +212,7 @@ class ShownRow:
         """The whole row. Built here: a page has hundreds of cells, and a template's ifs add up."""
         struck = ' class="struck"' if getattr(self.row, "is_struck", False) else ""
         notes = (getattr(self.row, "struck_note", ""), getattr(self.row, "mark", ""))
-        tags = "".join(f' <span class="tag">{conditional_escape(note)}</span>' for note in notes if note)
+        tags = "".join(f' <span class="tag">{escape(note)}</span>' for note in notes if note)
         head, *rest = self.cells
         cells = "".join(cell.td for cell in rest)
         return mark_safe(f'<tr{struck}><th scope="row">{head.inside}{tags}</th>{cells}</tr>')  # noqa: S308  each part is escaped

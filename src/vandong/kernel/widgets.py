@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape
+
+from vandong.kernel.escaping import escape
 
 Widget = Mapping[str, Any]  # what a widget's get_context() calls "widget"
 
@@ -23,15 +24,15 @@ class WrittenWidgets(DjangoTemplates):
 
 def _attributes(attrs: Mapping[str, Any]) -> str:
     return "".join(
-        f" {conditional_escape(name)}" + ("" if value is True else f'="{conditional_escape(value)}"')
+        f" {escape(name)}" + ("" if value is True else f'="{escape(value)}"')
         for name, value in attrs.items()
         if value is not False
     )
 
 
 def _input(widget: Widget) -> str:
-    value = "" if widget["value"] is None else f' value="{conditional_escape(widget["value"])}"'
-    kind, name = conditional_escape(widget["type"]), conditional_escape(widget["name"])
+    value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
+    kind, name = escape(widget["type"]), escape(widget["name"])
     return f'<input type="{kind}" name="{name}"{value}{_attributes(widget["attrs"])}>'
 
 
@@ -40,20 +41,20 @@ def _choice(widget: Widget) -> str:
     if not widget["wrap_label"]:
         return _input(widget)
     owner = widget["attrs"].get("id")
-    says = f' for="{conditional_escape(owner)}"' if owner else ""
-    return f"<label{says}>{_input(widget)} {conditional_escape(widget['label'])}</label>"
+    says = f' for="{escape(owner)}"' if owner else ""
+    return f"<label{says}>{_input(widget)} {escape(widget['label'])}</label>"
 
 
 def _textarea(widget: Widget) -> str:
-    text = conditional_escape(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>\n{text}</textarea>'
+    text = escape(widget["value"]) if widget["value"] else ""
+    return f'<textarea name="{escape(widget["name"])}"{_attributes(widget["attrs"])}>\n{text}</textarea>'
 
 
 def _select(widget: Widget) -> str:
-    parts = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>']
+    parts = [f'<select name="{escape(widget["name"])}"{_attributes(widget["attrs"])}>']
     for label, options, _ in widget["optgroups"]:
         if label:
-            parts.append(f'<optgroup label="{conditional_escape(label)}">')
+            parts.append(f'<optgroup label="{escape(label)}">')
         parts += [_option(option) for option in options]
         if label:
             parts.append("</optgroup>")
@@ -61,7 +62,7 @@ def _select(widget: Widget) -> str:
 
 
 def _option(widget: Widget) -> str:
-    value, label = conditional_escape(widget["value"]), conditional_escape(widget["label"])
+    value, label = escape(widget["value"]), escape(widget["label"])
     return f'<option value="{value}"{_attributes(widget["attrs"])}>{label}</option>'
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vandong.accounts.access import OfficerRequest, PersonRequest, open_to_all
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Refused
-from vandong.kernel.refusing import say_beside
 from vandong.ops import actions, loading, queries, setup_code, tasks
 from vandong.ops.errors import SetupClosed
 from vandong.ops.forms import AdministratorForm, SetupCodeForm, UnitSearchForm
@@ -75,7 +74,7 @@ def setup_administrator(request: PersonRequest) -> HttpResponse:
         try:
             actions.set_up_installation(unit_id=unit.id, administrator=form.administrator(), now=request.now)
         except Refused as refusal:
-            say_beside(form, refusal)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             return _done(request, unit.name)
     context = {"form": form, "unit": unit}

@@ -39,11 +39,9 @@ class ActivityFilterForm(FilterForm):
         super().__init__(asked, COLUMNS, default_sort="-day")
         self.fields["tim"].widget.attrs["placeholder"] = "Tên việc, địa điểm, nơi"
         self.fields["o"].choices = [("", "Tất cả"), *unit_choices(officer, asked.get("o", ""))]  # type: ignore[attr-defined]
-        self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *_task_choices(officer)]  # type: ignore[attr-defined]
-        movements = programmes.terms_from_above(officer, MOVEMENT)
-        if movements:
-            choices = [(str(term.id), term.label) for term in movements]
-            self.fields["pt"].choices = [("", "Mọi phong trào"), *choices]  # type: ignore[attr-defined]
+        self.fields["nv"].choices = [("", "Mọi nhiệm vụ"), *programmes.task_names_from_above(officer)]  # type: ignore[attr-defined]
+        if movements := programmes.term_labels_from_above(officer, MOVEMENT):
+            self.fields["pt"].choices = [("", "Mọi phong trào"), *movements]  # type: ignore[attr-defined]
         else:
             del self.fields["pt"]
         if officer.level in ("nation", "province"):
@@ -157,7 +155,3 @@ def unit_choices(officer: Officer, asked: str) -> list[Any]:
                 further = units.children(row.id, officer.on)
                 choices.append((row.name, [(str(one.id), one.name) for one in further]))
     return choices
-
-
-def _task_choices(officer: Officer) -> list[tuple[str, str]]:
-    return [(str(task.id), task.short_text) for task in programmes.tasks_from_above(officer)]

@@ -10,7 +10,6 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Invalid, NotHere
 from vandong.kernel.numbers import parse_id
-from vandong.kernel.refusing import say_beside
 from vandong.reporting import actions, queries, workbooks
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
@@ -61,7 +60,7 @@ def period_open(request: OfficerRequest) -> HttpResponse:
                 by=request.officer, programme_id=chosen.id, entry=form.entry(), now=request.now
             )
         except Invalid as refusal:
-            say_beside(form, refusal)
+            form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, "Đã mở kỳ báo cáo. Các đơn vị cấp dưới được báo tin.")
             return redirect("report_list", period_id)
@@ -145,7 +144,7 @@ def report_declare(request: OfficerRequest, report_id: int, indicator: str) -> H
                 now=request.now,
             )  # fmt: skip
         except (NoteNeeded, WholeIsSum) as refusal:
-            say_beside(form, refusal)
+            form.add_error(refusal.field, refusal.message)
         except ReportChanged as refusal:
             form.add_error(None, refusal.message)
         else:

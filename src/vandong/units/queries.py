@@ -24,6 +24,7 @@ from vandong.units.spans import Days, steady_days, unit_names
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
 area_kinds = rules.AREA_KINDS  # what a residential area may be called
+full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
     "BodyRow", "Days", "Meant", "RowPlaces", "UnitNames", "UnitRow", "body_row", "is_in_reference",
@@ -233,14 +234,6 @@ def standing_board(unit_id: int, on: date) -> BodyRow | None:
     return found[0] if found else None
 
 
-def front_bodies_below(unit_id: int, on: date) -> tuple[BodyRow, ...]:
-    """The Standing Boards of the units directly below on that day, in Vietnamese order. One query; an area has no
-    Standing Board, so a commune has none."""
-    below = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1).values("descendant_id")
-    rows = Body.objects.filter(standing_on(on), unit_id__in=below, kind=Body.Kind.STANDING_BOARD)
-    return tuple(body_row(row) for row in rows.order_by("unit__sort_key", "id"))
-
-
 def standing_board_ids(unit_ids: Iterable[int], on: date) -> list[int]:
     """The Standing Boards of several units on that day; a unit without one is left out. One query."""
     rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids, kind=Body.Kind.STANDING_BOARD)
@@ -340,13 +333,6 @@ def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
     return sorted(predecessor for predecessor, claim in main.items() if claim[2] == unit_id)
 
 
-def heir_below(unit_id: int, below_id: int, on: date) -> int | None:
-    """The unit that took over from one that ended, where it stands at or below `below_id` on that day: of several the
-    first to exist; None where there is none."""
-    heirs = Lineage.objects.filter(predecessor_id=unit_id, unit_id__in=subtree_ids(below_id, on))
-    return heirs.order_by("unit_id").values_list("unit_id", flat=True).first()
-
-
 def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
     """Unit id → id of the unit of `level` it stands under (or is), for every unit below `unit_id` on that day."""
     edges = Ancestry.objects.filter(
@@ -358,9 +344,20 @@ def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
 def reporting_ancestors(unit_id: int, on: date, levels: Set[str]) -> dict[str, dict[int, int]]:
     """The same for several levels at once, of the units that report alone: no areas. By level; one query."""
     edges = Ancestry.objects.filter(
-        standing_on(on), ancestor__level__in=levels, ancestor_id__in=subtree_ids(unit_id, on)
-    ).exclude(descendant__level=Level.AREA)
+        standing_on(on), depth=1, descendant__level__in=_REPORTING, descendant_id__in=subtree_ids(unit_id, on)
+    )
+    parents: dict[int, int] = {}
+    level_of: dict[int, str] = {}
+    for child, level, above in edges.values_list("descendant_id", "descendant__level", "ancestor_id"):
+        parents[child], level_of[child] = above, level
     found: dict[str, dict[int, int]] = {}
-    for level, descendant, ancestor in edges.values_list("ancestor__level", "descendant_id", "ancestor_id"):
-        found.setdefault(level, {})[descendant] = ancestor
+    for child in parents:
+        at = child
+        while at in parents:
+            if (level := level_of[at]) in levels:
+                found.setdefault(level, {})[child] = at
+            at = parents[at]
     return found
+
+
+_REPORTING = [level for level in Level.values if level != Level.AREA]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from django import forms, template
 from django.forms import BoundField
@@ -55,6 +56,7 @@ def trong_cau(name: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite; always decoration, the word beside it says what it means. `{% icon "pen" %}`, size "s"."""
     return format_html(

@@ -16,6 +16,7 @@ from vandong.outreach.actions import parts
 from vandong.outreach.actions.parts import PLAIN
 from vandong.outreach.activity_sheet import judging
 from vandong.outreach.activity_sheet.judging import ReadyActivity
+from vandong.outreach.errors import SheetHasProblems, SheetUnconfirmed
 from vandong.outreach.models import Activity, Channel
 from vandong.outreach.models.activity import search_words
 from vandong.units import actions as unit_actions
@@ -29,11 +30,15 @@ def import_activities(
 ) -> Accepted:
     """Judge the rows again, here and now, and write the new ones with one audit line.
 
-    Raises MayNot, SheetHasProblems, SheetUnconfirmed. Rows that are there already change nothing.
+    Raises MayNot, SheetHasProblems (one wrong row refuses them all), SheetUnconfirmed (what was guessed and nobody said
+    yes to). Rows that are there already change nothing.
     """
     ensure(by, "record")
     judged = judging.judge(by, found, columns)
-    judged.ensure_acceptable(confirmed)
+    if judged.mistakes:
+        raise SheetHasProblems
+    if judged.unconfirmed(confirmed):
+        raise SheetUnconfirmed
     ready: list[ReadyActivity] = judged.ready
     held: set[tuple[int, int]] = set()
     for one in ready:

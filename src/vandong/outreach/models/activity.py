@@ -79,7 +79,19 @@ class Activity(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "held_on"], name="activity_by_unit"),
+            models.Index(
+                fields=[
+                    "unit",
+                    "held_on",  # sought by; the rest so that sums of a province are read from the index alone
+                    "programme",
+                    "withdrawn_at",
+                    "attendance_count",
+                    "leaflet_count",
+                    "household_count",
+                    "cost_vnd",
+                ],
+                name="activity_sums_by_unit",
+            ),
             models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
         ]
 

@@ -22,9 +22,12 @@ from vandong.programme.queries.rows import (
     risk_group_row,
     target_row,
     task_row,
+    term_label,
     term_row,
 )
 from vandong.units import queries as units
+
+_WORKED_UNDER = (Programme.State.ISSUED, Programme.State.ENDED)
 
 
 def programmes(officer: Officer, *, only_issued: bool = False) -> list[ProgrammeRow]:
@@ -139,12 +142,12 @@ def part_item(programme_id: int, part: str, item_id: int) -> TargetRow | TaskRow
     raise ProgrammeNotHere
 
 
-def tasks_from_above(officer: Officer) -> list[TaskRow]:
-    """Tasks of every issued or ended programme of the officer's own unit or a unit above it: what work is done under.
-    One query; cheaper than asking for whole programmes, where a list only offers tasks to filter by."""
+def task_names_from_above(officer: Officer) -> list[tuple[int, str]]:
+    """Id and short text of the tasks of every issued or ended programme of the officer's own unit or a unit above it:
+    what work is done under, where a list only offers tasks to filter by. One query."""
     above = units.ancestor_ids(officer.unit_id, officer.on)
-    rows = Task.objects.filter(programme__body__unit_id__in=above).exclude(programme__state=Programme.State.DRAFT)
-    return [task_row(row) for row in rows.order_by("programme_id", "position")]
+    rows = Task.objects.filter(programme__body__unit_id__in=above, programme__state__in=_WORKED_UNDER)
+    return list(rows.order_by("programme_id", "position").values_list("id", "short_text"))
 
 
 def terms(programme_id: int, *kinds: str) -> tuple[TermRow, ...]:
@@ -154,12 +157,13 @@ def terms(programme_id: int, *kinds: str) -> tuple[TermRow, ...]:
     return tuple(term_row(row) for row in rows)
 
 
-def terms_from_above(officer: Officer, *kinds: str) -> list[TermRow]:
-    """The same words of every issued or ended programme of the officer's own unit or a unit above it. One query."""
+def term_labels_from_above(officer: Officer, kind: str) -> list[tuple[int, str]]:
+    """Id and label of the words of one kind that every issued or ended programme of the officer's own unit or a unit
+    above it names, in its own order. One query."""
     above = units.ancestor_ids(officer.unit_id, officer.on)
-    rows = PlanTerm.objects.filter(programme__body__unit_id__in=above, kind__in=kinds)
-    rows = rows.exclude(programme__state=Programme.State.DRAFT)
-    return [term_row(row) for row in rows.order_by("programme_id", "kind", "position")]
+    rows = PlanTerm.objects.filter(programme__body__unit_id__in=above, kind=kind, programme__state__in=_WORKED_UNDER)
+    named = rows.order_by("programme_id", "position").values_list("id", "name", "doc_type", "number")
+    return [(term_id, term_label(*words)) for term_id, *words in named]
 
 
 def dues_by_level(programme_id: int) -> dict[int, dict[str, rules.Due]]:

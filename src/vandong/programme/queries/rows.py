@@ -102,6 +102,11 @@ class RiskGroupRow:
     version: int = 0
 
 
+def term_label(name: str, doc_type: str, number: str) -> str:
+    """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
+    return f"{doc_type} {number}".strip() if number else name
+
+
 @dataclass(frozen=True)
 class TermRow:
     """A word the plan brings: of an instrument, `name` says what it is about and the rest what document it is."""
@@ -119,7 +124,7 @@ class TermRow:
     @property
     def label(self) -> str:
         """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
-        return f"{self.doc_type} {self.number}".strip() if self.number else self.name
+        return term_label(self.name, self.doc_type, self.number)
 
 
 @dataclass(frozen=True)
