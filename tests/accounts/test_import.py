@@ -174,7 +174,7 @@ def test_every_problem_is_named_with_its_row_and_stops_all_of_it(world, quan):
     assert "Đình Cao" not in page.content.decode()
     answer = quan.post(ACCEPT)
     assert answer.status_code == 409
-    assert "chưa tạo tài khoản nào" in answer.content.decode()
+    assert "chưa ghi dòng nào" in answer.content.decode()
     assert not Account.objects.filter(username="hong.phong.2").exists()
 
 

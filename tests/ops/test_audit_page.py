@@ -1,10 +1,19 @@
 """The audit as a page: whole sentences, within one's units, found by day, person, kind and place."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import vandong
+from tests import make
 from tests.outreach import forms
 from vandong.kernel import audit
 from vandong.ops import audit_sentences
+from vandong.outreach import rules as activity_rules
+from vandong.outreach.organisations.rules import OrganisationEntry
+from vandong.programme.actions import Basics
+from vandong.programme.part_columns import COLUMNS
 
 pytestmark = pytest.mark.django_db
 
@@ -75,14 +84,22 @@ def test_the_list_comes_out_as_a_workbook_within_ones_units(world, signed_in_as,
 
 def test_every_action_written_in_the_code_has_its_sentence():
     """Each action code a verb writes down literally is described, so that the page has no line without words."""
-    import re
-    from pathlib import Path
-
-    import vandong
-
+    domains = "accounts|documents|messaging|ops|outreach|programme|reporting|units"
     written = set()
-    for path in Path(vandong.__file__).parent.rglob("actions/*.py"):
-        written |= set(
-            re.findall(r'"((?:accounts|documents|ops|outreach|programme|reporting|units)\.\w+\.\w+)"', path.read_text())
-        )
+    for path in Path(vandong.__file__).parent.rglob("*.py"):
+        written |= set(re.findall(rf'action="((?:{domains})\.\w+\.\w+)"', path.read_text(encoding="utf-8")))
+    assert len(written) > 40
     assert written - set(audit_sentences.SENTENCES) == set()
+
+
+def test_every_field_a_verb_may_have_changed_has_its_word():
+    """From the domains' own tables of what a person may write; an id says nothing beside its word."""
+    named = {f"outreach.activity.{name}" for name in activity_rules.FIELDS}
+    named |= {f"outreach.organisation.{name}" for name in OrganisationEntry.__dataclass_fields__}
+    named |= {f"outreach.group_size.{name}" for name in ("count", "source", "as_of_on")}
+    named |= {f"programme.programme.{name}" for name in Basics.__dataclass_fields__}
+    named |= {f"programme.{part}.{name}" for part, columns in COLUMNS.items() for name in columns}
+    known = audit_sentences.FIELDS
+    assert {one for one in named if one not in known and one.rpartition(".")[2] not in known} == set()
+    line = audit.Line(1, make.NOW, "Ai đó", "outreach.organisation.corrected", "Công ty A", ("address", "code"), "", 1)
+    assert audit_sentences.tell(line).changed == "địa chỉ, mã số"

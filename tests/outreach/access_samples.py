@@ -114,13 +114,13 @@ SAMPLES = {
     "organisation_register": Sample("none", post=organisation_typed, capabilities=RECORD),
     "organisation_show": Sample("read", organisation),
     "organisation_correct": Sample(
-        "write",
+        "read",
         organisation,
         post=lambda world, unit: organisation_typed(world, unit) | {"version": "1"},
         capabilities=RECORD,
     ),
     "organisation_end": Sample(
-        "write", organisation, post=lambda world, unit: {"ended_on": "01/11/2024"}, capabilities=RECORD
+        "read", organisation, post=lambda world, unit: {"ended_on": "01/11/2024"}, capabilities=RECORD
     ),
     "activity_list": Sample("none"),
     "activity_record": Sample("none", post=typed, capabilities=RECORD),

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import make
+from tests.outreach import forms
 from tests.outreach.gold_sheets import workbook
 from vandong.kernel.models import AuditLine
+from vandong.outreach import actions
 from vandong.outreach.models import Organisation
 
 LIST, SEND = "/to-chuc/", "/bang-tinh/to-chuc/"
@@ -90,6 +93,9 @@ def test_an_organisation_is_registered_corrected_and_ended(world, signed_in_as):
     assert late.status_code == 422
     assert "Có người vừa sửa" in late.content.decode()
     assert Organisation.objects.get().address == "Quốc lộ 37"
+    same = hanh.post(f"{shown}sua/", said | {"address": "Quốc lộ 37", "version": "1"})
+    assert same.status_code == 302, "whoever says the same is not asked"
+    assert Organisation.objects.get().version == 2, "and nothing was written, with no line in the audit"
 
     assert hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/01/2019"}).status_code == 422
     hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "01/11/2024"})
@@ -103,3 +109,26 @@ def test_an_organisation_is_registered_corrected_and_ended(world, signed_in_as):
     page = hanh.get(shown).content.decode()
     assert "Ghi thôi hoạt động" in page
     assert signed_in_as(world.nam).get(shown).status_code == 404
+
+
+def test_an_heir_keeps_the_register_of_the_commune_it_took_in(world, signed_in_as):
+    school = forms.organisation(world, "Trường Hưng Thái", unit_id=world.hung_thai)
+    page = signed_in_as(world.ha).get(f"/to-chuc/{school}/sua/")
+    form = page.context["form"]
+    assert form["unit"].value() == str(world.tan_huong), "from now on it stands with the heir"
+    fields = {name: form[name].value() or "" for name in form.fields}
+    answer = signed_in_as(world.ha).post(f"/to-chuc/{school}/sua/", fields)
+    assert answer.status_code == 302
+    assert Organisation.objects.get(id=school).unit_id == world.tan_huong
+    old = forms.organisation(world, "Chùa Hưng Thái", unit_id=world.hung_thai)
+    actions.end_organisation(by=world.ha, organisation_id=old, ended_on=make.TODAY, now=make.NOW)
+    assert Organisation.objects.get(id=old).valid_until == make.TODAY
+    assert signed_in_as(world.hanh).get(f"/to-chuc/{old}/").status_code == 404
+
+
+def test_what_was_done_with_an_organisation_is_told_on_its_page(world, signed_in_as):
+    school = forms.organisation(world, "Trường THCS Hồng Phong")
+    done = forms.recorded(world, organisation_ids=frozenset({school}))
+    client = signed_in_as(world.hanh)
+    assert "1 việc" in client.get(f"/to-chuc/{school}/").content.decode()
+    assert [one.row.id for one in client.get("/hoat-dong/", {"tc": school}).context["listing"].rows] == [done]

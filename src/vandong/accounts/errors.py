@@ -74,13 +74,3 @@ class TwoStepOff(Refused):
 class NothingToImport(Invalid):
     code = "accounts.nothing_to_import"
     message = "Không tìm thấy dòng nào đã điền họ tên. Xin điền ít nhất một dòng rồi gửi lại."
-
-
-class SheetHasProblems(Refused):
-    code = "accounts.sheet_has_problems"
-    message = "Danh sách còn dòng chưa đúng nên chưa tạo tài khoản nào. Xin sửa các dòng được nêu rồi gửi lại tệp."
-
-
-class SheetUnconfirmed(Invalid):
-    code = "accounts.sheet_unconfirmed"
-    message = "Có đơn vị được hiểu gần đúng mà chưa được xác nhận, nên chưa tạo tài khoản nào. Xin đánh dấu từng chỗ."

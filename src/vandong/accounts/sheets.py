@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vandong.accounts import actions, queries, rules, workbook
 from vandong.accounts.access import Officer
-from vandong.accounts.errors import NothingToImport, SheetUnconfirmed
+from vandong.accounts.errors import NothingToImport
 from vandong.kernel import sheet
 from vandong.kernel.sheet_intake.declared import Accepted, Intake, Judged, Taken
 from vandong.kernel.sheet_intake.found import Found
@@ -49,10 +49,8 @@ def _accept(
     *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
 ) -> Accepted:
     judged = judge(by, found, workbook.COLUMNS)
-    if judged.unconfirmed(confirmed):
-        raise SheetUnconfirmed
-    rows = [plan.row for plan in judged.ready]
-    slips = actions.import_accounts(by=by, rows=rows, reissue=is_asked, has_problems=bool(judged.mistakes), now=now)
+    judged.ensure_acceptable(confirmed)
+    slips = actions.import_accounts(by=by, rows=[plan.row for plan in judged.ready], reissue=is_asked, now=now)
     if not slips:
         return Accepted("Mọi người trong bảng đã có tài khoản, không có gì phải tạo thêm.")
     return Accepted(

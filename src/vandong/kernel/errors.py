@@ -17,6 +17,11 @@ class Refused(Exception):
         self.field = field  # the form field it concerns, if one
         super().__init__(self.message)
 
+    @property
+    def faults(self) -> "tuple[Refused, ...]":
+        """What is wrong, one by one: itself, or the several things a refusal of many names together."""
+        return (self,)
+
 
 class Invalid(Refused):
     """What was typed can't be accepted; `field` says where."""

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "messaging.notice.read": "đọc thông báo",
     "ops.installation.set_up": "đặt hệ thống cho {subject}",
     "ops.demonstration.created": "dựng dữ liệu minh họa",
+    "ops.demonstration.removed": "bỏ dữ liệu minh họa",
     "outreach.activity.recorded": "ghi việc: {subject}",
     "outreach.activity.corrected": "sửa việc: {subject}",
     "outreach.activity.withdrawn": "rút lại việc: {subject}",
@@ -115,7 +116,8 @@ DOMAINS: dict[str, str] = {
     "ops": "Hệ thống",
 }
 
-# Names of fields as people call them; one that is not here is left out rather than shown as a code.
+# Names of fields as people call them; one that is not here is left out rather than shown as a code. A name that means
+# something else of one subject stands there with it: an account's "address" is how to speak to a person.
 FIELDS: dict[str, str] = {
     "unit": "nơi", "unit_id": "nơi", "held_on": "ngày", "channel": "cách làm", "title": "tên", "place": "địa điểm",
     "lead_body": "chủ trì", "lead_body_id": "chủ trì", "partners": "phối hợp", "partner_ids": "phối hợp",
@@ -123,6 +125,10 @@ FIELDS: dict[str, str] = {
     "leaflet_count": "số tờ rơi", "banner_count": "số băng rôn", "broadcast_count": "số lượt phát loa",
     "household_count": "số hộ đến thăm", "note": "ghi chú", "task": "nhiệm vụ", "task_id": "nhiệm vụ",
     "programme": "chương trình", "programme_id": "chương trình", "photos": "ảnh",
+    "first_timer_counts": "số người lần đầu", "organisation_ids": "tổ chức trên địa bàn", "cost_vnd": "kinh phí",
+    "movement_ids": "phong trào, cuộc vận động", "instrument_ids": "văn bản được phổ biến",
+    "materials": "tài liệu đã dùng", "outreach.organisation.address": "địa chỉ", "code": "mã số",
+    "count": "số người", "source": "nguồn", "as_of_on": "ngày tính đến",
     "password": "mật khẩu", "two_step": "xác minh hai bước", "is_active": "trạng thái tài khoản",
     "full_name": "họ tên", "phone": "điện thoại", "address": "cách xưng hô", "username": "tên đăng nhập",
     "valid_from": "ngày bắt đầu", "valid_until": "ngày kết thúc", "parent": "đơn vị cấp trên",
@@ -135,6 +141,11 @@ FIELDS: dict[str, str] = {
     "indicator": "chỉ số", "position": "thứ tự", "due_on": "hạn", "quote": "câu trong kế hoạch", "levels": "cấp",
     "successor_level": "cấp nhận tiếp", "dues": "hạn của từng cấp", "lead": "chủ trì", "via": "nơi nhận qua",
     "subject": "nội dung", "section": "mục", "short_text": "tên ngắn", "baseline_text": "mốc so sánh",
+    "value_unit": "đơn vị tính", "holder_level": "ai phải đạt", "holder_text": "kế hoạch ghi ai làm", "scope": "ở đâu",
+    "baseline_from": "mốc so sánh", "baseline_to": "mốc so sánh", "recurs": "lặp lại",
+    "month": "tháng", "day": "ngày", "on": "ngày", "from_level": "cấp gửi", "to_level": "cấp nhận",
+    "short_name": "tên ngắn", "doc_type": "loại văn bản", "number": "số văn bản", "dated_on": "ngày văn bản",
+    "issuer": "nơi ban hành", "is_basis": "vai trò căn cứ", "allotted": "phần mục tiêu đơn vị nhận",
     "pdf_file": "bản PDF", "scan_file": "bản ký", "document": "văn bản",
     "clerk_number": "số văn thư ghi", "signed_on": "ngày ký",
     "latitude": "vĩ độ", "longitude": "kinh độ", "legal_reference": "căn cứ",
@@ -157,13 +168,13 @@ def tell(line: Line) -> Told:
     if line.action.startswith("reporting.report."):
         subject = vietnamese.uncapitalised(subject)  # "báo cáo năm 2024 của …", inside the sentence
     sentence = did.format(subject=subject) if did else f"thay đổi: {subject} ({line.action})"
-    return Told(f"Đã {sentence}.", changed_fields(line.changed_fields), line.note)
+    return Told(f"Đã {sentence}.", _changed(line.action.rpartition(".")[0], line.changed_fields), line.note)
 
 
-def changed_fields(names: tuple[str, ...]) -> str:
+def _changed(subject: str, names: tuple[str, ...]) -> str:
     """ "ngày, địa điểm", each said once; a report's line is named by what it is ("outreach_x" → left out)."""
-    said = dict.fromkeys(FIELDS[name] for name in names if name in FIELDS)
-    return ", ".join(said)
+    words = (FIELDS.get(f"{subject}.{name}") or FIELDS.get(name) for name in names)
+    return ", ".join(dict.fromkeys(filter(None, words)))
 
 
 def actions_of(domain: str) -> list[str]:

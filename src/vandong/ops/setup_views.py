@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vandong.accounts.access import OfficerRequest, PersonRequest, open_to_all
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Refused
+from vandong.kernel.refusing import say_beside
 from vandong.ops import actions, loading, queries, setup_code, tasks
 from vandong.ops.errors import SetupClosed
 from vandong.ops.forms import AdministratorForm, SetupCodeForm, UnitSearchForm
@@ -74,7 +75,7 @@ def setup_administrator(request: PersonRequest) -> HttpResponse:
         try:
             actions.set_up_installation(unit_id=unit.id, administrator=form.administrator(), now=request.now)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            say_beside(form, refusal)
         else:
             return _done(request, unit.name)
     context = {"form": form, "unit": unit}

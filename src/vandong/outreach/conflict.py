@@ -107,7 +107,7 @@ def in_words(name: str, entry: ActivityEntry, offered: Offer) -> str:
             ", ".join(f"{groups.get(group, 'nhóm khác')}: {format_number(count)}" for group, count in value) or _EMPTY
         )
     if name in ("lead_body_id", "partner_ids"):
-        bodies = {body.id: body.short_name for body in offered.bodies}
+        bodies = {body.id: body.short_name for body in (*offered.bodies, *offered.bodies_below)}
         wanted = value if name == "partner_ids" else [value]
         return ", ".join(sorted(bodies.get(body, "tổ chức khác") for body in wanted)) or _EMPTY
     if name == "organisation_ids":

@@ -96,7 +96,11 @@ class EntryRefused(Invalid):
     def __init__(self, faults: Sequence[Refused]) -> None:
         super().__init__(faults[0].message, field=faults[0].field)
         self.code = faults[0].code
-        self.faults = tuple(faults)
+        self._faults = tuple(faults)
+
+    @property
+    def faults(self) -> tuple[Refused, ...]:
+        return self._faults
 
 
 class RecordsItself(Refused):
@@ -139,18 +143,6 @@ class ChangedByAnother(ChangedMeanwhile):
 
     code = "outreach.changed_by_another"
     message = "Có người vừa sửa việc này. Xin xem cả hai bản rồi chọn ở từng chỗ khác nhau."
-
-
-class SheetHasProblems(Refused):
-    code = "outreach.sheet_has_problems"
-    message = "Bảng còn dòng chưa đúng nên chưa ghi dòng nào. Xin sửa các dòng được nêu trong tệp rồi gửi lại."
-
-
-class SheetUnconfirmed(Invalid):
-    code = "outreach.sheet_unconfirmed"
-    message = (
-        "Có chỗ phần mềm hiểu theo cách gần đúng mà chưa được xác nhận, nên chưa ghi dòng nào. Xin đánh dấu từng chỗ."
-    )
 
 
 class OrganisationNotHere(NotHere):

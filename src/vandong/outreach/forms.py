@@ -1,6 +1,5 @@
 """The recording form: what an officer types about one activity. What it may not say is judged by `rules`, once."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,8 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from vandong.kernel.errors import Refused
 from vandong.kernel.fields import CountField, DayField, LineField, ParagraphField
 from vandong.kernel.numbers import format_day, format_number
+from vandong.kernel.refusing import say_beside
 from vandong.outreach.detail_fields import DetailForm
-from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models.channel import COUNTING_CHANNELS, Channel
 from vandong.outreach.recording import Offer, OfferedProgramme
 from vandong.outreach.rules import MOST, MOST_PHOTOS, ActivityEntry
@@ -124,7 +123,8 @@ class ActivityForm(DetailForm):
         self._choices("unit", [(str(unit_id), name) for unit_id, name in offered.places])
         self._choices("programme", [(str(one.row.id), one.row.short_title) for one in offered.programmes])
         self._choices("lead_body", [(str(body.id), body.short_name) for body in offered.bodies])
-        self._choices("partners", [(str(body.id), body.short_name) for body in offered.bodies])
+        joining = (*offered.bodies, *offered.bodies_below)
+        self._choices("partners", [(str(body.id), body.short_name) for body in joining])
         self._choices("task", [("", "Chưa rõ, để trống"), *self._tasks()])
         if len(offered.programmes) == 1:
             self.fields["programme"].widget = forms.HiddenInput()
@@ -220,16 +220,12 @@ class ActivityForm(DetailForm):
     def take(self, refusal: Refused) -> None:
         """Put a refusal's sentences beside the fields they concern. Raises it again when it concerns no form: what is
         not here, or not this person's to do."""
-        if refusal.status in (403, 404):
-            raise refusal
-        faults: Iterable[Refused] = refusal.faults if isinstance(refusal, EntryRefused) else [refusal]
-        for fault in faults:
-            field = fault.field
-            if field == "held_on":
-                field = "other_day" if self.cleaned_data.get("day") == "other" else "day"
-            elif field == "materials":
-                field = "material_1"
-            self.add_error(field if field in self.fields else None, fault.message)
+        for fault in refusal.faults:
+            if fault.field == "held_on":
+                fault.field = "other_day" if self.cleaned_data.get("day") == "other" else "day"
+            elif fault.field == "materials":
+                fault.field = "material_1"
+        say_beside(self, refusal)
 
     def _add_counts(self, hidden_groups: frozenset[int]) -> None:
         for name, (label, hint, counted) in _COUNTS.items():

@@ -132,7 +132,9 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
     kept = programmes.terms(model.programme_id, MOVEMENT, INSTRUMENT) if named else ()
     terms = [(term.kind, term.label) for term in kept if term.id in named]
     organisations = model.organisations.order_by("organisation__sort_key")
-    reporting, *above = [one for one in units.ancestors(model.unit_id, model.held_on) if one.level != "area"]
+    reporting, *above = [one for one in units.ancestors(model.unit_id, model.held_on) if one.level != "area"] or [
+        units.unit(model.unit_id)  # loaded from a book older than what is known of the unit
+    ]
     ground = _ground(officer, model)
     return ActivityDetail(
         row=_rows(_shown([model.id]), officer)[0],

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from vandong.accounts import queries as accounts
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
@@ -56,7 +58,8 @@ class Offer:
     is_on_behalf: bool
     places: tuple[tuple[int, str], ...]  # (unit id, name): areas first, then the whole unit
     programmes: tuple[OfferedProgramme, ...]
-    bodies: tuple[BodyRow, ...]
+    bodies: tuple[BodyRow, ...]  # of the unit, of its areas and of those above it: any may lead
+    bodies_below: tuple[BodyRow, ...]  # Fronts of the units directly below: these may join
     lead_body_id: int | None  # who leads unless told
     organisations: tuple[tuple[int, str], ...] = ()  # (id, name) of the register, that may take part
 
@@ -83,11 +86,18 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
         raise ActivityNotHere from None
     owner = ground.place
     places = places_of(officer, owner.id)
-    around = {owner.id, officer.unit_id, *(unit_id for unit_id, _ in places)}
-    if owner.level == "area":
-        around |= set(ground.above_ids[1:2])
+    # An area works with its commune; a commune and a district with whoever stands above them.
+    above = ground.above_ids[1:2] if owner.level == "area" else ground.above_ids[1:]
+    around = {owner.id, officer.unit_id, *(unit_id for unit_id, _ in places), *above}
     bodies = units.bodies_of_units(around, officer.on)
-    own_first = sorted(bodies, key=lambda body: (body.unit_id != owner.id, body.kind == "standing_board"))
+    own_first = sorted(
+        bodies,
+        key=lambda body: (
+            body.unit_id != owner.id,
+            above.index(body.unit_id) + 1 if body.unit_id in above else 0,
+            body.kind == "standing_board",
+        ),
+    )
     return Offer(
         owner=owner,
         is_on_behalf=ground.is_on_behalf,
@@ -96,6 +106,7 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
             _offered(row, "" if every_task else owner.level) for row in _running(officer, ground.above_ids)
         ),
         bodies=tuple(own_first),
+        bodies_below=units.front_bodies_below(owner.id, officer.on),
         lead_body_id=_usual_lead(officer, owner, own_first),
         organisations=tuple(organisations.standing_in(ground.above_ids[:2], owner.level, officer.on)),
     )
@@ -115,7 +126,7 @@ def offer_to_correct(officer: Officer, entry: ActivityEntry) -> Offer:
     where = access.place_to_write(officer, entry.unit_id)
     owner_id = officer.unit_id if officer.level == "area" else where.owner.id
     offered = offer(officer, owner_id, every_task=True)
-    known = {body.id for body in offered.bodies}
+    known = {body.id for body in (*offered.bodies, *offered.bodies_below)}
     missing = {entry.lead_body_id, *entry.partner_ids} - known
     bodies = (*offered.bodies, *(units.bodies_by_id(missing).values() if missing else ()))
     listed = offered.programmes
@@ -150,6 +161,7 @@ def judge(officer: Officer, entry: ActivityEntry) -> access.Ground:
         task_ids=programmes.task_ids(entry.programme_id),
         risk_group_names={group.id: group.short_name for group in programmes.risk_groups(entry.programme_id)},
         body_ids=frozenset(body.id for body in units.bodies_of_units(above_then, entry.held_on)),
+        joining_ids=frozenset(body.id for body in units.front_bodies_below(entry.unit_id, entry.held_on)),
         channels=frozenset(Channel.values),
         movement_ids=frozenset(term.id for term in terms if term.kind == MOVEMENT),
         instrument_ids=frozenset(term.id for term in terms if term.kind == INSTRUMENT),
@@ -240,6 +252,37 @@ def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
     Its other numbers are offered beside their fields, never filled in. Raises ActivityNotHere."""
     entry = entry_of(access.activity_to_see(officer, activity_id))
     return replace(entry, risk_counts=(), first_timer_counts=(), note="")
+
+
+@dataclass(frozen=True)
+class ToldBelow:
+    """Something a unit below has recorded, in which a body of this unit took part: it is counted there already."""
+
+    activity_id: int
+    what: str  # "Hội nghị, quán triệt ở xã Hồng Phong"
+    held_on: date
+
+
+def told_below(officer: Officer, owner: UnitRow, *, most: int = 5) -> list[ToldBelow]:
+    """The last month's joint activities of the unit's bodies that units below recorded. A commune's areas keep its own
+    book, so a commune has none."""
+    if owner.level in ("commune", "area"):
+        return []
+    own = [body.id for body in units.bodies(owner.id, officer.on)]
+    joined = ActivityPartner.objects.filter(activity_id=OuterRef("id"), body_id__in=own)
+    found = access.activities_visible_to(officer).filter(
+        Q(lead_body_id__in=own) | Exists(joined),
+        held_on__gte=officer.on - _LAST_MONTH,
+        withdrawn_at__isnull=True,
+    )
+    rows = found.exclude(unit_id=owner.id).select_related("unit").order_by("-held_on", "-id")[:most]
+    return [
+        ToldBelow(row.id, f"{row.title or Channel(row.channel).label} ở {row.unit.name_in_sentence}", row.held_on)
+        for row in rows
+    ]
+
+
+_LAST_MONTH = timedelta(days=31)
 
 
 def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:

@@ -77,6 +77,7 @@ class Ground:
     risk_group_names: dict[int, str]
     body_ids: frozenset[int]  # of the unit and of those above it, on the day of the activity
     channels: frozenset[str]
+    joining_ids: frozenset[int] = frozenset()  # Fronts of the units directly below, on that day: partners only
     movement_ids: frozenset[int] = frozenset()
     instrument_ids: frozenset[int] = frozenset()
     organisation_ids: frozenset[int] = frozenset()  # those of the entry that stood there on that day
@@ -131,9 +132,10 @@ def _faults_of_choice(entry: ActivityEntry, ground: Ground) -> Iterable[Invalid]
         yield errors.BodyElsewhere(
             "Tổ chức chủ trì không thuộc đơn vị này hoặc cấp trên của đơn vị. Xin chọn lại.", field="lead_body"
         )
-    if not entry.partner_ids <= ground.body_ids:
+    if not entry.partner_ids <= ground.body_ids | ground.joining_ids:
         yield errors.BodyElsewhere(
-            "Có tổ chức phối hợp không thuộc đơn vị này hoặc cấp trên của đơn vị. Xin chọn lại.", field="partners"
+            "Có tổ chức phối hợp không thuộc đơn vị này, cấp trên hay Mặt trận cấp dưới trực tiếp. Xin chọn lại.",
+            field="partners",
         )
 
 

@@ -128,6 +128,7 @@ def _record(request: OfficerRequest, owner_id: int) -> HttpResponse:
     context = {
         "form": form,
         "offered": offered,
+        "told_below": recording.told_below(officer, offered.owner),
         "recent": recording.recent_choices(officer, owner_id),
         "lead_name": form.lead_name,
         "folds": _way_in_words(again, offered) if again else "",

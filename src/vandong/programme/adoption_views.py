@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import files, upload
 from vandong.kernel.errors import Invalid
+from vandong.kernel.refusing import say_beside
 from vandong.programme import access, actions, forms, queries
 from vandong.programme.errors import ProgrammeNotHere
 
@@ -35,7 +36,7 @@ def adoption_adopt(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 now=request.now,
             )
         except Invalid as refusal:
-            form.add_error(refusal.field or None, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi kế hoạch của đơn vị. Cấp trên đã thấy.")
             return redirect("programme_show", programme_id)

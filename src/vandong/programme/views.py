@@ -13,6 +13,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.analytics import queries as analytics
 from vandong.kernel import files, upload
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
+from vandong.kernel.refusing import say_beside
 from vandong.kernel.two_savers import saved_by_other, state_seen
 from vandong.programme import access, actions, forms, queries
 from vandong.programme.amending import overview as amendments
@@ -70,7 +71,7 @@ def programme_new(request: OfficerRequest) -> HttpResponse:
                 now=request.now,
             )
         except Invalid as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã lập bản thảo. Ghi tiếp mục tiêu và nhiệm vụ rồi ban hành.")
             return redirect("programme_show", programme_id)
@@ -100,7 +101,7 @@ def programme_edit(request: OfficerRequest, programme_id: int) -> HttpResponse:
             form = forms.BasicsForm({**request.POST.dict(), "version": str(programme.version)})
             form.add_error(None, refusal.message)
         except Invalid as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã lưu.")
             return redirect("programme_show", programme_id)
@@ -134,7 +135,7 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
             theirs = saved_by_other(form, current)
             form.add_error(None, refusal.message)
         except Invalid as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, f"Đã lưu {word}.")
             return redirect("programme_show", programme_id)

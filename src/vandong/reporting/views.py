@@ -10,6 +10,7 @@ from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Invalid, NotHere
 from vandong.kernel.numbers import parse_id
+from vandong.kernel.refusing import say_beside
 from vandong.reporting import actions, queries, workbooks
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
@@ -60,7 +61,7 @@ def period_open(request: OfficerRequest) -> HttpResponse:
                 by=request.officer, programme_id=chosen.id, entry=form.entry(), now=request.now
             )
         except Invalid as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã mở kỳ báo cáo. Các đơn vị cấp dưới được báo tin.")
             return redirect("report_list", period_id)
@@ -144,7 +145,7 @@ def report_declare(request: OfficerRequest, report_id: int, indicator: str) -> H
                 now=request.now,
             )  # fmt: skip
         except (NoteNeeded, WholeIsSum) as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         except ReportChanged as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -234,6 +234,14 @@ def standing_board(unit_id: int, on: date) -> BodyRow | None:
     return found[0] if found else None
 
 
+def front_bodies_below(unit_id: int, on: date) -> tuple[BodyRow, ...]:
+    """The Standing Boards of the units directly below on that day, in Vietnamese order. One query; an area has no
+    Standing Board, so a commune has none."""
+    below = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1).values("descendant_id")
+    rows = Body.objects.filter(standing_on(on), unit_id__in=below, kind=Body.Kind.STANDING_BOARD)
+    return tuple(body_row(row) for row in rows.order_by("unit__sort_key", "id"))
+
+
 def standing_board_ids(unit_ids: Iterable[int], on: date) -> list[int]:
     """The Standing Boards of several units on that day; a unit without one is left out. One query."""
     rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids, kind=Body.Kind.STANDING_BOARD)
@@ -331,6 +339,13 @@ def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
         claim = (-shares.get((predecessor, heir), 0), code, heir)
         main[predecessor] = min(main.get(predecessor, claim), claim)
     return sorted(predecessor for predecessor, claim in main.items() if claim[2] == unit_id)
+
+
+def heir_below(unit_id: int, below_id: int, on: date) -> int | None:
+    """The unit that took over from one that ended, where it stands at or below `below_id` on that day: of several the
+    first to exist; None where there is none."""
+    heirs = Lineage.objects.filter(predecessor_id=unit_id, unit_id__in=subtree_ids(below_id, on))
+    return heirs.order_by("unit_id").values_list("unit_id", flat=True).first()
 
 
 def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:

@@ -12,18 +12,16 @@ from django.db.models import F
 from vandong.accounts import access, queries, rules
 from vandong.accounts.actions.give_appointment import Grant, write_appointment
 from vandong.accounts.actions.open_account import NewPerson, Slip, write_account, write_slip
-from vandong.accounts.errors import SheetHasProblems
 from vandong.accounts.models import Account
 from vandong.kernel import audit
+from vandong.kernel.sheet_intake.errors import SheetHasProblems
 from vandong.units import actions as unit_actions
 from vandong.units import queries as units
 
 HASHERS = min(os.cpu_count() or 1, 8)  # argon2 leaves Python's lock while it works, and takes 46 MiB each
 
 
-def import_accounts(
-    *, by: access.Officer, rows: Sequence[rules.SheetRow], reissue: bool, has_problems: bool = False, now: datetime
-) -> list[Slip]:
+def import_accounts(*, by: access.Officer, rows: Sequence[rules.SheetRow], reissue: bool, now: datetime) -> list[Slip]:
     """Create what `queries.plan_import` says the rows would: one account, one appointment in the Standing Board of its
     unit (opened where there is none) and one slip for each new row; nothing for a row whose account is there.
 
@@ -32,8 +30,6 @@ def import_accounts(
     no second account. About 50 ms of a core a slip for hashing, on all cores, before the transaction begins.
     """
     access.ensure(by, "administer")
-    if has_problems:  # rows that could not even be read
-        raise SheetHasProblems
     wanted = [plan for plan in queries.plan_import(by, rows) if _gets_a_slip(plan, reissue)]
     passwords = {plan.row.username: rules.one_time_password() for plan in wanted}
     with ThreadPoolExecutor(HASHERS) as pool:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from vandong.accounts import actions, forms, queries
 from vandong.accounts.access import PersonRequest, open_to_all, signed_in
 from vandong.kernel.errors import Invalid, NotHere
+from vandong.kernel.refusing import say_beside
 
 
 @open_to_all
@@ -24,7 +25,7 @@ def account_me(request: PersonRequest) -> HttpResponse:
         try:
             actions.edit_me(account_id=me.id, **form.cleaned_data, now=request.now)
         except Invalid as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã lưu.")
             return redirect("account_me")

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vandong.accounts.access import MayNot, Officer
-from vandong.console.sheets.errors import SheetHasProblems, SheetUnconfirmed
 from vandong.kernel import sheet
 from vandong.kernel.numbers import format_day
 from vandong.kernel.sheet_intake.declared import Accepted, Intake, Judged, Taken
@@ -87,10 +86,7 @@ def accept(
     if not may_send(by) or not by.capabilities & {"record", "administer"}:
         raise MayNot
     judged = judge(by, found, COLUMNS)
-    if judged.mistakes:
-        raise SheetHasProblems
-    if judged.unconfirmed(confirmed):
-        raise SheetUnconfirmed
+    judged.ensure_acceptable(confirmed)
     by_day: dict[date, list[actions.NewArea]] = {}
     for area, day in judged.ready:
         by_day.setdefault(day, []).append(area)

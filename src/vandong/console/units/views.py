@@ -12,6 +12,7 @@ from vandong.console.units.columns import COLUMNS
 from vandong.console.units.sheet import AREAS
 from vandong.kernel.errors import Refused
 from vandong.kernel.listing import listing, workbook
+from vandong.kernel.refusing import say_beside
 from vandong.units import actions
 from vandong.units import queries as units
 
@@ -69,7 +70,7 @@ def area_open(request: OfficerRequest) -> HttpResponse:
                 now=request.now,
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, f"Đã mở {units.unit(area_id).in_sentence}.")
             return redirect("unit_show", area_id)

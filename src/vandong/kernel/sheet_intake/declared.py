@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from vandong.kernel import sheet
 from vandong.kernel.sheet_intake import values
+from vandong.kernel.sheet_intake.errors import SheetHasProblems, SheetUnconfirmed
 from vandong.kernel.sheet_intake.found import Found
 
 Who = TypeVar("Who")  # accounts.access.Officer; kernel does not know it
@@ -84,8 +85,13 @@ class Judged:
         """The shown rows, each cell with its head."""
         return [(row, list(zip(self.heads, cells, strict=True))) for row, cells in self.shown]
 
-    def unconfirmed(self, confirmed: frozenset[str]) -> list[Understanding]:
-        return [one for one in self.understandings if one.key not in confirmed]
+    def ensure_acceptable(self, confirmed: frozenset[str]) -> None:
+        """Pass when all of it may be written. Raises SheetHasProblems (one wrong row refuses them all),
+        SheetUnconfirmed (what was guessed and nobody said yes to)."""
+        if self.mistakes:
+            raise SheetHasProblems
+        if any(one.key not in confirmed for one in self.understandings):
+            raise SheetUnconfirmed
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from vandong.outreach.actions import parts
 from vandong.outreach.actions.parts import PLAIN
 from vandong.outreach.activity_sheet import judging
 from vandong.outreach.activity_sheet.judging import ReadyActivity
-from vandong.outreach.errors import SheetHasProblems, SheetUnconfirmed
 from vandong.outreach.models import Activity, Channel
 from vandong.outreach.models.activity import search_words
 from vandong.units import actions as unit_actions
@@ -30,15 +29,11 @@ def import_activities(
 ) -> Accepted:
     """Judge the rows again, here and now, and write the new ones with one audit line.
 
-    Raises MayNot, SheetHasProblems (one wrong row refuses them all), SheetUnconfirmed (what was guessed and nobody said
-    yes to). Rows that are there already change nothing.
+    Raises MayNot, SheetHasProblems, SheetUnconfirmed. Rows that are there already change nothing.
     """
     ensure(by, "record")
     judged = judging.judge(by, found, columns)
-    if judged.mistakes:
-        raise SheetHasProblems
-    if judged.unconfirmed(confirmed):
-        raise SheetUnconfirmed
+    judged.ensure_acceptable(confirmed)
     ready: list[ReadyActivity] = judged.ready
     held: set[tuple[int, int]] = set()
     for one in ready:

@@ -31,7 +31,8 @@ def register_organisation(*, by: Officer, entry: OrganisationEntry, now: datetim
     where = place_to_write(by, entry.unit_id)
     _refuse(entry, by.on)
     row = Organisation(created_at=now)
-    _write(row, entry)
+    _fill(row, entry)
+    _save(row)
     _tell(by, row, where.place.in_sentence, "registered", now)
     return row.id
 
@@ -40,7 +41,8 @@ def register_organisation(*, by: Officer, entry: OrganisationEntry, now: datetim
 def correct_organisation(
     *, by: Officer, organisation_id: int, entry: OrganisationEntry, version: int, now: datetime
 ) -> tuple[str, ...]:
-    """Replace what is said of it, if it still stands at `version`; returns the names of the fields that changed.
+    """Replace what is said of it, if it still stands at `version`; returns the names of the fields that changed; when
+    none did, nothing is written.
 
     Raises OrganisationNotHere, MayNot, RecordsItself, OrganisationChanged, EntryRefused, OrganisationNameTaken.
     """
@@ -48,16 +50,18 @@ def correct_organisation(
     if entry.unit_id != row.unit_id:
         where = place_to_write(by, entry.unit_id)
     _refuse(entry, by.on)
-    before = {name: getattr(row, name) for name in _FIELDS}
-    if row.version != version:
+    before, seen = {name: getattr(row, name) for name in _FIELDS}, row.version
+    _fill(row, entry)
+    changed = tuple(name for name in _FIELDS if before[name] != getattr(row, name))
+    if not changed:  # whoever saved first said the same
+        return ()
+    if seen != version:
         raise OrganisationChanged
-    if row.valid_until is not None and (entry.valid_from or LONG_STANDING) >= row.valid_until:
+    if row.valid_until is not None and row.valid_from >= row.valid_until:
         raise OrganisationEndsEarly(field="valid_from")
     row.version += 1
-    _write(row, entry)
-    changed = tuple(name for name in _FIELDS if before[name] != getattr(row, name))
-    if changed:
-        _tell(by, row, where.place.in_sentence, "corrected", now, changed)
+    _save(row)
+    _tell(by, row, where.place.in_sentence, "corrected", now, changed)
     return changed
 
 
@@ -107,8 +111,7 @@ def _refuse(entry: OrganisationEntry, today: date) -> None:
         raise EntryRefused(found)
 
 
-def _write(row: Organisation, entry: OrganisationEntry) -> None:
-    _fill(row, entry)
+def _save(row: Organisation) -> None:
     try:
         with transaction.atomic():
             row.save()

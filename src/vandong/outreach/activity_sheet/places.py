@@ -56,6 +56,7 @@ class Places:
         row, offered = self._offered.row, self._offered
         above = units.ancestors(unit_id, day)
         bodies = units.bodies_of_units([unit.id for unit in above], day)
+        joining = units.front_bodies_below(unit_id, day)
         ground = rules.Ground(
             today=self._officer.on,
             unit_in_sentence=where.place.in_sentence,
@@ -68,7 +69,8 @@ class Places:
             risk_group_names={group.id: group.short_name for group in offered.risk_groups},
             body_ids=frozenset(body.id for body in bodies),
             channels=frozenset(Channel.values),
+            joining_ids=frozenset(body.id for body in joining),
         )
-        known = matching.Bodies(bodies, [unit.id for unit in above])
+        known = matching.Bodies([*bodies, *joining], [unit.id for unit in above])
         lead = known.usual_lead(self._officer, unit_id)
         return Place(where, ground, units.lock_on(unit_id, day) or "", known, lead)

@@ -5,10 +5,8 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.errors import Refused
 from vandong.kernel.fields import DayField, LineField, VersionField
 from vandong.kernel.listing import PlainSelect
-from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models import OrganisationKind
 from vandong.outreach.organisations.rules import LONGEST_CODE, LONGEST_NAME, OrganisationEntry
 
@@ -57,13 +55,6 @@ class OrganisationForm(forms.Form):
         return OrganisationEntry(
             int(said["unit"]), said["kind"], said["name"], said["code"], said["address"], said["valid_from"]
         )
-
-    def take(self, refusal: Refused) -> None:
-        """Put a refusal's sentences beside their fields. Raises it again when it concerns no form."""
-        if refusal.status in (403, 404):
-            raise refusal
-        for fault in refusal.faults if isinstance(refusal, EntryRefused) else [refusal]:
-            self.add_error(fault.field if fault.field in self.fields else None, fault.message)
 
 
 class EndForm(forms.Form):

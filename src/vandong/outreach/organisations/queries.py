@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import audit
 from vandong.kernel.listing import Lazy
-from vandong.outreach.access import place_to_write
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import LONG_STANDING, Organisation, OrganisationKind
 from vandong.outreach.organisations import access
@@ -35,7 +34,7 @@ def organisation(officer: Officer, organisation_id: int) -> OrganisationRow:
 def may_change(officer: Officer, row: OrganisationRow) -> bool:
     """Whether the officer may correct or end it."""
     try:
-        place_to_write(officer, row.unit_id)
+        access.place_to_keep(officer, row.unit_id)
     except (MayNot, UnitElsewhere, RecordsItself):
         return False
     return True

@@ -16,7 +16,7 @@ from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day
 from vandong.kernel.vietnamese import search_key
 from vandong.outreach.access import place_to_write
 from vandong.outreach.actions.keep_organisation import load_organisations
-from vandong.outreach.errors import RecordsItself, SheetHasProblems, SheetUnconfirmed, UnitElsewhere
+from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import OrganisationKind
 from vandong.outreach.organisations import access, queries, rules
 from vandong.outreach.organisations.rules import OrganisationEntry
@@ -100,10 +100,7 @@ def accept(
     """Judge again and write the new ones, all or none. Raises MayNot, SheetHasProblems, SheetUnconfirmed."""
     ensure(by, "record")
     judged = judge(by, found, columns(by))
-    if judged.mistakes:
-        raise SheetHasProblems
-    if judged.unconfirmed(confirmed):
-        raise SheetUnconfirmed
+    judged.ensure_acceptable(confirmed)
     if judged.ready:
         load_organisations(
             by=by,

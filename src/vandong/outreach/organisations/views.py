@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import listing
 from vandong.kernel.errors import Refused
 from vandong.kernel.numbers import format_day
+from vandong.kernel.refusing import say_beside
 from vandong.outreach import actions, recording
+from vandong.outreach import queries as activities
 from vandong.outreach.organisations import access, forms, lists, queries
 from vandong.outreach.organisations.rules import OrganisationEntry
 
@@ -36,7 +39,14 @@ def organisation_list(request: OfficerRequest) -> HttpResponse:
 def organisation_show(request: OfficerRequest, organisation_id: int) -> HttpResponse:
     """One organisation and what was done with it."""
     row = queries.organisation(request.officer, organisation_id)
-    context = {"row": row, "may_change": queries.may_change(request.officer, row), "story": queries.story(row.id)}
+    held = activities.totals(request.officer, activities.ActivityFilter(organisation_id=row.id))
+    context = {
+        "row": row,
+        "may_change": queries.may_change(request.officer, row),
+        "story": queries.story(row.id),
+        "held": held,
+        "held_path": f"{reverse('activity_list')}?tc={row.id}",
+    }
     return render(request, "outreach/organisations/show.html", context)
 
 
@@ -51,7 +61,7 @@ def organisation_register(request: OfficerRequest) -> HttpResponse:
         try:
             organisation_id = actions.register_organisation(by=officer, entry=form.entry(), now=request.now)
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi vào sổ.")
             return redirect("organisation_show", organisation_id)
@@ -66,10 +76,13 @@ def organisation_correct(request: OfficerRequest, organisation_id: int) -> HttpR
     officer = request.officer
     _, where = access.organisation_to_change(officer, organisation_id)
     row = queries.organisation(officer, organisation_id)
-    standing = OrganisationEntry(row.unit_id, row.kind, row.name, row.code, row.address, row.valid_from)
+    places = recording.places_of(officer, officer.unit_id if officer.level == "area" else where.owner.id)
+    # One whose commune is no more stands with the heir from now on, unless an area of it is chosen.
+    unit_id = row.unit_id if row.unit_id in dict(places) else where.owner.id
+    standing = OrganisationEntry(unit_id, row.kind, row.name, row.code, row.address, row.valid_from)
     form = forms.OrganisationForm(
         request.POST if request.method == "POST" else None,
-        places=recording.places_of(officer, officer.unit_id if officer.level == "area" else where.owner.id),
+        places=places,
         entry=standing,
         version=row.version,
     )
@@ -83,7 +96,7 @@ def organisation_correct(request: OfficerRequest, organisation_id: int) -> HttpR
                 now=request.now,
             )
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã lưu bản sửa.")
             return redirect("organisation_show", organisation_id)
@@ -107,9 +120,7 @@ def organisation_end(request: OfficerRequest, organisation_id: int) -> HttpRespo
                 now=request.now,
             )
         except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi ngày thôi hoạt động. Những gì đã ghi trước đó vẫn còn.")
             return redirect("organisation_show", organisation_id)

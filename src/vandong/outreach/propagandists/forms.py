@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.errors import Refused
 from vandong.kernel.fields import DayField, LineField, VersionField
 from vandong.kernel.listing import PlainSelect
-from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models import ConsentForm, PropagandistKind
 from vandong.outreach.propagandists.rules import CONSENT_VERSION, LONGEST_NAME, LONGEST_PHONE, PropagandistEntry
 
@@ -61,10 +59,3 @@ class PropagandistForm(forms.Form):
             has_agreed_to_phone=said["has_agreed_to_phone"],
             trained_on=said["trained_on"],
         )
-
-    def take(self, refusal: Refused) -> None:
-        """Put a refusal's sentences beside their fields. Raises it again when it concerns no form."""
-        if refusal.status in (403, 404):
-            raise refusal
-        for fault in refusal.faults if isinstance(refusal, EntryRefused) else [refusal]:
-            self.add_error(fault.field if fault.field in self.fields else None, fault.message)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import Refused
+from vandong.kernel.refusing import say_beside
 from vandong.outreach import actions, recording
 from vandong.outreach.propagandists import access, forms, queries
 from vandong.outreach.propagandists.rules import CONSENT_TEXTS, CONSENT_VERSION
@@ -53,7 +54,7 @@ def propagandist_register(request: OfficerRequest) -> HttpResponse:
         try:
             actions.register_propagandist(by=officer, entry=form.entry(), now=request.now)
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi vào sổ của xã.")
             return redirect("propagandist_list")

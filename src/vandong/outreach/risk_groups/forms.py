@@ -5,9 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vandong.kernel.errors import Refused
 from vandong.kernel.fields import CountField, DayField, LineField, VersionField
-from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models.group_size import BIGGEST
 from vandong.outreach.risk_groups.queries import SizeRow
 from vandong.outreach.risk_groups.rules import LONGEST_SOURCE, GroupSizeEntry
@@ -37,10 +35,3 @@ class GroupSizeForm(forms.Form):
     def entry(self, programme_id: int, risk_group_id: int, year: int) -> GroupSizeEntry:
         said = self.cleaned_data
         return GroupSizeEntry(programme_id, risk_group_id, year, said["count"], said["source"], said["as_of_on"])
-
-    def take(self, refusal: Refused) -> None:
-        """Put a refusal's sentences beside their fields. Raises it again when it concerns no form."""
-        if refusal.status in (403, 404):
-            raise refusal
-        for fault in refusal.faults if isinstance(refusal, EntryRefused) else [refusal]:
-            self.add_error(fault.field if fault.field in self.fields else None, fault.message)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import Refused
+from vandong.kernel.refusing import say_beside
 from vandong.outreach import actions
 from vandong.outreach.risk_groups import access, forms, queries
 
@@ -43,7 +44,7 @@ def group_size_state(request: OfficerRequest, group_id: int, year: int) -> HttpR
                 now=request.now,
             )
         except Refused as refusal:
-            form.take(refusal)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi vào sổ. Số trước đây vẫn giữ lại.")
             return redirect(f"{reverse('group_size_list')}?nam={year}")

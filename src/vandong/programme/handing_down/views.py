@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
+from vandong.kernel.refusing import say_beside
 from vandong.programme import access, actions, queries, rules
 from vandong.programme.errors import NoInputAsked
 from vandong.programme.handing_down import forms, inputs, readiness
@@ -31,7 +32,7 @@ def handing_down(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 now=request.now,
             )
         except (Invalid, ChangedMeanwhile) as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi việc và hạn của từng cấp.")
             request.session["handed_down"] = draft_key
@@ -69,7 +70,7 @@ def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> 
                 now=request.now,
             )
         except Invalid as refusal:
-            form.add_error(refusal.field or None, refusal.message)
+            say_beside(form, refusal)
         else:
             messages.success(request, "Đã ghi con số. Số mới nhất là số được dùng.")
             return _back(request, programme_id)

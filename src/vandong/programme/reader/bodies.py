@@ -28,7 +28,7 @@ VERBS = (
     r"phát |viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
     r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
     r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
-    r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
+    r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |đặt |đi (?!đầu)|vẽ |quay |dán |căng |kẻ |đón |bổ sung|kết nạp|soạn |liên hệ|tri ân|nuôi |trích |mua |nhắn |chụp |nộp |điều phối|sắp xếp|ra quân|chốt |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
     r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa|"
     r"giao (?!ban|thông|lưu|dịch)|dựng |gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
     r"đóng góp|quyên góp|chăm lo|chăm sóc|giữ gìn|ngăn chặn|nhận diện|kê khai|lưu giữ|thống kê|lập danh sách|diễn tập|tập hợp|thu hút|thu thập|thu gom|"
@@ -79,7 +79,12 @@ class World:
 def world(issuer: str | None, issued_on: date | None) -> World:
     low = fold(issuer or "")
     own = None
-    if re.search(r"(?<!thị )\bxã\b(?! hội)|\b(?:phường|thị trấn|đặc khu)\b", low):
+    if re.match(
+        r"(?:ban công tác mặt trận|ban ctmt|chi hội|chi đoàn|chi bộ|tổ dân phố|thôn|ấp|bản|buôn|khu phố|khu dân cư)\b",
+        low,
+    ):
+        own = AREA
+    elif re.search(r"(?<!thị )\bxã\b(?! hội)|\b(?:phường|thị trấn|đặc khu)\b", low):
         own = COMMUNE
     elif re.search(r"\b(?:huyện|quận|thị xã)\b", low):
         own = DISTRICT
@@ -108,7 +113,7 @@ def levels_in(said: str, world: World) -> tuple[str, ...]:
         found.discard(AREA)
     if "các cấp" in low or "từ tỉnh đến cơ sở" in low:
         found |= set(world.all_levels)
-    if world.has_two_tiers:
+    if world.has_two_tiers and found != {DISTRICT}:  # named alone it is what the document says, and is flagged
         found.discard(DISTRICT)
     return tuple(level for level in LEVELS if level in found)
 
@@ -133,7 +138,7 @@ def actor(clause: Clause) -> str | None:
     found = asked or _ACTOR.match(clause.shadow[:400])
     if not found and (
         later := re.match(
-            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|(?:trước|vào|chậm nhất) [^,]{0,60}|định kỳ[^,]{0,40}|trên cơ sở[^,]{0,150}|căn cứ[^,]{0,150}),\s",
+            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|(?:trước|vào|chậm nhất) [^,]{0,60}|định kỳ[^,]{0,40}|(?:trên cơ sở|căn cứ|đối với|riêng|sau khi|khi|nhân dịp|trong|tại) [^,]{0,150}|ngoài ra|đồng thời|bên cạnh đó|cùng với đó),\s",
             clause.shadow,
         )
     ):

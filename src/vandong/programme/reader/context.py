@@ -13,7 +13,13 @@ from vandong.programme.reader.text import Paragraph, Text, fold
 GOAL, PAST, PURPOSE, TASK, LOGISTICS, OTHER = "goal", "past", "purpose", "task", "logistics", "other"
 WORK = "work"  # a heading that can only be work: it ends the aims of a part called "Mục tiêu, nhiệm vụ"
 _KINDS = (
-    (GOAL, re.compile(r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả cần đạt|kết quả dự kiến)\b")),
+    (
+        GOAL,
+        re.compile(
+            r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích đến)\b|"
+            r"^(?:các |bộ |những )?tiêu chí\b(?! (?:chấm|cho|tính|đánh giá) ?điểm)"
+        ),
+    ),
     (
         WORK,
         re.compile(

@@ -16,11 +16,20 @@ _PATTERNS = tuple(
         ("day", rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: ?,? năm|/) ?{_Y}"),
         ("day", r"(?:ngày )?(?<!\d)(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?!\d)(?! năm \d)"),
         ("day", r"(?:ngày )(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/])"),
-        ("day", r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/%])(?!/)"),
+        (
+            "day",
+            r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/%])(?!/)(?! (?:tổng )?(?:số|thành viên|hộ|thôn|xã|phường|khu|ý kiến|đại biểu|người)\b)",
+        ),
         ("quarter", rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm | )(?:{_Y}))?"),
         ("half", rf"6 tháng (?P<h>đầu|cuối) năm(?: {_Y})?"),
         ("month", rf"tháng (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:\s?[/.-]\s?|,? năm ){_Y})?"),
         ("month", rf"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/{_Y}(?!\d)"),
+        # "tháng 4 - 10": the month that closes the range has no word of its own
+        (
+            "month",
+            rf"(?:(?<=tháng \d - )|(?<=tháng \d\d - )|(?<=tháng \d-)|(?<=tháng \d\d-)|(?<=tháng \d đến )|(?<=tháng \d\d đến ))"
+            rf"(?P<m>1[0-2]|0?[1-9])(?![\d/])(?:,? năm {_Y})?",
+        ),
         ("year", r"(?:năm )(?P<y>20\d{2})(?!\d)"),
     )
 )
@@ -87,7 +96,7 @@ def _read(kind: str, found: "re.Match[str]") -> When | None:
 
 _RANGE = re.compile(
     r"(?:từ )?(?:ngày )?(?<!\d)(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>20\d{2}))?| tháng (?P<m2>\d{1,2})(?: năm (?P<y2>20\d{2}))?)?"
-    r"\s?(?:đến|tới|-)\s?(?:hết )?$"
+    r"(?:\s?(?:đến|tới|-)\s?(?:hết )?|,? (?:và )?kết thúc (?:vào )?(?:hết )?(?:ngày )?)$"
 )
 # "trong hai ngày 12 và 13/5/2026": the first day has no month of its own.
 _PAIR = re.compile(r"ngày,? (?P<d>\d{1,2}),? và (?:ngày )?$")

@@ -14,7 +14,7 @@ _PERIODS = (
     (
         "weekly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\b(?:01|1|một) lần/tuần\b|\btuần (?:01|1|một) lần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
+            r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b|(?<=[:,(] )tuần\b(?= \(|, tháng)|\bđịnh kỳ (?:01 |1 |một )?tuần\b|\b(?:01|1|một) lần/tuần\b|\btuần (?:01|1|một) lần\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:hằng|hàng) tuần"
         ),
     ),
     (
@@ -26,8 +26,8 @@ _PERIODS = (
     (
         "monthly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng(?=, quý\b)|(?<=kỳ )(?:01 |1 |một )tháng\b|"
-            r"(?<=[:,(] )tháng\b(?= \((?:trước|vào|ngày|chậm))|\b(?:tuần|ngày làm việc) (?:đầu|cuối|thứ \w+)(?: cùng| tiên)? (?:của )?(?:mỗi |hằng )?tháng\b(?! \d|,? (?:đầu|cuối) quý| của quý)|\b(?:01|1|một) lần/tháng\b|(?<!\d )(?<!sáu )(?<!ba )\btháng (?:01|1|một) lần\b"
+            r"\b(?:hằng|hàng|mỗi) tháng\b|(?<!số liệu )\bbáo cáo tháng\b(?! \d)|\bđịnh kỳ tháng\b(?! \d)|\btháng(?=, quý\b)|(?<=kỳ )(?:01 |1 |một )tháng\b|"
+            r"(?<=[:,(] )tháng\b(?= \((?:trước|vào|ngày|chậm)|, quý)|\b(?:tuần|ngày làm việc) (?:đầu|cuối|thứ \w+)(?: cùng| tiên)? (?:của )?(?:mỗi |hằng )?tháng\b(?! \d|,? (?:đầu|cuối) quý| của quý)|\b(?:01|1|một) lần/tháng\b|(?<!\d )(?<!sáu )(?<!ba )\btháng (?:01|1|một) lần\b"
         ),
     ),
     (
@@ -39,7 +39,7 @@ _PERIODS = (
     (
         "yearly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:,|và|tháng) (?:01 |1 |một )?năm\b(?! 20)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
+            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:[,;:]|và|tháng) (?:01 |1 |một )?năm\b(?! 20| học| nay)|\btổng kết năm\b(?! 20| học)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
         ),
     ),
 )
@@ -48,22 +48,30 @@ _DAYS_OF_MONTH = re.compile(
     r"ngày (?:mùng |mồng )?(?P<first>\d{1,2})(?P<more>(?:,? (?:và )?(?:ngày )?(?:mùng |mồng )?\d{1,2}){1,4})(?= (?:của )?(?:hằng|hàng|mỗi) tháng)"
 )
 _DAY_OF_PERIOD = re.compile(
-    r"(?:ngày (?:mùng |mồng )?)(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
+    r"(?:ngày (?:mùng |mồng )?)(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ|sau|kế tiếp|kế|tiếp theo|liền kề)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
 )
 _LEADS = re.compile(
-    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ)\b"
-    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ|bắt đầu|kết thúc)\b"
+    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|cả|nửa đầu|nửa cuối|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
     r"|\b(?:sáng|chiều|tối|trưa|cả ngày)(?: (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?)?(?: ngày)?"
-    r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|cuối))*)[\s:]*$"
+    r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|đầu|giữa|cuối|khoảng|sáng|chiều|tối|cả|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của))*)[\s:]*$"
 )
 _HISTORY = re.compile(
     r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|(?:lấy|chốt|kỳ|thời điểm) số liệu|số liệu (?:được )?(?:lấy|chốt|thống kê|tổng hợp)|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
-    r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu (?:tính )?(?:từ|đến))\b[^,;.]{0,70}$"
+    r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu(?: báo cáo)?(?: [^\W\d]+)? (?:tính|lấy|chốt|từ|đến))\b[^,;.]{0,70}$"
 )
 # "mít tinh hưởng ứng … tổ chức vào ngày 26/6": what is held on the day is no history.
 _HELD = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|ra quân|phát động|thực hiện|hoàn thành|xong|tiến hành|trao giải|tổng kết|ra mắt)\b"
     r"(?: xong)? (?:vào|trong|trước|từ|sáng|chiều|tối|chậm nhất|muộn nhất|lúc|đúng)(?: (?:ngày|sáng|chiều|tối|dịp|là|lúc))*\s*$"
+)
+# "không gây xáo trộn, nhất là thời điểm thi tốt nghiệp (ngày 11 và 12/6/2026)"
+_AVOIDED = re.compile(
+    r"\b(?:không (?:gây|làm|trùng|ảnh hưởng)|tránh|nhất là (?:dịp|thời điểm|thời gian|trong dịp|kỳ)|trừ)\b[^;.:]*\((?:từ |trong )?(?:các )?(?:ngày )?[\d, và/]*$"
+)
+# "Tổ chức giải chạy hưởng ứng vào ngày 26/6/2026"
+_AT_A_DAY = re.compile(
+    r"(?<!ngày )(?<!lễ )\b(?:vào|chậm nhất|muộn nhất|xong trước|xong trong)(?: (?:ngày|sáng|chiều|tối|là))*\s*$"
 )
 # "xong trước ngày khai giảng 05/9/2026"
 _BEFORE_THE = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|đến)(?: là)? (?:ngày|dịp|lễ|kỳ|đợt)(?: [^\W\d]+){1,5}\s$")
@@ -106,13 +114,15 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             ]
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
         inside = any(found.start() <= m.start < found.end() for m in marks)
-        if not inside and 1 <= int(found["d"]) <= 31 and _leads_here(sentence.shadow[: found.start()]):
+        said_before = sentence.shadow[: found.start()]
+        opens = not said_before[said_before.rfind(";") + 1 :].strip(" -+")
+        if not inside and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
         before = sentence.shadow[: found.start()]
         inside = any(m.start < found.end() and found.start() < m.end for m in marks)
         monthly = re.search(
-            r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b|[:,(] tháng \((?:trước|vào|chậm nhất) $",
+            r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b|[:,(] tháng \([^()]*$",
             before,
         )
         if not inside and monthly and 1 <= int(found["d"]) <= 31 and _leads_here(before):
@@ -132,6 +142,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             marks and marks[-1].when and marks[-1].end <= when.start
             and _GOES_ON.fullmatch(sentence.shadow, marks[-1].end, when.start)
         )  # fmt: skip
+        if _AVOIDED.search(before):
+            continue
         if not (
             _LEADS.search(before)
             or _closes_with_year(when, before)
@@ -140,9 +152,14 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             or opening
             or _stands_first(when, before, sentence.shadow)
             or _stands_alone(when, before, sentence.shadow)
+            or _stands_in_brackets(when, before, sentence.shadow, setting)
             or _BEFORE_THE.search(before)
             or (_is_ahead(when, setting) and _HELD_ON.search(before))
-        ) or (_HISTORY.search(lead) and not (_HELD.search(lead) and "chào mừng" not in lead[-90:])):
+        ) or (
+            _HISTORY.search(lead)
+            and not (_HELD.search(lead) and "chào mừng" not in lead[-90:])
+            and not (when.year and _is_ahead(when, setting) and _AT_A_DAY.search(lead))
+        ):
             continue
         if opening and setting.issued_on and _is_over(when, setting.issued_on) and not _FIRM_LEAD.search(lead[-40:]):
             continue  # "số liệu từ ngày 01/9/2024 đến hết ngày 31/8/2025"
@@ -157,7 +174,7 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             continue
         if when.kind in ("month", "half", "quarter") and re.search(r"\btháng hành động|\bđỉnh điểm", before[-20:]):
             continue
-        if _closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
+        if closes_later(sentence.shadow, when) or _PERIOD_WIDE.search(before[-25:]):
             continue
         marks.append(Mark(when.start, when.end, when=when))
     return sorted(_without_names(sentence, marks), key=lambda mark: mark.start)[:MOST_DATES]
@@ -177,8 +194,11 @@ def _without_names(sentence: Clause, marks: list[Mark]) -> list[Mark]:
 
 
 def _closes_with_year(when: When, before: str) -> bool:
-    """ "Sơ kết giữa kỳ năm 2028"."""
-    return when.kind == "year" and bool(re.search(r"\b(?:sơ kết|tổng kết)(?: [^\W\d]+){0,4} $", before))
+    """ "Sơ kết giữa kỳ năm 2028", "tổng kết tháng 11/2028": a review and its time, without a word between."""
+    if when.kind == "year":
+        return bool(re.search(r"\b(?:sơ kết|tổng kết)(?: [^\W\d]+){0,4} $", before))
+    reviewed = r"\b(?:sơ kết|tổng kết|nghiệm thu)(?:,? (?:giữa kỳ|cuối kỳ|đề án|kế hoạch|chương trình|cuộc thi|hội thi|đợt cao điểm|trao giải|khen thưởng))* $"
+    return when.year is not None and bool(re.search(reviewed, before))
 
 
 def _leads_here(before: str) -> bool:
@@ -190,7 +210,7 @@ def _stands_first(when: When, before: str, shadow: str) -> bool:
     return (
         not before[max(before.rfind(";"), before.rfind(". ")) + 1 :].strip(" -+")
         and when.kind in ("day", "month", "quarter")
-        and bool(re.match(r"\s?[:,]", shadow[when.end :]))
+        and bool(re.match(r"\s?[:,]|\s(?:hằng|hàng|mỗi) năm\b", shadow[when.end :]))
     )
 
 
@@ -198,9 +218,24 @@ def _stands_alone(when: When, before: str, shadow: str) -> bool:
     """ "Tổng kết, khen thưởng: tháng 12/2026." — the day is all that the line says of it."""
     return (
         bool(re.search(r":\s(?:ngày )?$", before))
-        and not shadow[when.end :].strip(" .;,)")
+        and bool(re.match(r"[\s.,)]*(?:;|$)", shadow[when.end :]))
         and before.count("(") <= before.count(")")
         and when.kind != "year"
+    )
+
+
+def _stands_in_brackets(when: When, before: str, shadow: str, setting: Setting) -> bool:
+    """ "Bước 1: Khảo sát (tháng 02/2026)": when a step is done; "Ngày toàn dân … (26/6)" and "(18/11/1930)" are names."""
+    return (
+        bool(re.search(r"\((?:trong |xong |ngày )?$", before))
+        and bool(re.match(r"\)\s?(?:$|[.:;,])", shadow[when.end :]))
+        and bool(
+            re.match(
+                r"(?:bước|giai đoạn|đợt|vòng|hoạt động|nội dung|nhiệm vụ|phần|công đoạn)\b|[^\d(]{3,60}\($", before
+            )
+        )
+        and not re.search(r"\b(?:ngày|năm|lễ|tết|kỷ niệm|số|theo|tháng|kết thúc|sau) [^\d(]*\($", before)
+        and (when.kind in ("month", "quarter", "half") or _is_ahead(when, setting))
     )
 
 
@@ -214,9 +249,13 @@ def _is_over(when: When, issued_on: date) -> bool:
     return last is not None and last < issued_on
 
 
-def _closes_later(shadow: str, when: When) -> bool:
+def closes_later(shadow: str, when: When) -> bool:
     """The first day of a range is told with its last."""
-    return bool(re.match(r"\s?(?:đến|tới|-)\s?(?:hết )?(?:ngày |tháng )?\d", shadow[when.end :]))
+    return bool(
+        re.match(
+            r"(?:\s?(?:đến|tới|-)\s?(?:hết )?|,? (?:và )?kết thúc (?:vào )?)(?:ngày |tháng )?\d", shadow[when.end :]
+        )
+    )
 
 
 def rhythms_in(sentence: Clause, marks: list[Mark]) -> list[Mark]:

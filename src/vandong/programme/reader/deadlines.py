@@ -10,11 +10,18 @@ from vandong.programme.reader.deadline_marks import Mark, dates_in, rhythms_in
 from vandong.programme.reader.plan import Deadline, Span, Target
 
 _REPORT = re.compile(
-    r"(?<!đề cương )(?<!mẫu )(?<!biểu )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi"
+    r"(?<!đề cương )(?<!mẫu )(?<!biểu )(?<!thông qua )(?<!góp ý )(?<!nghe )(?<!thảo luận )(?<!thông qua dự thảo )(?<!góp ý dự thảo )(?<!thảo luận dự thảo )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi|(?:^|[.;] )(?:kết quả|số liệu)(?: [^\W\d]+){0,5} gửi (?:về|cho|qua)\b"
 )
 _REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
 _DONE_BY = re.compile(
     r"\b(?:hoàn thành|xong)(?: (?:xong|việc này|đợt \d|trước|trong|vào|chậm nhất|muộn nhất|là|hết|ngày|tháng|quý))*\s?$"
+)
+# "định kỳ hằng năm sơ kết", "cuối năm, Ban Thường trực tổ chức tổng kết"
+_REVIEWED = re.compile(r"(?:[^.;]{0,70}?\b(?:định kỳ|tổ chức|tiến hành)\b[^.;,]{0,25})?,?\s?\b(?:sơ kết|tổng kết)\b")
+# "sơ kết 6 tháng đầu năm trước ngày 20/6" names the review; "hằng năm tổng kết trước ngày 15/12" is one of every year.
+_EVERY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\b|\bđịnh kỳ\b|\bmột lần\b|/lần\b|lần/")
+_REVIEW_BEFORE = re.compile(
+    r"\b(?:định kỳ|tổ chức|tiến hành)\b[^.;]{0,40}\b(?:sơ kết|tổng kết)(?: kết quả)?,? (?:định kỳ )?$"
 )
 _MEETING = re.compile(r"\b(?:họp|giao ban|hội ý|tổ chức hội nghị|tổ chức cuộc họp|phiên họp)\b")
 _VIA = re.compile(
@@ -152,6 +159,7 @@ def _spoken_for(mark: Mark, marks: list[Mark], rhythms: list[Mark], taken: Mark 
         taken,
         *before[-1:],
         *(r for r in rhythms if taken and r.recurs == taken.recurs and abs(r.start - mark.end) < 40),
+        *(r for r in rhythms if taken and 0 <= r.start - mark.end <= 2),  # "trước ngày 10/6 hằng năm" of a half-year
     ]
     return {r.start for r in named if r is not None}
 
@@ -228,6 +236,8 @@ def _deadline(
             starts_on = opening[1] if opening else None
             if on is None:
                 month, day = mark.when.month, mark.when.day
+    if kind == "review" and recurs in ("half_yearly", "yearly") and not _EVERY.search(piece.shadow):
+        on, month, day, recurs = _resolve(setting, mark.when) if mark.when else on, None, None, None
     sender, to, via = _route(passage, sentence) if kind == "report" else (None, None, None)
     lead = sender or (bodies.actor(sentence) if kind != "report" else None)
     return Deadline(kind, recurs, month, day, on, starts_on, lead, to, via, passage.section, piece.span)
@@ -260,8 +270,9 @@ def _without_a_day(
             for r in rhythms
         ):
             continue  # "mỗi quý một lần vào tuần đầu của tháng đầu quý": one rhythm
-        near = sentence.shadow[max(0, rhythm.start - 60) : rhythm.end + 60]
         piece = _piece_around(sentence, rhythm)
+        since, until = piece.start - sentence.start, piece.end - sentence.start
+        near = sentence.shadow[max(since, rhythm.start - 60) : min(until, rhythm.end + 60)]
         periodic = re.search(
             r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý)|tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
             piece.shadow,
@@ -272,7 +283,10 @@ def _without_a_day(
             or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
             or (
                 not has_marks
-                and re.search(r"\bbáo cáo\b[^,;.]*\b(?:vào|theo|mỗi|một) [^,;.]*$", sentence.shadow[: rhythm.end])
+                and re.search(
+                    r"\bbáo cáo\b[^,;.]*\b(?:vào|theo|mỗi|một|trước|chậm nhất|thứ) [^,;.]*$",
+                    sentence.shadow[: rhythm.end],
+                )
             )
         ):
             if rhythm.recurs == "yearly" and has_marks and rhythm.start <= 1:
@@ -302,7 +316,11 @@ def _without_a_day(
                     piece.span,
                 )
             )
-        elif re.search(r"\bđịnh kỳ\b[^.;]{0,40}\b(?:sơ kết|tổng kết)\b", near) and not has_marks:
+        elif (
+            _is_reviewed(piece, rhythm.start - since, rhythm.end - since)
+            and rhythm.recurs != "on_request"
+            and not has_marks
+        ):
             found.append(
                 Deadline(
                     "review",
@@ -319,6 +337,12 @@ def _without_a_day(
                 )
             )
     return found
+
+
+def _is_reviewed(piece: Clause, start: int, end: int) -> bool:
+    if piece.shadow.startswith("tổng kết năm", start):
+        return bool(re.search(r"\b(?:tổ chức|tiến hành)\b", piece.shadow[:start]))
+    return bool(_REVIEWED.match(piece.shadow, end) or _REVIEW_BEFORE.search(piece.shadow[:start]))
 
 
 def _route(passage: Passage, sentence: Clause) -> tuple[str | None, str | None, str | None]:

@@ -12,14 +12,34 @@ _DONE = re.compile(
     r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
 )
 _BEHIND_US = re.compile(
-    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:có|còn|đạt)(?= (?:\w+ ){0,3}?\d)|thời gian qua|vừa qua|năm qua|"
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
+    r"(?:còn|có) \d[\d/.,]*%? (?:[^\W\d]+ ){1,5}chưa|cứ \d+ (?:[^\W\d]+ ){1,4}thì|năm qua|"
     r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
+# How big a place is: "Xã có 15 thôn, 2.300 hộ", "Dân số của xã là 9.800 người".
+_STATE = re.compile(
+    r"(?:trên địa bàn )?(?:toàn )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
+    r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b|"
+    r"(?:dân số|tổng số|tổng diện tích|diện tích|quy mô) [^.;]{0,60}?\blà \d"
+)
+# What happened, told with its count: "xảy ra 31 vụ, làm chết 17 người".
+_HAPPENED = re.compile(
+    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)|"
+    r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do)\b"
+)
 _AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
+_WISHED = re.compile(
+    r"\b(?:giảm|không quá|dưới|tối đa|ít nhất|tối thiểu|phấn đấu|tăng|100%|mỗi|bảo đảm|đảm bảo)\b|100%"
+)
 _PAST_YEAR = re.compile(
-    r"(?<!so với )\b(?:năm|tháng \d{1,2}/|giai đoạn (?:\d{4}\s?(?:-|đến)\s?)?|quý \w+/)\s?((?:19|20)\d{2})"
+    r"(?<!so với )\b(?:năm|tháng \d{1,2}/|giai đoạn (?:\d{4}\s?(?:-|đến)\s?)?|quý \w+/|năm học (?:\d{4}\s?-\s?)?)\s?((?:19|20)\d{2})"
+)
+# Where one starts, and what one compares with, is told beside the aim: "từ 88% năm 2025 lên …", "như kết quả đã đạt năm 2025".
+_BESIDE = re.compile(
+    r"\([^()]*\)|\btừ (?:mức |tỷ lệ |khoảng )?\d[^,;.]*?(?:,\d+[^,;.]*?)?\b(?=(?<!trở )(?:lên|xuống|còn|thành)\b)|"
+    r"\b(?:như|bằng|tương đương|cao hơn|thấp hơn|so với|trên cơ sở|từ) (?:mức |các )?(?:kết quả|năm trước|cùng kỳ|mức đã|chỉ tiêu đã|bình quân|thành tích)[^,;.]*"
 )
 _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
@@ -30,10 +50,16 @@ _QUOTED = re.compile(
     rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa)[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
     rf"yêu cầu|phấn đấu|đưa ra|giao|đặt|quy định)\b"
     rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt mục tiêu|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|đặt chỉ tiêu)\b"
+    # What others have set, and this plan only helps along.
+    rf"|\b(?:góp phần|phục vụ)(?: (?!mục tiêu|chỉ tiêu)[^\W\d_]+){{0,6}} (?:mục tiêu|chỉ tiêu)\b"
+    rf"|\b(?:mục tiêu|chỉ tiêu) (?:chung )?(?:của|do) {_SUPERIOR}[^.;]{{0,120}}?(?:là|:|đặt|đề|đến|có|đạt|phấn đấu)\b"
     rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
     rf"|\b(?:theo|tại) {_CITED} (?:số|của|đại hội|\d)[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
     rf"|\b(?:cả nước|toàn quốc)\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
 )
+# "Tỉnh giao xã 200 người; xã phấn đấu 250": what was handed down is told beside one's own.
+_HANDED_DOWN = re.compile(rf"\s?(?:{_SUPERIOR}|[^,;.:]{{0,60}}\b(?:tỉnh|huyện|thành phố|trung ương|cấp trên)) giao\b")
+_OWN_BESIDE = re.compile(r"[^.]*?[;,] [^;,.]{0,60}\b(?:phấn đấu|đăng ký|đặt ra|đặt chỉ tiêu|quyết tâm)\b")
 _OWN = re.compile(
     r"\b(?:thực hiện|căn cứ|triển khai|xây dựng|ban hành|trên cơ sở|hoàn thành|cụ thể hóa)(?: các| nội dung| nhiệm vụ| mục tiêu| chỉ tiêu)* $"
 )
@@ -42,6 +68,9 @@ _OWN_VOICE = re.compile(
 )
 # "Có ít nhất 2/3 số hộ dự thì cuộc họp được tiến hành" sets a condition.
 _CONDITION = re.compile(r"\b(?:khi|nếu|trường hợp|trong trường hợp)\b[^,;.]*$")
+_THEN = re.compile(
+    r"\bthì\b|\bmới (?:được|có|đủ|hợp lệ)\b|\b(?:có giá trị|hợp lệ|được coi là|được (?:đề nghị|xét|xem xét|cộng)|xếp loại)\b"
+)
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 
@@ -55,12 +84,14 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return False
     if not passage.is_aimed and "cùng kỳ" in sentence.shadow:
         return True
-    plain = re.sub(r"\([^()]*\)", "", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
-    if _DONE.search(plain) or _BEHIND_US.search(plain):
+    plain = _BESIDE.sub("", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
+    if _STATE.match(plain.lstrip(" -+")):
+        return True
+    if _DONE.search(plain) or _BEHIND_US.search(plain) or (_HAPPENED.search(plain) and not _WISHED.search(plain)):
         return True
     if setting.issued_on and any(had_come(setting.issued_on, before, when) for when in dates.find(before)):
         return True
-    said = re.sub(r"\([^()]*\)", "", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
+    said = _BESIDE.sub("", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
     years = [int(year) for year in _PAST_YEAR.findall(said)]
     return bool(years and setting.year and max(years) < setting.year)
 
@@ -75,7 +106,7 @@ def is_condition(sentence: Clause, at: int) -> bool:
     """Does the figure at `at` say when something holds, rather than what is to be reached?"""
     cut = max(at - sentence.start, 0)
     after = re.split(r"[,;.]", sentence.shadow[cut:])[0]
-    return bool(_CONDITION.search(sentence.shadow[:cut])) or bool(re.search(r"\bthì\b", after))
+    return bool(_CONDITION.search(sentence.shadow[:cut]) or _THEN.search(after))
 
 
 def is_done(sentence: Clause, at: int) -> bool:
@@ -85,7 +116,10 @@ def is_done(sentence: Clause, at: int) -> bool:
 
 def is_quoted(sentence: Clause, at: int) -> bool:
     """Is the figure at `at` a target someone else has set, told here?"""
-    before = sentence.shadow[: max(at - sentence.start, 0)]
+    cut = max(at - sentence.start, 0)
+    before = sentence.shadow[:cut]
+    if _HANDED_DOWN.match(before[before.rfind(";") + 1 :]) and _OWN_BESIDE.match(sentence.shadow[cut:]):
+        return True
     found = _QUOTED.search(before)
     if found is None or _THIS_PLAN.search(before):
         return False

@@ -18,6 +18,8 @@ _OPENING = re.compile(
     r"\s*(?:(?:và|riêng|phấn đấu|trong đó|sau đó|tiến tới|mục tiêu|đạt|từ nay|tiếp tục|là|:|-|\+)\s?)*"
 )
 _RIGHT_AFTER = re.compile(r"%\s$")  # "70 % năm 2026 và 80 % năm 2027"
+_IN_BRACKETS = re.compile(r"%\s?\((?:vào |đến |hết |cuối )*(?P<when>năm (?P<y>20\d{2})|quý \w+(?:/20\d{2})?)\)")
+_YEARS_END = re.compile(r"\b(?:đến |vào )?(?:hết|cuối) năm(?= |,|$)(?! (?:\d|học|trước|nay|qua|ngoái|sau))")
 _BREAK = re.compile(r"[,;:.](?=\s|$)|\svà(?=\s)")
 
 
@@ -46,7 +48,15 @@ def all_in(shadow: str, year: int | None) -> list[Due]:
         on = when.last_day(year) if lead or is_year_first else None
         if on:
             found.append(Due(start, when.end, on, opens))
-    return found
+    if year and (end := _YEARS_END.search(shadow)) and not any(a <= end.start() < b for a, b in blocked):
+        found.append(Due(end.start(), end.end(), date(year, 12, 31), not shadow[: end.start()].strip(" -+")))
+    for period in dates.PERIOD.finditer(shadow):  # "giai đoạn 2026 - 2028 đạt 60 %, giai đoạn 2029 - 2030 đạt 90 %"
+        phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, period.start())), default=0)
+        if not shadow[phrase : period.start()].strip(" -+") and re.match(
+            r"[,:]? (?:phấn đấu )?(?:đạt|có|tăng|giảm|còn)\b", shadow[period.end() :]
+        ):
+            found.append(Due(period.start(), period.end(), date(int(period["to"]), 12, 31), True))
+    return sorted(found, key=lambda due: due.start)
 
 
 def first_in(shadow: str, year: int | None) -> date | None:
@@ -55,12 +65,22 @@ def first_in(shadow: str, year: int | None) -> date | None:
     return found[0].on if found else None
 
 
+def leading_in(shadow: str, year: int | None) -> date | None:
+    """The day that opens this stretch, or one of its clauses, and so holds for what follows."""
+    return next((due.on for due in reversed(all_in(shadow, year)) if due.leads), None)
+
+
 def of_figure(shadow: str, year: int | None, at: int, others: list[int]) -> tuple[bool, date | None]:
     """(is it decided, the day) for the figure at `at` among the figures of one clause, `others` of which stand elsewhere.
 
     A date that closes the figure's own phrase comes first ("90 % hộ … vào cuối năm 2026, 95 % …"), then the nearest
     date before it; a date that opens a later phrase is that phrase's own.
     """
+    if told := _IN_BRACKETS.search(shadow, at, at + 40):
+        when = next(iter(dates.find(told["when"])), None)
+        on = when.last_day(year) if when else None
+        if on and (year is None or on.year >= year):
+            return True, on
     found = all_in(shadow, year)
     after = min((other for other in others if other > at), default=len(shadow))
     closing = [due for due in found if at < due.start < after and not due.leads]

@@ -22,6 +22,10 @@ _NATION = re.compile(
     r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^đoàn tncs hồ chí minh$|^số\b|v/v|về việc|^\*|^\(?(?:dự thảo|hỏa tốc|thượng khẩn|khẩn|mật|tối mật)\b"
 )
 _BOARD = re.compile(r"(?:ban thường trực|ban thường vụ|ban chấp hành|đoàn chủ tịch)\b")
+# Bodies whose name is only whole with the one they belong to: "HỘI ĐỒNG NHÂN DÂN XÃ … / ĐOÀN GIÁM SÁT".
+_GENERIC = re.compile(
+    r"(?:đoàn (?:giám sát|kiểm tra|công tác|khảo sát)|tổ (?:công tác|giúp việc)|ban (?:tổ chức|giám khảo|kiểm tra))$"
+)
 _ORGAN = re.compile(
     r"(?:ủy ban|ub |ubnd|ubmttq|mặt trận|mttq|sở |hội |liên đoàn|liên minh|đoàn |tỉnh đoàn|huyện đoàn|thành đoàn|công an|đảng|"
     r"tỉnh ủy|huyện ủy|thành ủy|ban |phòng |trường |bộ |cục |chi cục|tổng |văn phòng|trung tâm|đảng ủy|bch |btv |công đoàn|tòa án|viện )"
@@ -100,7 +104,8 @@ def _issuer(head: list[Paragraph], preamble: list[Paragraph], body: list[Paragra
         if dates.find(shadow):
             continue
         name = cell.strip(" *-.:")
-        if _BOARD.match(shadow) and groups and not re.search(r"\b(?:tỉnh|huyện|xã|phường|việt nam)\b", shadow):
+        is_whole = re.search(r"\b(?:tỉnh|huyện|xã|phường|việt nam)\b", shadow)
+        if groups and (_GENERIC.fullmatch(shadow.strip(" *-.:")) or (_BOARD.match(shadow) and not is_whole)):
             boards.append(name)
         elif groups and (_UNIT.match(shadow) or not _ORGAN.match(shadow + " ")):
             groups[-1].append(name)
@@ -186,7 +191,7 @@ def _recipients(closing: list[Paragraph]) -> tuple[str, ...]:
                 listing
                 and cell.strip().startswith(("-", "+", "•", "–", "*"))
                 or listing
-                and low.startswith(("lưu", "như trên", "như kính gửi"))
+                and re.match(r"như trên|như kính gửi|lưu(?:\s?[:.,(]|$| (?:vt|vp|văn thư|văn phòng|hồ sơ|hs)\b)", low)
             ):
                 listed.append(cell.strip())
     return _listed(listed)

@@ -12,7 +12,7 @@ TYPES = (
     "thể lệ", "đề cương", "công văn", "lời kêu gọi", "kịch bản", "thông tư", "nghị định", "công điện",
 )  # fmt: skip
 MARKER = re.compile(
-    r"^(?!\W+$)(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+[.:]?|(?:Điều|ĐIỀU) \d+\s?[.:]?|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ]\s?[.)/]|"
+    r"^(?!\W+$)(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+[.:]?|(?:Điều|ĐIỀU) \d+\s?[.:]?|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ]\s?[.)/-]|"
     r"\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+ |[a-zđ]\s?[.)/]|[-+•*·–—●▪○✓])(?:\s|$)"
 )
 PREAMBLE = re.compile(

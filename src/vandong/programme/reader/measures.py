@@ -14,20 +14,20 @@ UNITS = (
     "dự án|chương trình|sản phẩm|hội viên|đoàn viên|thành viên|tuyên truyền viên|cán bộ|đại biểu|thí sinh|cây xanh|cây|đơn vị|cơ sở|"
     "trường học|trường|lần|chuyên đề|chuyên mục|phóng sự|video clip|video|clip|tác phẩm|học sinh|cuốn|quyển|tài liệu|bộ|gương|điển hình|hòm thư|"
     "đợt|hoạt động|đoàn giám sát|đoàn|thẻ|đơn vị máu|ngày công|thùng rác|camera|mắt camera|trang|kênh|nội dung|đối tượng|trường hợp|em|phụ nữ|thanh niên|"
-    "nhà đại đoàn kết|nhà ở|gia đình|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
+    "nhà đại đoàn kết|nhà ở|gia đình|tụ điểm|hồ sơ|đồng chí|chiến sĩ|khách|biển báo|bảng tin|tổ chức|tấm gương|sân chơi|phong trào|đoạn đường|ngõ|hẻm|góc|cổng|lá cờ|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
 )
 _COUNT = re.compile(
     rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
-    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER})(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?))"
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.
 _NO_UNIT = re.compile(
-    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|"
+    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|lên|xuống|còn|thành|%|"
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
     r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
@@ -36,6 +36,11 @@ MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
     r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|trong số)\s$"
 )
+# A number right behind a verb of doing counts what is done, whatever its noun: "triệt xóa 03 ổ nhóm", "kết nạp 05 quần chúng".
+_ACTS = re.compile(
+    r"\b(?:xóa|triệt phá|triệt xóa|thành lập|kết nạp|cử|bồi dưỡng|đào tạo|tập huấn|xây dựng|xây mới|sửa chữa|trao|tặng|trồng|lắp đặt|lắp|giúp|giúp đỡ|hỗ trợ|cấp|ra mắt|nhân rộng|củng cố|kiện toàn|"
+    r"tổ chức|phối hợp|duy trì|giới thiệu|thu gom|tiếp nhận|thăm|khám|tư vấn|đỡ đầu|nhận|giải quyết|hòa giải|giám sát|phản biện|phát|in|treo|biên soạn|đăng|viết|mở|có|đạt|thêm|mới|được|chuyển hóa)(?: thành công| hiệu quả| tốt)?\s$"
+)
 # Sums that a plan raises are targets; prices, loans, fines and prizes are not.
 _RAISED = re.compile(
     r"\b(?:vận động|huy động|quyên góp|ủng hộ|kêu gọi|xã hội hóa|thu|gây quỹ|tiết kiệm|đóng góp|phấn đấu|kết nối|xây dựng quỹ|quỹ|tranh thủ|tiếp nhận|thu nhập|doanh thu|giảm)\b"
@@ -43,14 +48,29 @@ _RAISED = re.compile(
 _PRICE = re.compile(
     r"\b(?:mức|giá|trị giá|giá trị|kinh phí|đơn giá|định mức|cho vay|được vay|vốn vay|phạt|thưởng|thù lao|phụ cấp|công tác phí|tiền công|dự toán|chi phí|mỗi suất|giải)\b[^,;.]{0,50}$"
 )
+# What a rule asks anyway is no aim of this plan.
+_RULED = re.compile(r"\b(?:định mức|theo quy định|biên chế|tiêu chuẩn|quy định (?:mỗi|là|tối|có|từ))\b[^,;.]{0,60}$")
 # "không quá 45 học sinh/lớp", "thời lượng tối đa 7 phút": what a thing is like, not what is to be reached.
 _DESCRIBED = re.compile(
     r"\b(?:thời lượng|thời hạn|thời gian|sĩ số|quy mô|công suất|diện tích|dung lượng|độ dài|khổ|khoảng cách|cỡ|kích thước|độ tuổi|số trang|sức chứa|cự ly|bán kính|dung tích)\b[^,;.]{0,40}$"
 )
+# "mỗi buổi không dưới 50 người", "60 người/lớp": how big one of them is.
+_SIZE = re.compile(
+    r"\bmỗi (?:buổi|lớp|cuộc|hội nghị|đội|lần|câu(?! lạc)|bài|phiên|tổ công tác|đoàn(?! thể| viên))\b[^,;.]{0,40}$"
+)
+_SIZE_BEHIND = re.compile(r"[^,;./()]{0,25}/(?:buổi|lớp|cuộc|đội|phiên|hội nghị)\b")
+_REWARDED = re.compile(r"\b(?:khen thưởng|tặng (?:giấy khen|bằng khen)|biểu dương)\b[^;.]*$")
 _RELATIVE = re.compile(r"\b(?:có|gồm|đủ|với|quản lý|sử dụng)\s$")
 _LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
 _OFTEN = re.compile(r"\s?/\s?(?:ngày|tuần|tháng|quý|học kỳ|giờ|lần)\b|\s(?:mỗi|một) (?:ngày|tuần|tháng|quý)\b")
-_ONWARD = re.compile(r"(?:\s[^\W\d_]+){0,3}?\s(?<!trở )(?:xuống|lên)\b")
+_ONWARD = re.compile(
+    r"(?:\s[^\W\d_]+){0,3}?(?:\s?\([^()]*\)|\s(?:của |trong )?năm \d{4})?\s(?<!trở )(?:xuống|lên|tăng lên|giảm còn|giảm xuống|còn|thành)\b"
+)
+# "01 xã 01 mô hình", "mỗi thôn một tổ": the first counts the holders, one at a time.
+_ONE_EACH = re.compile(
+    r"(?:^|[,;:] |\b(?:phấn đấu|thực hiện|xây dựng|theo phương châm|bảo đảm|đảm bảo),? )\"?(?:0?1|một) (?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|trường|cơ sở|"
+    r"tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|khối phố|xóm|làng|buôn|gia đình|hộ)(?:,| có| xây dựng| -)? (?=(?:ít nhất )?(?:\d+|một|hai|ba)\b)"
+)
 _PER_UNIT = re.compile(
     r"[^,;.()]{0,60}?(?:/|\s(?:mỗi|từng)\s)(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|địa bàn|cụm dân cư|cụm|khối|khối phố|làng|buôn|xóm|cơ quan|trạm)\b"
 )
@@ -80,9 +100,12 @@ class Measure:
 def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
     """The counts that are targets. Outside the sections of targets a count needs "mỗi …" or "ít nhất", "phấn đấu"."""
     each = next((m for m in _EACH.finditer(shadow) if not shadow[m.end() :].startswith(" là ")), None)
+    each = each or _ONE_EACH.search(shadow)
     found: list[Measure] = []
     for count in islice(_COUNT.finditer(shadow), MOST_FIGURES):
         lead = shadow[max(0, count.start() - 120) : count.start()]
+        if each is not None and each.start() <= count.start() < each.end() and each.re is _ONE_EACH:
+            continue
         is_each = each is not None and each.start() < count.start()
         bound = (count["bound"] or "").strip()
         value = numbers.parse(count["n"])
@@ -98,9 +121,11 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
             and not bound
         ):
             kind = "at_most"
+        elif value == 0:
+            kind = "at_most"  # "số vụ bạo lực: 0 vụ"
         elif is_each and each is not None:
             kind, holder = "count_per_unit", each.span("who")
-        elif (per := _PER_UNIT.match(shadow, count.end("unit"))) and not _is_money(count):
+        elif (per := _PER_UNIT.match(shadow, count.end("unit"))) and (not _is_money(count) or _RAISED.search(lead)):
             kind, holder = "count_per_unit", per.span("who")
         stop = _STOP.search(shadow, count.end("unit"))
         end = stop.start() if stop else len(shadow)
@@ -119,18 +144,27 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
     """Does this number count something to be brought about? Not a price, a rhythm, a limit, the size of a thing."""
     if not _KNOWN.match(count["unit"]):
         written = count["n"][0].isdigit()
-        if _NO_UNIT.match(count["unit"]) or not (bound or (is_each and written)):
+        done = in_goal and written and _ACTS.search(lead)
+        if _NO_UNIT.match(count["unit"]) or not (bound or done or (is_each and written)):
             return False
-    if count["unit"] == "điểm" and not re.match(r"\s(?!trở|trên|theo|và|là|hoặc)[^\W\d]", shadow[count.end("unit") :]):
+    if count["unit"] == "điểm" and not re.match(
+        r"\s(?!trở|trên|theo|và|là|hoặc|được|thì|xếp|cho|trừ)[^\W\d]", shadow[count.end("unit") :]
+    ):
         return False  # marks
     if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):
+        return False
+    if _RULED.search(lead) or _SIZE.search(lead) or _SIZE_BEHIND.match(shadow, count.end("unit")):
+        return False
+    if count["unit"].startswith("lần") and re.search(r"\bgấp (?:khoảng )?$", lead):
         return False
     if re.search(r"\b(?:một|các|những|là) $", lead) or (
         count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
     ):
         return False
     if _is_money(count):
-        if re.search(r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead) or _PRICE.search(lead):
+        capped = bound and re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
+        priced = capped and re.match(r"(?: đồng)?\s?/\s?\w", shadow[count.end("unit") :])  # "không quá 150.000 đồng/hộ"
+        if priced or re.search(r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead) or _PRICE.search(lead):
             return False  # "mỗi căn 60 triệu đồng" is a price
         if not in_goal and not _RAISED.search(lead):
             return False
@@ -142,7 +176,7 @@ def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_go
         return False  # "từ 45 người xuống còn 35 người"
     if in_goal:
         return True
-    if re.search(r"\bgồm\s(?:có )?$", lead):
+    if re.search(r"\bgồm\s(?:có )?$", lead) or _REWARDED.search(lead):
         return False
     after = shadow[count.end("unit") : count.end("unit") + 40]
     rhythm = re.search(r"\bmỗi (?:ngày|tuần|tháng|quý)\b[^,;.]{0,25}$", lead)

@@ -8,11 +8,11 @@ from vandong.programme.reader.plan import Named, Span
 from vandong.programme.reader.text import fold
 
 _PERSON = (
-    r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|"
+    r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|quân nhân|người lao động|học viên|con cháu|khách|di dân|thợ|"
     r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên|thuyền viên|thuyền trưởng|tài xế|phạm nhân|cán bộ|giáo viên|phụ huynh|cha mẹ|bộ phận|số người|số thanh niên|những trường hợp|trường hợp)"
 )
 _RISK = re.compile(
-    r"\b(?:đối tượng|nhóm|nhóm người|nhóm đối tượng|người|các nhóm)(?: \w+){0,2}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){0,5}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
+    rf"\b(?:nhóm người|nhóm đối tượng|các nhóm|{_PERSON})(?: \w+){{0,2}}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){{0,5}}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
 )
 _ABOVE_ALL = re.compile(
     r"\b(?:chú trọng|đặc biệt là|nhất là|ưu tiên|tập trung vào|quan tâm|hướng tới|hướng vào)(?: đến| tới| vào)?(?: tuyên truyền)?(?: cho| đến)?(?: các)?(?: nhóm| đối tượng)?(?: như| là|:)? "

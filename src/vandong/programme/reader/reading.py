@@ -9,6 +9,7 @@ from vandong.programme.reader import (
     header,
     layout,
     names,
+    schedules,
     sections,
     tables,
     targets,
@@ -44,7 +45,7 @@ def read(source: str) -> Plan:
     in_sentences, doubted = targets.find(setting)
     drawn = tables.all_in(setting)
     aims = _in_order([*in_sentences, *tables.targets(setting, drawn)])
-    dated, scheduled = tables.schedule(setting, drawn)
+    dated, scheduled = schedules.schedule(setting, drawn)
     due = sorted([*deadlines.find(setting, aims), *dated], key=lambda d: d.span)
     work = sorted([*tasks.find(setting, world, aims), *scheduled], key=lambda t: t.span)
     named = names.quoted(setting)

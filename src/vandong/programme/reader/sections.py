@@ -19,13 +19,14 @@ _STYLES = tuple(
         ("mục", 2, r"((?:Mục|MỤC) (?:\d+|[IVXLC]+))\s?(?:[.:-]\s?|$|(?= [A-ZĐÀ-Ỹ]))"),
         ("article", 5, r"((?:Điều|ĐIỀU) \d+[a-zđ]?)\s?(?:[.:-]\s?|$)"),
         ("roman", 4, r"([IVX]{1,6})\s?(?:[./)]|-(?= )|:)\s?(?=\S)"),
-        ("upper", 3, r"([A-ZĐ])\s?[.)/](?:\s|(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]))"),
+        ("upper", 3, r"([A-ZĐ])\s?(?:[.)/]|-(?=\s))(?:\s|(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]))"),
         ("decimal", 7, r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]?\s|[.)](?=\D))"),
         ("paren", 9, r"(\(\d{1,2}\))\s?"),
         ("half", 8, r"(\d{1,2}\))\s"),
         ("arabic", 6, r"(\d{1,2})(?:\s?[./]\s|\.(?=[A-ZĐÀ-Ỹ])|\s?-\s(?=[A-ZĐÀ-Ỹ]))"),
         ("letter", 10, r"([a-zđ]\))\s?|([a-zđ])\s?[./]\s"),
         ("dash", 12, r"([-•–—●▪·])\s?"),
+        ("star", 11, r"(\*)(?:\)|(?=[\s\w]))\s?"),
         ("plus", 13, r"([+*○✓])\s?"),
     )
 )
@@ -34,9 +35,23 @@ _INTRODUCING = re.compile(
     r"(?:sau( đây)?|dưới đây|gồm( có)?|bao gồm|như|là|cụ thể|nội dung|trong đó|quyết định|nghị quyết|kế hoạch|nơi nhận|"
     r"kính gửi|đề nghị|yêu cầu|giao cho|thống nhất|phấn đấu(?: đạt)?|mục tiêu cụ thể là)\s*:$"
 )
+_TITLES = re.compile(
+    r"(?:các |một số )?(?:mục tiêu|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|yêu cầu) (?:và (?:giải pháp|nhiệm vụ|chỉ tiêu) )?cụ thể\s*:$"
+)
 _RUN_IN = re.compile(r"(.{2,140}?)(?::\s+(?=\S)|\.\s+(?=[A-ZĐÀ-Ỹ\"“]))")
 _OPENS_A_SENTENCE = re.compile(
-    r"(?:căn cứ|thực hiện|phấn đấu|đến (?:hết|cuối|năm|ngày)|trong |năm \d|hằng năm|hàng năm|đối với|đề nghị|yêu cầu)\b"
+    r"(?:căn cứ|thực hiện|phấn đấu|đến (?:hết|cuối|năm|ngày)|trong |năm \d|hằng năm|hàng năm|đối với[^:]*,|đề nghị|yêu cầu)\b"
+)
+# "Bước 1: Khảo sát", "Nhiệm vụ 2. …": a number of its own words; the whole is the title, with what it is about.
+_STEP = re.compile(
+    r"(?:hoạt động|bước|giai đoạn|đợt|nhiệm vụ|nội dung|giải pháp|mục tiêu|chỉ tiêu|nhóm|chuyên đề|vòng|công việc|phần việc|đề án|dự án|tiểu dự án)"
+    r" (?:số |thứ )?(?:\d{1,2}|[ivx]{1,4}|một|hai|ba|bốn|nhất)(?P<aside>\s?\([^()]*\))?\s?[:.]\s"
+)
+_WHEN_BEHIND = re.compile(r"(?:từ|trong|vào|đến|trước|thời gian|tháng|quý|ngày|dự kiến|\d)\b")
+# A page whose heading and paragraph were run together: "1. Mục đích Nâng cao nhận thức …".
+_GLUED = re.compile(
+    r"(Mục đích|Mục đích, yêu cầu|Mục tiêu chung|Mục tiêu tổng quát|Mục tiêu cụ thể|Chỉ tiêu cụ thể|Kinh phí thực hiện|Thời gian thực hiện|Tổ chức thực hiện|Công tác [^\W\d_A-ZĐÀ-Ỹ]+(?: [^\W\d_A-ZĐÀ-Ỹ]+){0,3})"
+    r"\s(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [a-zà-ỹđ])"
 )
 _FINITE = re.compile(r"\b(?:được|đã|phải|sẽ|cần|là|có|do|đang|bị)\b")
 
@@ -121,7 +136,7 @@ def _attach(node: Node, stack: list[Node], tops: list[Node]) -> None:
         while stack[-1].style != node.style:
             stack.pop()
         stack.pop()
-    elif node.style in ("plain", "half", "paren", "letter"):
+    elif node.style in ("plain", "star", "half", "paren", "letter"):
         while stack and stack[-1].style in ("dash", "plus"):
             stack.pop()
     else:
@@ -129,7 +144,7 @@ def _attach(node: Node, stack: list[Node], tops: list[Node]) -> None:
             stack.pop()
     node.parent = stack[-1] if stack else None
     node.level = node.parent.level + 1 if node.parent else 1
-    own = node.label if node.style not in ("dash", "plus") else None
+    own = node.label if node.style not in ("dash", "plus", "star") else None
     above = node.parent.path if node.parent else ""
     if node.style == "decimal" and node.parent and (node.label or "").startswith((node.parent.label or "\0") + "."):
         above = node.parent.parent.path if node.parent.parent else ""
@@ -146,6 +161,8 @@ def _heading(lines: list[Paragraph], place: int, stack: list[Node]) -> Node | No
     found = marker(line.text)
     if found is None:
         return _unnumbered(lines, place, following, stack)
+    if found.style == "star":
+        return _star_heading(line, found, following)
     if found.style in ("dash", "plus"):
         return _bullet_heading(line, found, following)
     if not _is_expected(found, stack, line.text[found.end :]):
@@ -189,12 +206,19 @@ def _may_be_title(line: Paragraph) -> bool:
 
 def _run_in(rest: str) -> tuple[str, int]:
     """(title, where the text behind it begins in `rest`): "Mục tiêu chung: Nâng cao…" is a title and a text."""
+    step = _STEP.match(fold(rest))
+    if step and not step["aside"] and not _WHEN_BEHIND.match(fold(rest), step.end()):
+        stop = re.search(r"[.;]\s+(?=[A-ZĐÀ-Ỹ\"“])|:\s+(?=[A-ZĐÀ-Ỹ])", rest[step.end() :])
+        at = step.end() + stop.start() if stop else len(rest)
+        return rest[:at], step.end() + stop.end() if stop else len(rest)
+    if (glued := _GLUED.match(rest)) and len(rest) > 80 and rest.endswith((".", ";")):
+        return glued.group(1), glued.end()
     found = _RUN_IN.match(rest)
     introduces = (
         found
         and found.group().rstrip().endswith(":")
         and fold(found.group(1)) not in ("nội dung", "mục tiêu")  # whole titles, not the end of a phrase
-        and _INTRODUCING.search(fold(found.group(1)) + ":")
+        and _introduces(fold(found.group(1)) + ":")
     )
     if (
         found
@@ -204,6 +228,11 @@ def _run_in(rest: str) -> tuple[str, int]:
     ):
         return found.group(1), found.end()
     return rest, len(rest)
+
+
+def _introduces(shadow: str) -> bool:
+    """Does this line only lead to what follows it? "Mục tiêu cụ thể:" is a title, "…, cụ thể:" is none."""
+    return bool(_INTRODUCING.search(shadow)) and not _TITLES.match(shadow)
 
 
 def _bullet_heading(line: Paragraph, found: Marker, following: Paragraph | None) -> Node | None:
@@ -217,6 +246,17 @@ def _bullet_heading(line: Paragraph, found: Marker, following: Paragraph | None)
     if not deeper or found.style != "dash" or _INTRODUCING.search(line.shadow):
         return None
     return Node("dash", "-", _clean(rest), Span(line.start, line.end), line.index, line.end)
+
+
+def _star_heading(line: Paragraph, found: Marker, following: Paragraph | None) -> Node | None:
+    """ "* Mục tiêu chung:" above its own list or text; a star that ends like one of a list is a bullet."""
+    rest = line.text[found.end :]
+    if following is None or following.is_row or len(rest) > 120 or marker(following.text) == marker(line.text):
+        return None
+    is_phrase = rest[-1:].isalnum() and not _FINITE.search(fold(rest)) and rest[:1].isupper()
+    if not (rest.endswith(":") and not _introduces(fold(rest)) or is_phrase):
+        return None
+    return Node("star", "*", _clean(rest), Span(line.start, line.end), line.index, line.end)
 
 
 def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None, stack: list[Node]) -> Node | None:
@@ -237,13 +277,30 @@ def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None,
         and line.shadow.rstrip(" :") not in ("quyết định", "quyết nghị", "kế hoạch")
     ):
         return _node(line, "caps")
+    if (step := _STEP.match(line.shadow)) and len(line.text) <= 200:
+        title, content = _run_in(line.text) if not step["aside"] else (line.text, len(line.text))
+        end = line.start + len(title.rstrip(" .:;"))
+        return Node("plain", None, _clean(title), Span(line.start, end), line.index, line.start + content)
     below = marker(following.text)
-    introduces = _INTRODUCING.search(line.shadow) or _OPENS_A_SENTENCE.match(line.shadow)
+    introduces = _introduces(line.shadow) or _OPENS_A_SENTENCE.match(line.shadow)
     listed = below is not None and below.style in ("dash", "plus", "letter", "half", "paren")
     if line.text.endswith(":") and len(line.text) <= 170 and listed and not introduces:
         return _node(line, "plain")
-    ended = previous is None or previous.text.endswith((".", ";", ":", "!")) or marker(previous.text) is not None
-    is_short = 8 <= len(line.text) <= 90 and len(line.text.split()) >= 2 and line.text[-1].isalnum()
+    ended = (
+        previous is None or previous.text.endswith((".", ";", ":", "!")) or marker(previous.text) is not None
+        or is_caps(previous.text)
+    )  # fmt: skip
+    tells = below is None and not following.is_row and not is_caps(following.text) and len(following.text) > 25
+    if (
+        line.text.endswith(":")
+        and len(line.text) <= 90
+        and tells
+        and ended
+        and not introduces
+        and not _FINITE.search(line.shadow)
+    ):
+        return _node(line, "plain")
+    is_short = 6 <= len(line.text) <= 90 and len(line.text.split()) >= 2 and line.text[-1].isalnum()
     is_phrase = not _FINITE.search(line.shadow) and not re.search(r"\d", line.text)
     if ended and is_short and is_phrase and len(following.text) > len(line.text) and not following.is_row:
         return _node(line, "plain")

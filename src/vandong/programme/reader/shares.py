@@ -8,19 +8,24 @@ from vandong.programme.reader import measures, nouns, numbers
 from vandong.programme.reader.plan import Number
 
 MOST_FIGURES = 40  # in one clause; more is noise
-_PERCENT = re.compile(rf"(?P<n>{numbers.FIGURE})\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|phần trăm)")
+_PERCENT = re.compile(
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}(?= phần trăm))\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|(?:điểm )?phần trăm|điểm %)"
+)
 _PLACES = r"huyện|tỉnh|địa bàn|bến|chợ|cơ quan|chi bộ|đảng bộ|tụ điểm|bệnh viện|trạm|di tích|làng|buôn|sóc|xóm|khối|tổ hòa giải"
 _FRACTION = re.compile(
     rf"(?<![\d/.,])(?<!ngày )(?<!trước )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}})(?![\d/]) "
     rf"(?:(?:tổng )?số (?P<any>[^\W\d_]+)|(?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|{_PLACES})\b))"
 )
+_SPOKEN = {"một phần hai": 50, "hai phần ba": 66.67, "một phần ba": 33.33, "ba phần tư": 75, "một phần tư": 25}
+_SPOKEN_PART = re.compile(rf"\b(?P<part>{'|'.join(_SPOKEN)}) (?:tổng )?(?:số )?(?P<what>[^\W\d_]+)")
 _HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
 _STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hiện nay có|hiện (?:\w+ ){1,3}có)\s$")
 _NO_TARGET = re.compile(
-    r"(?:chiếm|hỗ trợ|mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
+    r"(?:chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|hỗ trợ|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
 )
+_PRICED = re.compile(r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b[^,;.]{0,30}$")
 _NO_TARGET_AFTER = re.compile(
-    r"\s?(?:kinh phí|ngân sách|vốn|lãi|số phiếu|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
+    r"\s?(?:kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
 )
 _SAME = re.compile(r"(?:bằng|đạt tỷ lệ|tỷ lệ|tương ứng|tức)\s$")
 _BARE = re.compile(r"[^,]*(?:,|\bvà)\s(?:khoảng |trên |từ |ít nhất |tối thiểu )?$")
@@ -59,15 +64,15 @@ def find(shadow: str, *, aims: bool) -> list[Share]:
     """The shares this clause tells, in order; where one starts, and what is no share of people or places, left out."""
     anchors = [m for m in islice(_PERCENT.finditer(shadow), MOST_FIGURES) if not _is_starting_point(shadow, m)]
     found = [*_parts(shadow)] if aims else []
-    whole = {place.start for place in found}
     for place, anchor in enumerate(anchors):
         following = anchors[place + 1].start() if place + 1 < len(anchors) else len(shadow)
         previous = anchors[place - 1].end() if place else 0
         before = shadow[max(0, anchor.start() - 80) : anchor.start()]
-        if _NO_TARGET.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
+        if _NO_TARGET.search(before) or _PRICED.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
             continue
-        if _SAME.search(before) and any(start < anchor.start() for start in whole):
-            continue  # "7/7 thôn, bằng 100 %": told once
+        same = [share for share in found if share.is_fraction and share.start < anchor.start()]
+        if same and (_SAME.search(before) or same[-1].value == numbers.parse(anchor["n"])):
+            continue  # "7/7 thôn, bằng 100 %", "15/15 thôn đạt 100 %": told once
         if aims or anchor.start() <= 3 or place > 0 or anchor["n"] == "100":
             told = [share for share in found if not share.is_fraction]
             found.append(_read(shadow, anchor, previous, following, told[-1] if told else None))
@@ -93,7 +98,12 @@ def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
         r"\s?(?:\([^)]*\)\s?)?(?!trở )(?:\w+ ){0,4}?(?<!trở )(?:lên|xuống|năm \d{4} lên)\b", after
     ):
         return True
-    return bool(re.search(r"so với (?:\w+ ){0,6}$|đang (?:ở mức |đạt )$", before))
+    return bool(
+        re.search(
+            r"so với (?:\w+ ){0,6}$|\b(?:cao|thấp|nhiều|ít) hơn (?!mức |khoảng )(?:\w+ ){1,8}$|đang (?:ở mức |đạt )$",
+            before,
+        )
+    )
 
 
 def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, before: Share | None) -> Share:
@@ -103,7 +113,10 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
     if re.search(r"\bgiảm\b(?!.*\bcòn\b)", lead) and not re.search(r"\bxuống\b", lead):
         kind = "reduce_share"
     elif (
-        re.search(r"\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống|≤|<)\s*(?:mức )?$", lead)
+        re.search(
+            r"(?:\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)|≤|<)\s*(?:mức |khoảng )?$",
+            lead,
+        )
         and "không dưới" not in lead
     ):
         kind = "at_most"
@@ -113,7 +126,7 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
     elif before and before.kind in ("reduce_share", "other") and _goes_on(lead, tail, value):
         kind = before.kind  # "giảm 5 % số vụ, 10 % số người chết"
     else:
-        kind = "reach_share"
+        kind = "reach_share" if value else "at_most"  # "0 % học sinh vi phạm"
     return Share(anchor.start(), anchor.end(), kind, value, _subject(shadow, lead, tail, previous, anchor.end()))
 
 
@@ -133,6 +146,9 @@ def _parts(shadow: str) -> list[Share]:
         value = round(100 * share / whole, 2)
         begin = part.start("what") if part["what"] else part.start("any")
         found.append(_part(shadow, part, int(value) if value.is_integer() else value, begin))
+    found.extend(
+        _part(shadow, said, _SPOKEN[said["part"]], said.start("what")) for said in _SPOKEN_PART.finditer(shadow)
+    )
     found.extend(_part(shadow, half, 50, half.start("what")) for half in islice(_HALF.finditer(shadow), MOST_FIGURES))
     return found
 

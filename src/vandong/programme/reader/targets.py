@@ -24,6 +24,10 @@ _NONE_FIRST = re.compile(
 _PHRASE = re.compile(
     rf"(?:^|[,;:] | và |·)(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"
 )
+# "giữ vững danh hiệu xã không có ma túy": what a place is called, not what is promised.
+_A_NAME = re.compile(
+    r"\b(?:danh hiệu|mô hình|tiêu chí|tiêu chuẩn|phong trào|câu lạc bộ|đăng ký|công nhận|xây dựng|đạt chuẩn|cuộc vận động|chủ đề|khẩu hiệu)\b[^,;.]{0,50}$|\bxây dựng (?:xã|phường|thôn|khu|địa bàn|cơ quan|trường|gia đình)\b[^;.\d]{0,50}$|^(?:đối với|tại|ở|với) [^:;.]{0,80}$"
+)
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
 )
@@ -32,7 +36,7 @@ _NONE_OF = re.compile(
 )
 _HALT = re.compile(
     r"\b(?:(?:ngăn chặn|kiềm chế|chặn đứng|kìm hãm|ngăn|hạn chế)(?:[^;.]{0,40}?) (?:đà |sự |mức |tốc độ |xu hướng )?(?:gia tăng|tăng)|"
-    r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng)\b(?P<what>[^;.,]*)"
+    r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng|không (?:gia )?tăng)\b(?P<what>[^;.,]*)"
 )
 _NAMED = re.compile(r'"[^"]*"')
 _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
@@ -70,7 +74,7 @@ def _in_clause(
     shadow = _without_asides(clause.shadow)
     aims = _is_aim(passage, clause)
     told = shares.find(shadow, aims=aims)
-    rest = _without_phrases(shadow, [share.start for share in told])
+    rest = _without_phrases(shadow, told)
     counted = measures.find(rest, in_goal=passage.is_aimed, aims=aims)
     figures = [*(share.start for share in told), *(count.at for count in counted)]
     place = _Place(setting, passage, sentence, clause, figures)
@@ -93,14 +97,16 @@ def _in_clause(
     return targets, left_out
 
 
-def _without_phrases(shadow: str, at: list[int]) -> str:
-    """The clause with the phrases that hold a share blanked: "…, 80 % hội viên tham gia" counts nothing else."""
-    if not at:
+def _without_phrases(shadow: str, told: list[shares.Share]) -> str:
+    """The clause with the phrases that hold a share blanked: "…, 80 % hội viên tham gia" counts nothing else; "100 % xã,
+    phường tổ chức 01 diễn đàn" is one phrase."""
+    if not told:
         return shadow
     pieces, start = [], 0
-    for comma in [*(m.end() for m in re.finditer(r",\s", shadow)), len(shadow)]:
+    commas = [m for m in re.finditer(r",\s", shadow) if not any(s.start < m.start() < s.subject[1] for s in told)]
+    for comma in [*(m.end() for m in commas), len(shadow)]:
         piece = shadow[start:comma]
-        pieces.append("·" * len(piece) if any(start <= each < comma for each in at) else piece)
+        pieces.append("·" * len(piece) if any(start <= share.start < comma for share in told) else piece)
         start = comma
     return "".join(pieces)
 
@@ -194,7 +200,7 @@ def _told(place: _Place, shadow: str) -> list[Target]:
     none = _NONE_FIRST.match(shadow, begins) or _NONE.search(shadow, told_from)
     if halt:
         kind, at = "halt_growth", halt.start("what")
-    elif none:
+    elif none and not _A_NAME.search(shadow[: none.end()]):
         kind, at = "keep_none", none.start()
         for verb in _NONE_OF.finditer(shadow, none.start(), none.end()):
             at = verb.end()
@@ -233,20 +239,21 @@ def _baseline(clause: Clause) -> Baseline | None:
 
 
 def _due(setting: Setting, passage: Passage, sentence: Clause, clause: Clause) -> date | None:
-    # What a yearly rate reaches is told of that rate alone, or before it: "giảm 0,4 %/năm; đến năm 2030 còn …".
+    # A day in an earlier clause counts where it opens the sentence; one in a later clause is that clause's own.
     before = clause.start - sentence.start
     said_before = Clause(sentence.start, clause.start, sentence.text[:before], sentence.shadow[:before])
-    places = [clause, said_before if _YEARLY_RATE.search(clause.shadow) else sentence]
-    if passage.intro:
-        places.append(passage.intro.clause)
-    for place in places:
-        due = dues.first_in(place.shadow, setting.year)
-        if due:
-            return due
+    if due := dues.first_in(clause.shadow, setting.year) or dues.leading_in(said_before.shadow, setting.year):
+        return due
+    if passage.intro and (due := dues.first_in(passage.intro.clause.shadow, setting.year)):
+        return due
     for node in passage.node.ancestors() if passage.node else []:
         low = node.title.lower()
         when = next((w for w in dates.find(low) if w.year and not dates.PERIOD.search(low)), None)
-        if when is None or context.kind_of(node.title) != GOAL:
+        told = when is not None and (
+            context.kind_of(node.title) == GOAL
+            or (node.paragraph != passage.paragraph.index and _UNTIL.search(low[: when.start]))
+        )
+        if when is None or not told or not passage.is_aimed:
             continue
         # "MỤC TIÊU NĂM 2026" names the plan's own year, as its title does; "Chỉ tiêu đến năm 2030" is a day.
         if _UNTIL.search(low[: when.start]) or when.kind != "year" or when.year != setting.year:

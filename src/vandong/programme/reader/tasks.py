@@ -138,6 +138,8 @@ def _is_elsewhere(passage: Passage) -> bool:
         return passage.node is None and len(passage.paragraph.text) < 60
     first = next((kind for kind in passage.kinds if kind != context.OTHER), context.OTHER)
     top = passage.kinds[-1]
+    if first == LOGISTICS and any(bodies.actor(sentence) for sentence in context.sentences(passage.clause)):
+        return False
     return first in (GOAL, PURPOSE, PAST, LOGISTICS) or (top in (GOAL, PURPOSE, PAST) and WORK not in passage.kinds)
 
 
@@ -160,7 +162,7 @@ def _levels(passage: Passage, said: str | None, world: World, voice: Voices) -> 
     at_level = re.search(r"\bcấp (tỉnh|huyện|xã)\b", passage.clause.shadow) if not said else None
     if at_level and (named := bodies.levels_in(at_level.group(), world)):
         return named
-    return (world.own,) if world.own == bodies.COMMUNE and not said else ()
+    return (world.own,) if world.own in (bodies.COMMUNE, bodies.AREA) and not said else ()
 
 
 def _heading_body(passage: Passage) -> str | None:

@@ -15,6 +15,7 @@ from vandong.analytics import queries as analytics
 from vandong.kernel import upload
 from vandong.kernel.errors import Invalid, NotHere, Refused
 from vandong.kernel.numbers import parse_id
+from vandong.kernel.refusing import say_beside
 from vandong.programme import access, actions
 from vandong.programme.errors import NotASentence, ProgrammeNotHere
 from vandong.programme.reading import example, forms, marking, reviewing
@@ -153,12 +154,10 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
                 values=form.cleaned_data,
                 now=request.now,
             )
-        except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         except Refused as refusal:
-            if refusal.status in (403, 404) or refusal.code == "programme.already_issued":
+            if refusal.code == "programme.already_issued":
                 raise
-            form.add_error(None, refusal.message)
+            say_beside(form, refusal)
         else:
             return _decided(request, programme_id, item_id, "", stay=False)
     context = {**_shared(seen), "form": form, "item": item, "context": marking.paragraph_of(seen, item)}
@@ -197,7 +196,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 now=request.now,
             )
         except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            say_beside(form, refusal)
         else:
             added = reviewing.review(request.officer, programme_id).item(item_id)
             return redirect(_address(programme_id, added, item_id))
