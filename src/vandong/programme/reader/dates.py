@@ -99,7 +99,7 @@ _RANGE = re.compile(
     r"(?:\s?(?:đến|tới|-)\s?(?:hết )?|,? (?:và )?kết thúc (?:vào )?(?:hết )?(?:ngày )?)$"
 )
 # "trong hai ngày 12 và 13/5/2026": the first day has no month of its own.
-_PAIR = re.compile(r"ngày,? (?P<d>\d{1,2}),? và (?:ngày )?$")
+_PAIR = re.compile(r"ngày,? (?P<d>\d{1,2})(?:,? và |, )(?:ngày )?$")
 _MONTH_RANGE = re.compile(r"(?:từ )?tháng (?P<m>\d{1,2})(?:[/ ](?:năm )?(?P<y>20\d{2}))?\s?(?:đến|-)\s?(?:hết )?$")
 
 

@@ -33,13 +33,13 @@ _PERIODS = (
     (
         "quarterly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng(?:/| | 0?1 )?(?:một )?lần\b|\b(?:0?4|bốn) lần/năm\b|\b(?:01|1|một) lần/quý\b|\bquý (?:01|1|một) lần\b|\b(?:tuần|tháng) (?:đầu|cuối) (?:của )?quý\b(?! [ivx\d])|(?<= )(?:đầu|cuối) quý\b(?! [ivx\d])|\bđịnh kỳ (?:hằng tháng, )?quý\b(?! [ivx\d])"
+            r"\b(?:hằng|hàng|mỗi|từng) quý\b|\bbáo cáo quý\b(?! [ivx\d])|\bđịnh kỳ quý\b(?! [ivx\d])|(?<=[,(] )quý\b(?=,| và|\s?\()|\b(?:0?3|ba) tháng(?:/| | 0?1 )?(?:một )?lần\b|\b(?:0?4|bốn) lần/năm\b|\b(?:01|1|một) lần/quý\b|\bquý (?:01|1|một) lần\b|\b(?:tuần|tháng) (?:đầu|cuối) (?:của )?quý\b(?! [ivx\d])|(?<= )(?:đầu|cuối) quý\b(?! [ivx\d])|(?<=tháng, )quý\b(?! [ivx\d])"
         ),
     ),
     (
         "yearly",
         re.compile(
-            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:[,;:]|và|tháng) (?:01 |1 |một )?năm\b(?! 20| học| nay)|\btổng kết năm\b(?! 20| học)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
+            r"\b(?:hằng|hàng|mỗi) năm\b|\bbáo cáo (?:tổng kết )?năm\b(?! 20)|\bđịnh kỳ năm\b(?! 20)|\bcả năm\b|\bcuối năm\b(?! 20)|(?:(?<=[,;:] )|(?:và|tháng) )(?:01 |1 |một )?năm\b(?! 20| học| nay)|\btổng kết năm\b(?! 20| học)|\b(?:01|1|một) năm (?:một|01|1) lần\b"
         ),
     ),
 )
@@ -75,6 +75,10 @@ _AT_A_DAY = re.compile(
 )
 # "xong trước ngày khai giảng 05/9/2026"
 _BEFORE_THE = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|đến)(?: là)? (?:ngày|dịp|lễ|kỳ|đợt)(?: [^\W\d]+){1,5}\s$")
+# "(đợt 1: tháng 4; đợt 2: tháng 10)"
+_ROUND = re.compile(
+    r"\b(?:đợt|lần|vòng|bước) (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|nhất)(?:: |,? )(?:vào |trong |ngày )?$"
+)
 # "tổ chức lễ ra mắt ngày 26/6/2026"
 _HELD_ON = re.compile(
     r"\b(?:tổ chức|khai mạc|phát động|diễn ra|ra quân|ra mắt|công bố|trao giải|bế mạc|họp|tập huấn|mít tinh|gặp mặt|tổng duyệt)\b(?: [^\W\d]+){0,8}\s$"
@@ -142,7 +146,7 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             marks and marks[-1].when and marks[-1].end <= when.start
             and _GOES_ON.fullmatch(sentence.shadow, marks[-1].end, when.start)
         )  # fmt: skip
-        if _AVOIDED.search(before):
+        if _AVOIDED.search(before) or _is_long_over(when, setting):
             continue
         if not (
             _LEADS.search(before)
@@ -154,7 +158,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             or _stands_alone(when, before, sentence.shadow)
             or _stands_in_brackets(when, before, sentence.shadow, setting)
             or _BEFORE_THE.search(before)
-            or (_is_ahead(when, setting) and _HELD_ON.search(before))
+            or (_is_ahead(when, setting) and _HELD_ON.search(lead if opening else before))
+            or _ROUND.search(before)
         ) or (
             _HISTORY.search(lead)
             and not (_HELD.search(lead) and "chào mừng" not in lead[-90:])
@@ -203,6 +208,12 @@ def _closes_with_year(when: When, before: str) -> bool:
 
 def _leads_here(before: str) -> bool:
     return bool(_LEADS.search(before)) or before.endswith("(")
+
+
+def _is_long_over(when: When, setting: Setting) -> bool:
+    """ "cư trú tại xã từ tháng 5/2020"."""
+    last = when.last_day(None)
+    return last is not None and setting.issued_on is not None and (setting.issued_on - last).days > 31
 
 
 def _stands_first(when: When, before: str, shadow: str) -> bool:

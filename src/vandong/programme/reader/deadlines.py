@@ -3,19 +3,13 @@
 import re
 from datetime import date
 
-from vandong.programme.reader import bodies, citations, context, dates, doubts
+from vandong.programme.reader import bodies, citations, context, dates, deadline_kinds, doubts
 from vandong.programme.reader.context import PAST, Clause, Passage, Setting
 from vandong.programme.reader.dates import When
+from vandong.programme.reader.deadline_kinds import MEETING, REPORT, since_before
 from vandong.programme.reader.deadline_marks import Mark, dates_in, rhythms_in
 from vandong.programme.reader.plan import Deadline, Span, Target
 
-_REPORT = re.compile(
-    r"(?<!đề cương )(?<!mẫu )(?<!biểu )(?<!thông qua )(?<!góp ý )(?<!nghe )(?<!thảo luận )(?<!thông qua dự thảo )(?<!góp ý dự thảo )(?<!thảo luận dự thảo )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi|(?:^|[.;] )(?:kết quả|số liệu)(?: [^\W\d]+){0,5} gửi (?:về|cho|qua)\b"
-)
-_REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
-_DONE_BY = re.compile(
-    r"\b(?:hoàn thành|xong)(?: (?:xong|việc này|đợt \d|trước|trong|vào|chậm nhất|muộn nhất|là|hết|ngày|tháng|quý))*\s?$"
-)
 # "định kỳ hằng năm sơ kết", "cuối năm, Ban Thường trực tổ chức tổng kết"
 _REVIEWED = re.compile(r"(?:[^.;]{0,70}?\b(?:định kỳ|tổ chức|tiến hành)\b[^.;,]{0,25})?,?\s?\b(?:sơ kết|tổng kết)\b")
 # "sơ kết 6 tháng đầu năm trước ngày 20/6" names the review; "hằng năm tổng kết trước ngày 15/12" is one of every year.
@@ -23,7 +17,6 @@ _EVERY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\b|\bđịnh 
 _REVIEW_BEFORE = re.compile(
     r"\b(?:định kỳ|tổ chức|tiến hành)\b[^.;]{0,40}\b(?:sơ kết|tổng kết)(?: kết quả)?,? (?:định kỳ )?$"
 )
-_MEETING = re.compile(r"\b(?:họp|giao ban|hội ý|tổ chức hội nghị|tổ chức cuộc họp|phiên họp)\b")
 _VIA = re.compile(
     r"\(\s?(?:qua|thông qua) (?P<inside>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ|công an|sở|hội|đoàn)\b[^();:]*?)\s?\)|"
     r"\b(?:qua|thông qua) (?P<via>(?:ban|văn phòng|bộ phận|phòng|cơ quan|đồng chí|tổ)\b[^();:.]*?)(?=\)|,| trước| chậm| để| vào| theo|;|\.|:| trong|$)"
@@ -35,6 +28,10 @@ _TO = re.compile(
 # "trước ngày 10/6 (báo cáo 6 tháng)": the report is named behind its day.
 _NAMED_BEHIND = re.compile(
     r"(?: (?:hằng|hàng|mỗi) năm)?\s?\((?P<name>[^()]{0,30}\b(?:báo cáo|sơ kết|tổng kết)\b[^()]{0,30})\)"
+)
+# "Báo cáo sơ kết trước ngày 15/6, tổng kết trước ngày 15/12": the second is a report too.
+_ALSO = re.compile(
+    r"\s?(?:\([^()]*\))?,? (?:và )?(?:tổng kết|sơ kết)(?: năm| giai đoạn \d| đợt \d)?(?: trước| vào| chậm nhất)?(?: ngày)? ?"
 )
 _JOINS = re.compile(
     r"\s?(?:,|và|, và|;)?\s?(?:(?:trước|vào|đến)\s)?(?:ngày )?(?:mùng |mồng )?"
@@ -84,7 +81,19 @@ def _in_sentence(
     for before, mark in zip([None, *marks], marks, strict=False):
         piece = _piece_around(sentence, mark)
         pair = before if before and _JOINS.fullmatch(sentence.shadow, before.end, mark.start) else None
-        kind = kind if pair else _near(sentence, piece, mark, marks) or _kind(passage, sentence, piece)
+        told_before = kind
+        kind = (
+            kind
+            if pair
+            else deadline_kinds.near(sentence, piece, mark, marks) or deadline_kinds.of_words(passage, sentence, piece)
+        )
+        if (
+            kind == "review"
+            and told_before == "report"
+            and before
+            and _ALSO.fullmatch(sentence.shadow, before.end, mark.start)
+        ):
+            kind = "report"
         spot = Span(sentence.start + mark.start, sentence.start + mark.end)
         if kind == "task" and any(a.start <= spot.start and spot.end <= a.end for a in aimed):
             continue
@@ -108,7 +117,7 @@ def _meetings_beside(passage: Passage, sentence: Clause, rhythms: list[Mark], ma
         piece = sentence.shadow[start:end]
         if any(start <= mark.start < end for mark in marks) or rhythm.recurs in (None, "on_request"):
             continue
-        if re.search(r"\b(?:họp|giao ban)\b(?! mặt)", piece) and not _REPORT.search(piece):
+        if re.search(r"\b(?:họp|giao ban)\b(?! mặt)", piece) and not REPORT.search(piece):
             span = _piece_around(sentence, rhythm).span
             who = bodies.actor(sentence)
             found.append(
@@ -125,7 +134,7 @@ def _rhythm_of(mark: Mark, marks: list[Mark], rhythms: list[Mark], sentence: Cla
         within = [r for r in rhythms if aside.start("name") <= r.start < aside.end() and r.recurs != "on_request"]
         if within:
             return within[0]
-    since = _since(mark, marks, sentence)
+    since = since_before(mark, marks, sentence)
     before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
     end = mark.end
     for other in marks:  # "trước 15/6 và 15/12 hằng năm"
@@ -145,15 +154,9 @@ def _rhythm_of(mark: Mark, marks: list[Mark], rhythms: list[Mark], sentence: Cla
     return opener[0] if opener else None
 
 
-def _since(mark: Mark, marks: list[Mark], sentence: Clause) -> int:
-    """Where the words about this date begin: after the date before it, after a semicolon."""
-    after_date = max((m.end for m in marks if m.end <= mark.start), default=0)
-    return max(after_date, sentence.shadow.rfind(";", 0, mark.start) + 1)
-
-
 def _spoken_for(mark: Mark, marks: list[Mark], rhythms: list[Mark], taken: Mark | None, sentence: Clause) -> set[int]:
     """Rhythms that only name the report whose day is told: they are no deadlines of their own."""
-    since = _since(mark, marks, sentence)
+    since = since_before(mark, marks, sentence)
     before = [r for r in rhythms if since <= r.start < mark.start and r.recurs != "on_request"]
     named = [
         taken,
@@ -169,47 +172,6 @@ def _piece_around(sentence: Clause, mark: Mark) -> Clause:
         if clause.start <= sentence.start + mark.start < clause.end:
             return clause
     return sentence
-
-
-_DOES = re.compile(rf"(?:^|[\s:,])(?!hằng|hàng|mỗi)(?={bodies.VERBS})")
-
-
-def _near(sentence: Clause, piece: Clause, mark: Mark, marks: list[Mark]) -> str | None:
-    """The kind by the words that belong to this date alone; None when they don't say."""
-    since = max(_since(mark, marks, sentence), piece.start - sentence.start)
-    until = min((m.start for m in marks if m.start >= mark.end), default=len(sentence.shadow))
-    before, after = (
-        sentence.shadow[since : mark.start],
-        sentence.shadow[mark.end : min(until, piece.end - sentence.start)],
-    )
-    if _DONE_BY.search(before) and not _REPORT.search(before) and not _REVIEW.search(before):
-        return "task"
-    for place in (before, after):
-        if _REPORT.search(place):
-            return "report" if re.search(r"\bbáo cáo\b(?! viên)", place) or not _REVIEW.search(place) else "review"
-        if _REVIEW.search(place):
-            return "review"
-        if _MEETING.search(place):
-            return "meeting"
-        if _DOES.search(place) and len(marks) > 1 and "định kỳ" not in place:
-            return "task"
-    return None
-
-
-def _kind(passage: Passage, sentence: Clause, piece: Clause) -> str:
-    until_here = sentence.shadow[: piece.end - sentence.start]  # what a later clause does is not done here
-    for place in (piece.shadow, until_here, passage.intro.clause.shadow if passage.intro else ""):
-        if _REPORT.search(place):
-            early = _REVIEW.search(place)
-            return "review" if early and not re.search(r"báo cáo (?:sơ|tổng) kết|báo cáo", place) else "report"
-        if _REVIEW.search(place):
-            return "review"
-        if _MEETING.search(place):
-            return "meeting"
-        if place is piece.shadow and bodies.VERBS and re.match(rf"[-+]?\s?{bodies.VERBS}", place):
-            return "task"
-    titles = [context.fold(node.title) for node in passage.node.ancestors()[:1]] if passage.node else []
-    return "report" if any(re.search(r"\bbáo cáo\b", t) and "tổ chức" not in t for t in titles) else "task"
 
 
 def _deadline(
@@ -277,7 +239,7 @@ def _without_a_day(
             r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý)|tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
             piece.shadow,
         )
-        if _REPORT.search(piece.shadow) and (
+        if REPORT.search(piece.shadow) and (
             periodic
             or (not has_marks and rhythm.start <= 1)
             or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
@@ -296,7 +258,7 @@ def _without_a_day(
                 Deadline("report", rhythm.recurs, None, None, None, None, sender, to, via, passage.section, piece.span)
             )
         elif (
-            _MEETING.search(near)
+            MEETING.search(near)
             and not has_marks
             and rhythm.recurs != "on_request"
             and re.search(r"\b(?:họp|giao ban)\b(?! mặt)", near)

@@ -12,8 +12,8 @@ TYPES = (
     "thể lệ", "đề cương", "công văn", "lời kêu gọi", "kịch bản", "thông tư", "nghị định", "công điện",
 )  # fmt: skip
 MARKER = re.compile(
-    r"^(?!\W+$)(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+[.:]?|(?:Điều|ĐIỀU) \d+\s?[.:]?|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ]\s?[.)/-]|"
-    r"\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+ |[a-zđ]\s?[.)/]|[-+•*·–—●▪○✓])(?:\s|$)"
+    r"^(?!\W+$)(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?\w+[.:]?|(?:Điều|ĐIỀU) \d+\s?[.:]?|[IVXLC]{1,6}\s?[./)-]-?|[A-ZĐ]\s?[.)/-]-?|(?:[IVX]{1,5}|[A-ZĐ])(?:\.\d{1,2})+\.?|"
+    r"\(?\d{1,2}(?:\.\d{1,2})*\s?[.)/]-?(?!\d)|\d{1,2}(?:\.\d{1,2})+ |[a-zđ]\s?[.)/]-?|[-+•*·–—●▪○✓])(?:\s|$)"
 )
 PREAMBLE = re.compile(
     r"(?:căn cứ|thực hiện|thi hành|xét|theo|nhằm|để|kính gửi|trên cơ sở|tiếp tục|nhân dịp|hưởng ứng)\b"
@@ -21,7 +21,8 @@ PREAMBLE = re.compile(
 _SIGNING = re.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq|tuq|q)\s?\.?\s(?=[^\W\d_])|(?:tm|kt|tl|tuq)\.")
 _RANKS = re.compile(r"(?:chủ tịch|phó chủ tịch|trưởng ban|phó trưởng ban|bí thư|phó bí thư|giám đốc|phó giám đốc|trưởng phòng|"
                     r"phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|tổng thư ký|ủy viên|trưởng công an|phó trưởng công an|"
-                    r"hiệu trưởng|phó hiệu trưởng|trưởng đoàn|viện trưởng|cục trưởng|thường trực)")  # fmt: skip
+                    r"hiệu trưởng|phó hiệu trưởng|(?:phó )?(?:chỉ huy|đồn|trạm|đội|tổ|hội|chi hội|hạt|chi cục|cụm) trưởng|(?:phó )?trưởng (?:thôn|khu|ấp|bản|tiểu ban|trạm|khối|phân)|chính trị viên|"
+                    r"tổng giám đốc|chánh án|phó viện trưởng|trưởng đoàn|viện trưởng|cục trưởng|thường trực)")  # fmt: skip
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|ký tên|ký, đóng dấu|ký tên, đóng dấu|đã ký và đóng dấu)[^)\]]*[\])]?$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo ")
 _NAME_WORD = r"[A-ZĐÀ-Ỹ](?:[^\W\d_]|['’ʼ](?=[^\W\d_]))*\.?"  # "H'Bia" is one word

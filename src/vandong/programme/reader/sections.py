@@ -17,15 +17,20 @@ _STYLES = tuple(
         ("annex", 0, r"((?:Phụ lục|PHỤ LỤC)(?: (?:số |SỐ )?(?:\d+|[IVX]+))?)\s?(?:[.:-]\s?|$)"),
         ("chapter", 1, r"((?:Chương|CHƯƠNG) (?:\d+|[IVXLC]+))\s?(?:[.:-]\s?|$|(?= [A-ZĐÀ-Ỹ]))"),
         ("mục", 2, r"((?:Mục|MỤC) (?:\d+|[IVXLC]+))\s?(?:[.:-]\s?|$|(?= [A-ZĐÀ-Ỹ]))"),
-        ("article", 5, r"((?:Điều|ĐIỀU) \d+[a-zđ]?)\s?(?:[.:-]\s?|$)"),
-        ("roman", 4, r"([IVX]{1,6})\s?(?:[./)]|-(?= )|:)\s?(?=\S)"),
-        ("upper", 3, r"([A-ZĐ])\s?(?:[.)/]|-(?=\s))(?:\s|(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]))"),
-        ("decimal", 7, r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]?\s|[.)](?=\D))"),
+        ("article", 5, r"((?:Điều|ĐIỀU) \d+[a-zđ]?)\s?(?:(?:[.:-]|\.-)\s?|$)"),
+        ("mixed", 5, r"((?:[IVX]{1,5}|[A-ZĐ])(?:\.\d{1,2}){1,3})(?:[.)/]?-?\s)(?=\S)"),  # "A.1.", "II.2.1"
+        ("roman", 4, r"([IVX]{1,6})\s?(?:[./)]-?|-(?= )|:)\s?(?=\S)"),
+        ("upper", 3, r"([A-ZĐ])\s?(?:[.)/]-?|-(?=\s))(?:\s|(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]))"),
+        (
+            "decimal",
+            7,
+            r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]?-?\s|[.)](?=\D))|(\d{1,2}(?:\. \d{1,2})+)[.)]?\s(?=[A-ZĐÀ-Ỹ])",
+        ),
         ("paren", 9, r"(\(\d{1,2}\))\s?"),
         ("half", 8, r"(\d{1,2}\))\s"),
-        ("arabic", 6, r"(\d{1,2})(?:\s?[./]\s|\.(?=[A-ZĐÀ-Ỹ])|\s?-\s(?=[A-ZĐÀ-Ỹ]))"),
-        ("letter", 10, r"([a-zđ]\))\s?|([a-zđ])\s?[./]\s"),
-        ("dash", 12, r"([-•–—●▪·])\s?"),
+        ("arabic", 6, r"(\d{1,2})(?:\s?[./]-?\s|\.(?=[A-ZĐÀ-Ỹ])|\s?-\s(?=[A-ZĐÀ-Ỹ]))"),
+        ("letter", 10, r"([a-zđ]\))\s?|([a-zđ])\s?[./]-?\s"),
+        ("dash", 12, r"([-•–—●▪·■◆►➢❖]|o(?=\s))\s?"),
         ("star", 11, r"(\*)(?:\)|(?=[\s\w]))\s?"),
         ("plus", 13, r"([+*○✓])\s?"),
     )
@@ -47,6 +52,7 @@ _STEP = re.compile(
     r"(?:hoạt động|bước|giai đoạn|đợt|nhiệm vụ|nội dung|giải pháp|mục tiêu|chỉ tiêu|nhóm|chuyên đề|vòng|công việc|phần việc|đề án|dự án|tiểu dự án)"
     r" (?:số |thứ )?(?:\d{1,2}|[ivx]{1,4}|một|hai|ba|bốn|nhất)(?P<aside>\s?\([^()]*\))?\s?[:.]\s"
 )
+_GENERAL_AIM = re.compile(r"(Mục tiêu (?:chung|tổng quát)): (?=\S)")
 _WHEN_BEHIND = re.compile(r"(?:từ|trong|vào|đến|trước|thời gian|tháng|quý|ngày|dự kiến|\d)\b")
 # A page whose heading and paragraph were run together: "1. Mục đích Nâng cao nhận thức …".
 _GLUED = re.compile(
@@ -96,6 +102,8 @@ def marker(line: str) -> Marker | None:
         label = next(group for group in found.groups() if group)
         if style == "part" and not _is_part_number(label.split()[-1]):
             continue
+        if style == "decimal":
+            label = label.replace(" ", "")  # "1. 2. Vận động"
         return Marker(style, label if style != "letter" else label.rstrip(")") + ")", found.end())
     return None
 
@@ -125,11 +133,11 @@ def grow(text: Text, parts: list[Part]) -> tuple[list[Node], dict[int, Node]]:
 def _attach(node: Node, stack: list[Node], tops: list[Node]) -> None:
     styles = [other.style for other in stack]
     rank = _RANKS[node.style]
-    if node.style == "decimal":
+    if node.style in ("decimal", "mixed"):
         depth = (node.label or "").count(".")
         while stack and (
-            _RANKS[stack[-1].style] > 7
-            or (stack[-1].style == "decimal" and (stack[-1].label or "").count(".") >= depth)
+            _RANKS[stack[-1].style] > rank
+            or (stack[-1].style == node.style and (stack[-1].label or "").count(".") >= depth)
         ):
             stack.pop()
     elif node.style in styles:
@@ -146,7 +154,11 @@ def _attach(node: Node, stack: list[Node], tops: list[Node]) -> None:
     node.level = node.parent.level + 1 if node.parent else 1
     own = node.label if node.style not in ("dash", "plus", "star") else None
     above = node.parent.path if node.parent else ""
-    if node.style == "decimal" and node.parent and (node.label or "").startswith((node.parent.label or "\0") + "."):
+    if (
+        node.style in ("decimal", "mixed")
+        and node.parent
+        and (node.label or "").startswith((node.parent.label or "\0") + ".")
+    ):
         above = node.parent.parent.path if node.parent.parent else ""
     node.path = ".".join(piece for piece in (above, own) if piece)
     (node.parent.children if node.parent else tops).append(node)
@@ -190,6 +202,9 @@ def _is_expected(found: Marker, stack: list[Node], rest: str) -> bool:
 
 def _numbered(line: Paragraph, found: Marker, following: Paragraph | None) -> Node:
     rest = line.text[found.end :]
+    if following and _runs_over(rest, following):
+        title = f"{rest.rstrip()} {following.text}"
+        return Node(found.style, found.label, _clean(title), Span(line.start, following.end), line.index, following.end)
     titled_below = found.style in ("part", "chapter", "mục", "annex") and not rest.strip()
     if titled_below and following and _may_be_title(following):
         span = Span(line.start, following.end)
@@ -198,6 +213,14 @@ def _numbered(line: Paragraph, found: Marker, following: Paragraph | None) -> No
     start = line.start + found.end
     span_end = line.start + found.end + (len(rest[:content].rstrip(" :.")) if content < len(rest) else len(rest))
     return Node(found.style, found.label, _clean(title), Span(line.start, span_end), line.index, start + content)
+
+
+def _runs_over(rest: str, following: Paragraph) -> bool:
+    """A heading in capitals too long for its line goes on in the next one."""
+    return (
+        len(rest) >= 45 and is_caps(rest) and rest.rstrip()[-1].isalnum() and is_caps(following.text)
+        and not following.is_row and marker(following.text) is None and len(following.text) <= len(rest) + 15
+    )  # fmt: skip
 
 
 def _may_be_title(line: Paragraph) -> bool:
@@ -270,7 +293,9 @@ def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None,
             and m.style in ("part", "chapter", "mục", "annex")
             and m.end >= len(previous.text)
         )
-        return None if opens_title else _node(line, "caps")
+        if previous is not None and _runs_over(previous.text, line):
+            return None  # told with the line before
+        return None if opens_title else _node(line, "caps", following)
     if (
         is_caps(line.text)
         and line.text.endswith(":")
@@ -286,6 +311,10 @@ def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None,
     listed = below is not None and below.style in ("dash", "plus", "letter", "half", "paren")
     if line.text.endswith(":") and len(line.text) <= 170 and listed and not introduces:
         return _node(line, "plain")
+    if (led := _GENERAL_AIM.match(line.text)) and stack and stack[-1].style == "caps":
+        return Node(
+            "plain", None, led.group(1), Span(line.start, line.start + led.end(1)), line.index, line.start + led.end()
+        )
     ended = (
         previous is None or previous.text.endswith((".", ";", ":", "!")) or marker(previous.text) is not None
         or is_caps(previous.text)
@@ -307,7 +336,10 @@ def _unnumbered(lines: list[Paragraph], place: int, following: Paragraph | None,
     return None
 
 
-def _node(line: Paragraph, style: str) -> Node:
+def _node(line: Paragraph, style: str, following: Paragraph | None = None) -> Node:
+    if following and _runs_over(line.text, following):
+        title = _clean(f"{line.text} {following.text}")
+        return Node(style, None, title, Span(line.start, following.end), line.index, following.end)
     return Node(style, None, _clean(line.text), Span(line.start, line.end), line.index, line.end)
 
 

@@ -9,7 +9,7 @@ import re
 _ENDERS = ".;:!?…"
 _BULLET = re.compile(r"[-+•*·–—●▪○✓]\s")
 _NUMBERED = re.compile(
-    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)/]|[IVXLC]{1,6}\s?[./)-]|[A-ZĐ][.)])\s"
+    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]-?|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)/]-?|[IVXLC]{1,6}\s?[./)-]-?|[A-ZĐ][.)]-?)\s"
 )
 _OPENING = re.compile(
     r"(?:Điều \d+\s*[.:]|Phần |PHẦN |Chương |CHƯƠNG |Phụ lục|PHỤ LỤC|Căn cứ |Thực hiện |Xét |Theo đề nghị|Nơi nhận|"
