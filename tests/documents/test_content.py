@@ -70,10 +70,8 @@ def test_days_below_ten_and_the_first_two_months_take_a_leading_zero(day, writte
     assert rules.day_in_words(date.fromisoformat(day)) == written
 
 
-def test_points_follow_the_vietnamese_alphabet():
-    letters = [rules.section_label(3, position) for position in range(1, 24)]
-    assert "".join(letters).replace(")", "") == "abcdđeghiklmnopqrstuvxy"
-    assert [rules.section_label(1, n) for n in (1, 4, 9, 14)] == ["I.", "IV.", "IX.", "XIV."]
+def test_appendices_are_numbered_in_roman_numerals():
+    assert [rules.roman(n) for n in (1, 4, 9, 14, 39)] == ["I", "IV", "IX", "XIV", "XXXIX"]
 
 
 def test_a_reference_is_read_back_and_anything_else_is_not():

@@ -15,7 +15,6 @@ CAPABILITIES = ("record", "approve", "coordinate", "liaise", "administer")  # wh
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58}[a-z0-9])")
 _PHONE = re.compile(r"\+?\d{8,14}")
-_YES = {"x", "co", "yes", "1", "v", "✓", "✔"}
 
 
 def one_time_password() -> str:
@@ -54,10 +53,6 @@ def tidy_phone(text: str) -> str:
     if not _PHONE.fullmatch(digits):
         raise ValueError(text)
     return digits
-
-
-def is_yes(text: str) -> bool:
-    return vietnamese.search_key(text) in _YES or text.strip() in _YES
 
 
 # ---- the workbook of accounts ---------------------------------------------------------------------------------

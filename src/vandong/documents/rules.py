@@ -1,9 +1,7 @@
-"""Arithmetic of official documents: symbols, dates and labels as Decree 30/2020/NĐ-CP, Appendix I, writes them."""
+"""Arithmetic of official documents: symbols, dates and numerals as Decree 30/2020/NĐ-CP, Appendix I, writes them."""
 
 from datetime import date
 
-# Points of a clause go by the Vietnamese alphabet, without f, j, w, z and the letters with marks save đ.
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -25,15 +23,6 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
-
-
-def section_label(level: int, position: int) -> str:
-    """The label of the `position`-th section (from 1) of a level: "I.", "1.", "a)"."""
-    if level == 1:
-        return f"{roman(position)}."
-    if level == 2:
-        return f"{position}."
-    return f"{POINT_LETTERS[position - 1]})"
 
 
 def reference(body_id: int, year: int, document_type: str, number: int) -> str:

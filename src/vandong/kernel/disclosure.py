@@ -74,11 +74,6 @@ def kept_back(amounts: Mapping[str, int], figures: Sequence[Figure]) -> frozense
     return frozenset(table.figures[one].key for one in table.kept if table.figures[one].standing == "new")
 
 
-def small_figures(amounts: Mapping[str, int], figures: Iterable[Figure]) -> frozenset[str]:
-    """Keys of the new figures that are small themselves: what is kept back before any companion."""
-    return frozenset(one.key for one in figures if one.standing == "new" and is_small(_value(amounts, one)))
-
-
 def _value(amounts: Mapping[str, int], figure: Figure) -> int:
     return sum(sign * amounts[part] for part, sign in figure.parts.items())
 

@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
-from vandong.kernel import room
+from vandong.kernel import full_disk
 from vandong.kernel.errors import NotHere, Refused
 
 TOO_LARGE = (
@@ -42,7 +42,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 507 where the disk has no room: plain, without the shell (whatever broke may be in it)."""
-    if room.is_missing(sys.exc_info()[1]):  # Django calls this while the error is being handled
+    if full_disk.is_behind(sys.exc_info()[1]):  # Django calls this while the error is being handled
         context = {"title": "Máy chủ hết chỗ ghi", "sentence": NO_ROOM}
         return render(request, "kernel/server_error.html", context, status=507)
     return render(request, "kernel/server_error.html", {"title": "Hệ thống gặp lỗi", "sentence": FAULT}, status=500)

@@ -49,15 +49,6 @@ class DataLock:
             self._handle = None
 
 
-def is_held(data: Path) -> bool:
-    """Whether some process serves (or restores) this data folder now."""
-    try:
-        with DataLock(data):
-            return False
-    except AlreadyServing:
-        return True
-
-
 @contextlib.contextmanager
 def waited_for(path: Path) -> Iterator[None]:
     """Hold the lock of the file `path` (made if it is not there), waiting for as long as another process holds it."""

@@ -10,7 +10,6 @@ from vandong.ops.errors import UnknownUnit
 from vandong.units import queries as units
 from vandong.units.queries import UnitRow
 
-NATION_CODE = "VN"
 LEVELS = ("province", "district", "commune")
 
 

@@ -26,11 +26,6 @@ def is_day_of_year(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= MONTH_LENGTHS[month - 1]
 
 
-def is_within(day: date, starts_on: date, ends_on: date) -> bool:
-    """Both ends inclusive."""
-    return starts_on <= day <= ends_on
-
-
 LEVELS = ("province", "district", "commune", "area")  # those a programme gives work to, from the top down
 ALL_LEVELS = ("nation", *LEVELS)  # those whose word a programme may carry
 LAST_DISTRICT_DAY = date(2025, 6, 30)

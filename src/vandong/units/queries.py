@@ -192,11 +192,6 @@ def reporting_children(unit_id: int, on: date) -> list[UnitRow]:
     return [row for row in rows if _DEPTH[row.level] == nearest]
 
 
-def recording_units(unit_id: int, on: date) -> list[UnitRow]:
-    """Where an officer of the unit may say a thing was held: the unit itself first, then its own areas."""
-    return [unit(unit_id), *children(unit_id, on, "area")]
-
-
 _DEPTH = {level: depth for depth, level in enumerate(Level.values)}
 
 

@@ -163,7 +163,6 @@ class TargetProgress:
     the units that have, and `goal` all of them."""
 
     target: programmes.TargetRow
-    indicator_name: str
     value: int
     goal: Decimal | None
     unit: str
@@ -243,7 +242,7 @@ def _progress(
         total = sum(figures.get(key, 0) for figures in by_unit.values())
         if indicator.is_person_count and officer.level not in ("area", "commune"):
             total -= total % 10  # today's less yesterday's would be one record of people at risk
-        return TargetProgress(target, indicator.name, total, each, indicator.unit, is_count_of_units=False, each=each)
+        return TargetProgress(target, total, each, indicator.unit, is_count_of_units=False, each=each)
     if not holders or each is None:
         return None
     totals: dict[int, int] = {}
@@ -253,4 +252,4 @@ def _progress(
     reached = sum(totals.get(holder_id, 0) >= each for holder_id in holders.ids)
     word = {"commune": "xã", "district": "huyện"}.get(target.holder_level, "đơn vị")
     goal = Decimal(len(holders.ids))
-    return TargetProgress(target, indicator.name, reached, goal, word, is_count_of_units=True, each=each)
+    return TargetProgress(target, reached, goal, word, is_count_of_units=True, each=each)

@@ -13,8 +13,8 @@ _SQLITE = ("disk is full", "readonly database", "disk I/O error", "unable to ope
 _POSTGRESQL = ("53100", "25006")  # disk_full, read_only_sql_transaction
 
 
-def is_missing(error: BaseException | None) -> bool:
-    """Whether this error, or one that led to it, says so."""
+def is_behind(error: BaseException | None) -> bool:
+    """Whether want of room is behind this error, or one that led to it."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
