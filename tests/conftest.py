@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import SimpleTestCase
+from hypothesis import settings
 
 from tests import postgres, tools
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:  # without script/test, playwright may not be there
     from playwright.sync_api import Browser, Page
 
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
+# A property that takes long on a busy machine is still true. Registered before test modules set anything of their own.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 # --- which tests run ------------------------------------------------------------------------------------------------
