@@ -20,6 +20,12 @@ def _accept_activities(
     )
 
 
+def _accept_organisations(
+    *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
+) -> Accepted:
+    return actions.import_organisations(by=by, found=found, confirmed=confirmed, file_name=file_name, now=now)
+
+
 INTAKES: tuple[Intake[Officer], ...] = (
     Intake(
         code="hoat-dong",
@@ -49,7 +55,7 @@ INTAKES: tuple[Intake[Officer], ...] = (
         columns=organisations.columns,
         needs=organisations.NEEDS,
         judge=organisations.judge,
-        accept=organisations.accept,
+        accept=_accept_organisations,
         template=organisations.template,
         steps=organisations.STEPS,
     ),

@@ -71,7 +71,7 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
             entries=organisations.entries(there),
             under_id=there.province.id,
             action="outreach.organisations.loaded",
-            label="{count} tổ chức trên địa bàn",
+            label="tổ chức trên địa bàn",
             now=days.at(days.PLAN_SIGNED, 8),
         )
         progress(24, 100, "Mời mọi người vào việc")

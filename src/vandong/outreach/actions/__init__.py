@@ -1,6 +1,7 @@
 from vandong.outreach.actions.add_photos import add_photos, draw_small_copies
 from vandong.outreach.actions.correct_activity import correct_activity
 from vandong.outreach.actions.import_activities import import_activities
+from vandong.outreach.actions.import_organisations import import_organisations
 from vandong.outreach.actions.keep_organisation import (
     correct_organisation,
     end_organisation,
@@ -33,6 +34,7 @@ __all__ = [
     "draw_small_copies",
     "end_organisation",
     "import_activities",
+    "import_organisations",
     "load_activities",
     "load_organisations",
     "record_activity",

@@ -99,7 +99,7 @@ def load_organisations(
         action=action,
         subject_type="units.unit",
         subject_id=under_id,
-        subject_label=label.format(count=len(rows))[:300],
+        subject_label=f"{len(rows)} {label}"[:300],
         unit_id=under_id,
     )
     return len(rows)

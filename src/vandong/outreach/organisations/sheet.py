@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from django.db import transaction
-
-from vandong.accounts.access import MayNot, Officer, ensure
+from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import sheet
 from vandong.kernel.numbers import format_day
-from vandong.kernel.sheet_intake.declared import Accepted, Judged, Taken, Understanding
+from vandong.kernel.sheet_intake.declared import Judged, Taken, Understanding
 from vandong.kernel.sheet_intake.found import Found
 from vandong.kernel.sheet_intake.judging import Reading, in_order, read_columns
 from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day, read_text
 from vandong.kernel.vietnamese import search_key
 from vandong.outreach.access import place_to_write
-from vandong.outreach.actions.keep_organisation import load_organisations
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import OrganisationKind
 from vandong.outreach.organisations import access, queries, rules
@@ -91,26 +88,6 @@ def judge(officer: Officer, found: Found, wanted: Sequence[Taken]) -> Judged:
     if judged.mistakes:
         judged.ready = []
     return judged
-
-
-@transaction.atomic
-def accept(
-    *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
-) -> Accepted:
-    """Judge again and write the new ones, all or none. Raises MayNot, SheetHasProblems, SheetUnconfirmed."""
-    ensure(by, "record")
-    judged = judge(by, found, columns(by))
-    judged.ensure_acceptable(confirmed)
-    if judged.ready:
-        load_organisations(
-            by=by,
-            entries=judged.ready,
-            under_id=by.unit_id,
-            action="outreach.organisations.imported",
-            label=f"{{count}} tổ chức từ tệp {file_name.replace('{', '').replace('}', '')}",
-            now=now,
-        )
-    return Accepted(f"Đã ghi {len(judged.ready)} tổ chức từ tệp {file_name}.")
 
 
 class _Rows:

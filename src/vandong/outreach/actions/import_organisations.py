@@ -1,0 +1,34 @@
+"""Write the organisations of a workbook into the register: all of them or none."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vandong.accounts.access import Officer, ensure
+from vandong.kernel.sheet_intake.declared import Accepted
+from vandong.kernel.sheet_intake.found import Found
+from vandong.outreach.actions.keep_organisation import load_organisations
+from vandong.outreach.organisations import sheet
+
+
+@transaction.atomic
+def import_organisations(
+    *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, now: datetime
+) -> Accepted:
+    """Judge the rows again, here and now, and write the new ones with one audit line.
+
+    Raises MayNot, SheetHasProblems, SheetUnconfirmed. Rows that are there already change nothing.
+    """
+    ensure(by, "record")
+    judged = sheet.judge(by, found, sheet.COLUMNS)
+    judged.ensure_acceptable(confirmed)
+    if judged.ready:
+        load_organisations(
+            by=by,
+            entries=judged.ready,
+            under_id=by.unit_id,
+            action="outreach.organisations.imported",
+            label=f"tổ chức từ tệp {file_name}",
+            now=now,
+        )
+    return Accepted(f"Đã ghi {len(judged.ready)} tổ chức từ tệp {file_name}.")
