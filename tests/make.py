@@ -1,11 +1,14 @@
 """Makers of single things for tests: sensible defaults, every value that matters given by name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from vandong.accounts.access import Officer, officer_for
 from vandong.accounts.models import Account, Appointment
 from vandong.kernel.audit import SYSTEM
+from vandong.programme.models import Programme
 from vandong.units.actions import open_body, open_unit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,3 +48,13 @@ def person(
     officer = officer_for(account.id, appointment.id, TODAY)
     assert officer is not None
     return officer
+
+
+@contextmanager
+def while_drafted(programme_id: int) -> Iterator[None]:
+    """An issued programme as it was before: what is added to it inside, its draft had. (Once it is issued, parts come
+    by an amendment alone.)"""
+    rows = Programme.objects.filter(id=programme_id)
+    rows.update(state="draft")
+    yield
+    rows.update(state="issued")

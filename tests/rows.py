@@ -36,10 +36,11 @@ def added_by(make: Callable[[], Made]) -> Kept[Made]:
 
 
 def put_back(kept: Kept[Made]) -> Made:
-    """The rows again, with the numbers they had; the next row of each table is numbered after them."""
+    """The rows again, with the numbers they had; the next row of each table is numbered after them. Those that refer
+    to others go in before them: to an issued programme or an approved report the database lets nothing be added."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
-        for rows in kept.rows:
+        for rows in reversed(kept.rows):
             columns = ", ".join(map(quote, rows.columns))
             places = ", ".join(["%s"] * len(rows.columns))
             cursor.executemany(

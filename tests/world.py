@@ -125,9 +125,7 @@ def build() -> World:
         plan_dated_on=date(2024, 1, 15),
         starts_on=date(2024, 1, 1),
         ends_on=date(2025, 12, 31),
-        state="issued",
         created_at=make.NOW,
-        issued_at=make.NOW,
     )
     task = Task.objects.create(
         programme=programme,
@@ -166,6 +164,7 @@ def build() -> World:
         ).id
         for position, (code, name, short_name) in enumerate(RISK_GROUPS, start=1)
     }
+    Programme.objects.filter(id=programme.id).update(state="issued", issued_at=make.NOW)
     return World(
         nation=nation,
         hai_duong=hai_duong,

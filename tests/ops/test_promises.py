@@ -2,10 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from vandong.kernel import promises
-from vandong.programme.models import Target
+from vandong.programme.models import Target, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_a_table_that_another_s_promise_speaks_of_can_still_be_rebuilt_with_its_
     call_command("migrate", verbosity=0)  # what stands on programme's tables went with them, and is back too
     assert Target.objects.filter(programme_id=world.programme).count() == 1
     assert promises.missing(connection) == []
+
+
+def test_a_migration_may_fill_what_stands_for_ever_on_either_database_and_after_one_that_fails_all_is_guarded(world):
+    issued = Task.objects.filter(programme_id=world.programme)
+    standing = promises.lift(connection)
+    assert issued.update(section="III.9") == 1
+    with connection.cursor() as cursor:
+        for statement in standing:
+            cursor.execute(statement)
+    assert promises.missing(connection) == []
+    with pytest.raises(DatabaseError), transaction.atomic():
+        issued.update(section="III.2")
 
 
 @pytest.mark.once

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from tests import make
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
 from vandong.programme import queries
@@ -16,8 +17,10 @@ from vandong.programme.models import (
     Deadline,
     DeadlineDue,
     PlanReading,
+    PlanTerm,
     Programme,
     ReadItem,
+    RiskGroup,
     Target,
     Task,
 )
@@ -130,7 +133,8 @@ def test_what_an_amending_document_said_and_what_was_decided_stand(world, binh):
 
 def test_each_levels_own_day_keeps_its_distance_when_the_plans_day_moves(world, binh):
     report = Deadline.objects.get(programme_id=world.programme)
-    DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
+    with make.while_drafted(world.programme):
+        DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
     hand_in(binh, world)
     take(binh, world, *items("changed"))
     new = Deadline.objects.get(programme_id=world.programme, withdrawn_on=None)
@@ -230,7 +234,8 @@ def test_the_units_below_are_told_and_a_plan_signed_before_says_that_the_one_abo
 def test_one_sentence_amended_leaves_the_others_at_its_place_and_the_tasks_level(world, binh):
     task = Task.objects.get(id=world.task)
     task.pk, task._state.adding, task.position, task.text = None, True, 90, "Khen thưởng khu dân cư làm tốt."
-    task.save()
+    with make.while_drafted(world.programme):
+        task.save()
     old = Task.objects.get(id=world.task)
     new = f"{old.text.rstrip('.')} ở TP. Hải Dương, giao đ/c. Trưởng ban phụ trách mỗi quý."
     order = f"1. Sửa đổi khoản 2 Mục III như sau: “{new}”\n"
@@ -254,8 +259,31 @@ def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_dra
         for change in (lambda rows=rows, values=values: rows.update(**values), rows.delete):
             with pytest.raises(DatabaseError), transaction.atomic():
                 change()
+    with make.while_drafted(world.programme):
+        due = DeadlineDue.objects.create(deadline=Deadline.objects.get(), level="commune", month=11, day=10)
+        term = PlanTerm.objects.create(programme_id=world.programme, kind="model", position=1, name="Khu dân cư")
+    of_it = {"programme_id": world.programme, "position": 99}
+    for refused in (
+        lambda: Task.objects.create(**of_it, text="Họp.", short_text="Họp", levels=["commune"]),
+        lambda: Target.objects.create(**of_it, kind="other", subject="việc khác"),
+        lambda: Deadline.objects.create(programme_id=world.programme, kind="task", text="Họp"),
+        lambda: RiskGroup.objects.create(**of_it, code="khac", name="Nhóm khác", short_name="Khác"),
+        lambda: PlanTerm.objects.create(**of_it, kind="model", name="Mô hình khác"),
+        lambda: DeadlineDue.objects.create(deadline=due.deadline, level="district", month=11, day=20),
+        lambda: DeadlineDue.objects.filter(id=due.id).update(day=30),
+        lambda: RiskGroup.objects.filter(programme_id=world.programme).update(short_name="Khác"),
+        lambda: RiskGroup.objects.filter(programme_id=world.programme).delete(),
+        due.delete,
+        term.delete,
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            refused()
     hand_in(binh, world)
     assert take(binh, world, *items("changed", "withdrawn", "new")).status_code == 302
+    taken = Task.objects.get(from_item=items("new")[0])
+    taken.pk, taken._state.adding, taken.position, taken.from_item = None, True, 98, items("note")[0]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        taken.save()  # a sentence of the amending document, but nobody confirms it any more
     draft = Programme.objects.get(id=world.programme)
     draft.pk, draft._state.adding, draft.state = None, True, "draft"
     draft.save()

@@ -58,9 +58,14 @@ def words(document_id):
 
 
 def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, signed_in_as):
-    Task.objects.create(
-        programme_id=world.programme, position=2, text="Tập huấn nòng cốt.", short_text="Tập huấn", levels=["district"]
-    )
+    with make.while_drafted(world.programme):
+        Task.objects.create(
+            programme_id=world.programme,
+            position=2,
+            text="Tập huấn nòng cốt.",
+            short_text="Tập huấn",
+            levels=["district"],
+        )
     page = signed_in_as(world.hanh).get(address(world)).context["page"]
     texts = {part.code: part.text for part in page.parts}
     assert page.subject.endswith("phòng, chống ma túy trên địa bàn xã Hồng Phong")
@@ -77,26 +82,32 @@ def test_the_plan_begins_with_what_concerns_the_commune_and_nothing_else(world, 
 def test_a_plan_that_was_read_is_told_in_whole_sentences_with_its_share_and_its_day(world, signed_in_as):
     """Names cut for the phone, subjects without a verb and deadlines without their day are no words of a document."""
     programme = {"programme_id": world.programme}
-    Target.objects.create(
-        **programme, position=2, kind="reach_share", subject="người trong nhóm nguy cơ cao", value=100, value_unit="%",
-        quote="100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý;",
-    )  # fmt: skip
+    with make.while_drafted(world.programme):
+        Target.objects.create(
+            **programme, position=2, kind="reach_share", subject="người trong nhóm nguy cơ cao", value=100,
+            value_unit="%",
+            quote="100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý;",
+        )  # fmt: skip
     sentence = (
         "MTTQ các cấp xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng, chính sách pháp luật của Nhà "
         "nước; phối hợp với chính quyền."
     )
     short = "Xây dựng và ban hành kế hoạch cụ thể hoá các chủ trương của Đảng, chính sách pháp luật của Nhà…"
-    Task.objects.create(**programme, position=2, text=sentence, short_text=short, levels=["district", "commune"])
+    with make.while_drafted(world.programme):
+        Task.objects.create(**programme, position=2, text=sentence, short_text=short, levels=["district", "commune"])
     quoted = (
         'Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia phòng, chống ma tuý; phê phán vi phạm.'
     )
     short = 'Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia…'
-    Task.objects.create(**programme, position=3, text=quoted, short_text=short, levels=["commune"])
+    with make.while_drafted(world.programme):
+        Task.objects.create(**programme, position=3, text=quoted, short_text=short, levels=["commune"])
     Deadline.objects.update(withdrawn_on=date(2024, 1, 16))  # the world's own makes room
-    Deadline.objects.create(
-        **programme, kind="report", recurs="yearly", month=11, day=20, from_level="district", to_level="province",
-        text="Báo cáo kết quả thực hiện về Ban Thường trực Uỷ ban MTTQ tỉnh (qua Ban phong trào)", via="Ban phong trào",
-    )  # fmt: skip
+    with make.while_drafted(world.programme):
+        Deadline.objects.create(
+            **programme, kind="report", recurs="yearly", month=11, day=20, from_level="district", to_level="province",
+            text="Báo cáo kết quả thực hiện về Ban Thường trực Uỷ ban MTTQ tỉnh (qua Ban phong trào)",
+            via="Ban phong trào",
+        )  # fmt: skip
     texts = {part.code: part.text for part in signed_in_as(world.khai).get(address(world)).context["page"].parts}
     assert "- 100% người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý." in texts["II"]
     assert f". {sentence}" in texts["III"]
@@ -121,10 +132,11 @@ def test_a_deadline_of_a_level_above_is_not_made_the_communes_own_day(world, sig
     commune = signed_in_as(world.hanh).get(address(world)).context["page"].parts[4].text
     assert "để kịp tổng hợp trước ngày 20/11 hằng năm" in commune
     assert "Báo cáo kết quả về Ban Thường trực Ủy ban MTTQ Việt Nam huyện Ninh Giang" in commune
-    Deadline.objects.create(
-        programme_id=world.programme, kind="report", recurs="yearly", month=11, day=10, from_level="commune",
-        to_level="district", text="Báo cáo kết quả trước ngày 10/11 hằng năm",
-    )  # fmt: skip
+    with make.while_drafted(world.programme):
+        Deadline.objects.create(
+            programme_id=world.programme, kind="report", recurs="yearly", month=11, day=10, from_level="commune",
+            to_level="district", text="Báo cáo kết quả trước ngày 10/11 hằng năm",
+        )  # fmt: skip
     commune = signed_in_as(world.hanh).get(address(world)).context["page"].parts[4].text
     assert "trước ngày 10/11 hằng năm; gửi Ban Thường trực Ủy ban MTTQ Việt Nam huyện Ninh Giang" in commune
     assert "20/11" not in commune
@@ -171,9 +183,10 @@ def test_the_suggestion_can_be_taken_back(world, signed_in_as):
 
 def test_a_slip_of_the_plan_above_is_shown_and_written_right_only_where_a_person_says_so(world, signed_in_as):
     sentence = "Tuyên tuyền chủ chương của Đảng; quán triệt chủ chương ấy tại tại khu dân cư."
-    task = Task.objects.create(
-        programme_id=world.programme, position=2, text=sentence, short_text="Tuyên truyền", levels=["commune"]
-    )
+    with make.while_drafted(world.programme):
+        task = Task.objects.create(
+            programme_id=world.programme, position=2, text=sentence, short_text="Tuyên truyền", levels=["commune"]
+        )
     client = signed_in_as(world.hanh)
     page = client.get(address(world)).context["page"]
     assert [(slip.wrong, slip.right, slip.count) for slip in page.slips] == [
@@ -291,22 +304,24 @@ def test_the_programmes_page_leads_a_unit_without_a_plan_to_writing_one(world, s
 
 
 def test_a_target_that_counts_communes_is_not_one_communes_target_unless_it_takes_a_part(world, signed_in_as):
-    Target.objects.create(
-        programme_id=world.programme,
-        position=2,
-        kind="reduce_share",
-        subject="số xã trọng điểm",
-        value=5,
-        value_unit="%",
-    )
+    with make.while_drafted(world.programme):
+        Target.objects.create(
+            programme_id=world.programme,
+            position=2,
+            kind="reduce_share",
+            subject="số xã trọng điểm",
+            value=5,
+            value_unit="%",
+        )
     page = signed_in_as(world.hanh).get(address(world)).context["page"]
     assert "trọng điểm" not in page.parts[2].text
 
 
 def test_the_day_handed_down_to_this_level_is_the_day_its_plan_says(world, signed_in_as):
     report = Deadline.objects.get(programme_id=world.programme)
-    DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
-    PlanTerm.objects.create(programme_id=world.programme, kind="model", position=1, name="Khu dân cư không ma túy")
+    with make.while_drafted(world.programme):
+        DeadlineDue.objects.create(deadline=report, level="commune", month=11, day=10)
+        PlanTerm.objects.create(programme_id=world.programme, kind="model", position=1, name="Khu dân cư không ma túy")
     page = signed_in_as(world.hanh).get(address(world)).context["page"]
     assert "huyện Ninh Giang trước ngày 10/11 hằng năm." in page.parts[4].text
     assert "20/11" not in page.parts[4].text

@@ -190,6 +190,37 @@ class FrozenColumns:
         ]
 
 
+@dataclass(frozen=True)
+class NothingAdded:
+    """No row is inserted into `table` while `condition` (SQL over NEW) holds.
+
+    Example: a line of an approved report. `condition` may hold a sub-select on `NEW`; it must suit both databases.
+    """
+
+    table: str
+    condition: str
+    label: str = "nothing_added"
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.label}"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            return [
+                f"DROP TRIGGER IF EXISTS {self.name}_insert",
+                f"CREATE TRIGGER {self.name}_insert BEFORE INSERT ON {self.table} "
+                f"WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {self.condition} THEN RAISE EXCEPTION '{self.name}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE INSERT ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
 def declared() -> Iterator[Promise]:
     """Every promise of every installed domain."""
     for config in apps.get_app_configs():
@@ -205,14 +236,16 @@ def lay(connection: BaseDatabaseWrapper) -> None:
 
 
 def lift(connection: BaseDatabaseWrapper) -> list[str]:
-    """Take every declared promise away while tables are being rebuilt; `lay` puts them back. Returns the statements
+    """Take every trigger of a declared promise away while tables change; `lay` puts them back. Returns the statements
     that made what was there.
 
-    SQLite alone needs it: Django changes a table there by making a new one and renaming it, and SQLite refuses the
-    renaming while a trigger of another table speaks of the old name.
+    SQLite needs it: Django changes a table there by making a new one and renaming it, and SQLite refuses the renaming
+    while a trigger of another table speaks of the old name. PostgreSQL does not, but a migration that fills a new
+    column of rows which stand for ever must do the same on both: what one database lets through, an office on the
+    other would be refused. Its exclusion constraints stay; like any constraint they hold through a migration.
     """
     if connection.vendor != "sqlite":
-        return []
+        return _lift_on_postgresql(connection)
     ours = {
         statement.split()[4]
         for promise in declared()
@@ -225,6 +258,21 @@ def lift(connection: BaseDatabaseWrapper) -> list[str]:
         for name, _sql in standing:
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
     return [sql for _name, sql in standing]
+
+
+def _lift_on_postgresql(connection: BaseDatabaseWrapper) -> list[str]:
+    names = [name for promise in declared() for name in _names_on_postgresql(promise)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one.tgname, rel.relname, pg_get_triggerdef(one.oid) FROM pg_trigger AS one "
+            "JOIN pg_class AS rel ON rel.oid = one.tgrelid "
+            "WHERE one.tgname = ANY(%s) AND NOT one.tgisinternal AND rel.relnamespace = current_schema()::regnamespace",
+            [names],
+        )
+        standing = cursor.fetchall()
+        for name, table, _made_by in standing:
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)} ON {connection.ops.quote_name(table)}")
+    return [made_by for _name, _table, made_by in standing]
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

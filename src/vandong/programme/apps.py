@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from vandong.kernel.promises import Frozen, FrozenColumns
+from vandong.kernel.promises import Frozen, FrozenColumns, NothingAdded
 
 _NOT_DRAFT = "EXISTS (SELECT 1 FROM programme_programme AS whole WHERE whole.id = {id} AND whole.state <> 'draft')"
 _READING_PROGRAMME = (
@@ -11,6 +11,24 @@ _AMENDS = (
     "AND origin.amends_id IS NOT NULL)"
 )
 _TARGET_PROGRAMME = "(SELECT aim.programme_id FROM programme_target AS aim WHERE aim.id = OLD.target_id)"
+_DEADLINE_PROGRAMME = "(SELECT due.programme_id FROM programme_deadline AS due WHERE due.id = {row}.deadline_id)"
+# The sentence a part names as its origin stands in a document that amends this programme and waits for a person's word:
+# what `apply_amendment` carries out, before it says so of the sentence.
+_BEING_AMENDED = (
+    "EXISTS (SELECT 1 FROM programme_readitem AS said "
+    "JOIN programme_planreading AS origin ON origin.id = said.reading_id "
+    "WHERE said.id = {item} AND said.state = 'waiting' AND origin.amends_id = {programme})"
+)
+_ADDED_PART = (
+    f"{_NOT_DRAFT.format(id='NEW.programme_id')} "
+    f"AND NOT {_BEING_AMENDED.format(item='NEW.from_item_id', programme='NEW.programme_id')}"
+)
+_DUE_ITEM = "(SELECT due.from_item_id FROM programme_deadline AS due WHERE due.id = NEW.deadline_id)"
+_ADDED_DUE = (
+    f"{_NOT_DRAFT.format(id=_DEADLINE_PROGRAMME.format(row='NEW'))} "
+    f"AND NOT {_BEING_AMENDED.format(item=_DUE_ITEM, programme=_DEADLINE_PROGRAMME.format(row='NEW'))}"
+)
+_PARTS = ("target", "task", "deadline", "riskgroup", "planterm")
 # What each part says. An amending document writes a new row; in the old one only since when it no longer holds, and
 # what took its place. How a target is measured (its indicator) is the software's matter, not the plan's.
 _SAID = {
@@ -42,5 +60,14 @@ class ProgrammeConfig(AppConfig):
             FrozenColumns(f"programme_{part}", said, _NOT_DRAFT.format(id="OLD.programme_id"), label="says_as_issued")
             for part, said in _SAID.items()
         ),
+        Frozen("programme_riskgroup", _NOT_DRAFT.format(id="OLD.programme_id"), label="stands_when_issued"),
+        Frozen("programme_planterm", _NOT_DRAFT.format(id="OLD.programme_id"), label="stands_when_issued"),
+        Frozen(
+            "programme_deadlinedue",
+            _NOT_DRAFT.format(id=_DEADLINE_PROGRAMME.format(row="OLD")),
+            label="stands_when_issued",
+        ),
+        *(NothingAdded(f"programme_{part}", _ADDED_PART, label="added_by_amendment_alone") for part in _PARTS),
+        NothingAdded("programme_deadlinedue", _ADDED_DUE, label="added_by_amendment_alone"),
         Frozen("programme_targetinput", _NOT_DRAFT.format(id=_TARGET_PROGRAMME), label="stands_when_issued"),
     ]

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from vandong.kernel.promises import Frozen
-from vandong.reporting.promises import NothingAdded, frozen_with_report
+from vandong.reporting.promises import frozen_with_report, nothing_added_to_report
 
 _PARTS = ("reporting_reportline", "reporting_reportsection", "reporting_reportsource")
 
@@ -13,6 +13,6 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     promises = [
         *(frozen_with_report(table) for table in _PARTS),
-        *(NothingAdded(table) for table in _PARTS),
+        *(nothing_added_to_report(table) for table in _PARTS),
         Frozen("reporting_report", "OLD.state = 'superseded'", label="superseded_stays"),
     ]
