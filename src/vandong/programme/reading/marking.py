@@ -28,6 +28,7 @@ class Paragraph:
     start: int
     segments: tuple[Segment, ...]
     is_heading: bool
+    is_row: bool = False  # of a table: its cells, a bar between them
 
 
 def quote(seen: Review, start: int, end: int) -> str:
@@ -61,7 +62,7 @@ def paragraphs(seen: Review) -> list[Paragraph]:
             active.append(marked[waiting])
             waiting += 1
         active = [item for item in active if (item.end or 0) > offset]
-        answer.append(Paragraph(offset, _segments(line, offset, active), offset in titles))
+        answer.append(Paragraph(offset, _segments(line, offset, active), offset in titles, " | " in line))
         offset = end + 1
     return answer
 
