@@ -58,7 +58,7 @@ def reading_try(request: OfficerRequest) -> HttpResponse:
 def _read(request: OfficerRequest, content: bytes, name: str) -> HttpResponse:
     document = actions.open_plan_document(content, name)
     programme_id = actions.read_plan_document(by=request.officer, document=document, now=request.now)
-    messages.success(request, "Đã đọc xong văn bản. Chưa có gì thành chương trình cho đến khi anh/chị chấp nhận.")
+    messages.success(request, "Đã đọc xong văn bản. Xin xem lại từng mục máy đã hiểu.")
     return redirect("reading_review", programme_id)
 
 
