@@ -12,6 +12,7 @@ _FIGURE = re.compile(
     r"(?: trở lên)?$"
 )
 _AT_MOST = ("≤", "<", "dưới ", "không quá ", "tối đa ", "còn ")
+_PART = re.compile(r"(?P<part>\d{1,4})/(?P<whole>[1-9]\d{0,3})(?![/\d])(?:\s?\([^()]*\))?$")
 _NONE = re.compile(
     r"(?:không|chấm dứt) (?:để )?(?:phát sinh|xảy ra|có|còn|tái diễn|hình thành)(?! (?:quy định|giao|thực hiện))\b|chấm dứt\b"
 )
@@ -58,6 +59,9 @@ def figures(cell: Cell, *, worded: bool) -> list[Figure]:
 
 
 def _told(cell: Cell) -> list[Figure]:
+    if part := _PART.match(cell.shadow):  # "14/15 (93,3%)"
+        share = round(100 * int(part["part"]) / int(part["whole"]), 2)
+        return [Figure("reach_share", int(share) if share.is_integer() else share, "%")]
     told = shares.find(cell.shadow, aims=True)
     found = [Figure(share.kind, share.value, "%") for share in told]
     if not told:

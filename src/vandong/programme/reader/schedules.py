@@ -90,6 +90,8 @@ def _deadlines(setting: Setting, row: Passage, time: str, what: Cell, lead: str 
         return [made("quarterly", None, day) for day in days]
     if days and rhythm and rhythm["p"] == "tháng":
         return [made("monthly", None, day) for day in days]
+    if re.match(r"(?:khi có|theo) yêu cầu|đột xuất", time) and kind == "report":
+        return [made("on_request")]
     last_days = [
         when for when in dates.find(time) if not when.is_impossible and not deadline_marks.closes_later(time, when)
     ]
@@ -99,6 +101,12 @@ def _deadlines(setting: Setting, row: Passage, time: str, what: Cell, lead: str 
         return [made(_RECURS[rhythm["p"]])]
     if rhythm and rhythm["p"] == "năm":
         return [made("yearly", when.month, when.day) for when in last_days if when.year is None]
+    named = re.search(
+        r"\bbáo cáo (?:định kỳ |sơ kết |tổng kết |công tác |kết quả )*(?:(?P<half>(?:0?6|sáu) tháng)|năm(?! 20| học))",
+        what.shadow,
+    )
+    if named and kind == "report" and all(when.year is None and when.day for when in last_days):
+        return [made("half_yearly" if named["half"] else "yearly", when.month, when.day) for when in last_days]
     return [_once(setting, made(None), time, when, last_days[-1].year) for when in _each(last_days)]
 
 

@@ -1,10 +1,10 @@
 """Tables, and the targets allotted in them, one per cell. Schedules and assignments: schedules.py."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from vandong.programme.reader import cells, context
+from vandong.programme.reader import cells, context, dates
 from vandong.programme.reader.cells import Cell
 from vandong.programme.reader.context import PAST, Passage, Setting
 from vandong.programme.reader.plan import Target
@@ -17,10 +17,10 @@ _UNIT_NAME = re.compile(
 _MEASURE = re.compile(r"(?:đơn vị tính|đvt|đv tính)")
 INDICATOR = re.compile(r"(?:tên )?(?:chỉ tiêu|nội dung|tiêu chí|mục tiêu|nhiệm vụ|hoạt động|công việc|tên mô hình)")
 _YEAR = re.compile(
-    r"(?:năm |kế hoạch (?:năm )?|chỉ tiêu (?:năm )?|mục tiêu (?:đến )?(?:năm )?|đến (?:hết )?năm )?(20\d{2})$"
+    r"(?:năm |kế hoạch (?:năm )?|kh (?:năm )?|chỉ tiêu (?:năm )?|mục tiêu (?:đến )?(?:năm )?|đến (?:hết )?năm )?(20\d{2})$"
 )
 _RESULT = re.compile(
-    r"kết quả|thực hiện (?:năm )?20|ước thực hiện|hiện trạng|hiện có|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^tổng (?:số|dân số)\b|^(?:dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
+    r"kết quả(?! (?:cần đạt|phấn đấu))|thực hiện (?:năm )?20|^ư?th (?:năm )?20|ước thực hiện|hiện trạng|hiện có|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^tổng (?:số|dân số)\b|^(?:dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
     r"cán bộ|học sinh|lao động|thôn|khu dân cư))$"
 )
 NOTE = re.compile(r"ghi chú|cộng$|tổng(?: cộng| số)?$")
@@ -30,8 +30,18 @@ TIME = re.compile(
 LEAD = re.compile(r"(?:đơn vị |cơ quan |bộ phận |người |đồng chí )?(?:chủ trì|thực hiện|phụ trách)")
 PARTNER = re.compile(r"(?:đơn vị |cơ quan )?phối hợp")
 _TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|bình quân|trung bình|toàn (?:tỉnh|huyện|xã|phường|thành phố))\b")
-_AIMS = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|số lượng|mức|phấn đấu|kết quả cần đạt|yêu cầu|(?:đến |năm )20\d{2}")
-_SET = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|phấn đấu|giao")
+_AIMS = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|số lượng|mức|phấn đấu|kết quả cần đạt|yêu cầu|(?:đến |năm |kh )20\d{2}")
+_SET = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|phấn đấu|giao|\bkh (?:năm )?20")
+# Of each row itself, not of what it is to reach: a year of birth, a price, marks.
+_OWN_DATA = re.compile(
+    r"năm sinh|tuổi\b|điện thoại|sđt|cccd|căn cước|số trang|\bđiểm(?: tối đa| chuẩn| số)?$|thang điểm|đơn giá|thành tiền|kinh phí|số tiền|dự toán|mức (?:hỗ trợ|chi)|giá trị|"
+    r"diện tích|số đại biểu|số người dự|thời lượng|^(?:cộng|tổng(?: cộng| số)?|toàn (?:tỉnh|huyện|xã|phường|đặc khu|thành phố|trường|hội))$"
+)
+_BUDGET = re.compile(r"đơn giá|thành tiền|định mức chi|số tiền")
+_MEMBERS = re.compile(r"họ (?:và )?tên|năm sinh|chức vụ")
+_ONLY_AIMS = re.compile(
+    r"(?:số lượng )?(?:chỉ tiêu|mục tiêu|kế hoạch giao)(?: giao| năm 20\d{2}| cần đạt| phấn đấu)*(?: \([^()]*\))?$"
+)
 _FALLS = re.compile(r"\b(?:giảm|kéo giảm)\b(?! (?:nghèo|thiểu|nhẹ))")
 
 
@@ -52,27 +62,30 @@ class Table:
 def _table(rows: list[Passage], caption: str) -> Table:
     titles = list(rows[0].paragraph.cells)
     body = rows[1:]
-    while len(body) > 1 and _goes_on(body[0], len(titles)):
-        below = body[0].paragraph.cells
+    while len(body) > 1 and (below := _second_heads(body[0], len(titles))):
         titles = [" ".join(filter(None, (title, low))) for title, low in zip(titles, below, strict=True)]
         body = body[1:]
     return Table(rows, caption, titles, [row for row in body if not _NUMBERED.fullmatch(row.paragraph.text)])
 
 
-def _goes_on(row: Passage, width: int) -> bool:
-    """A second row of heads: nothing below the first column, and no figure anywhere."""
+def _second_heads(row: Passage, width: int) -> list[str]:
+    """The cells of a second row of heads: nothing below the first column, and no figure anywhere. Else nothing."""
     said = row.paragraph.cells
-    return (
-        len(said) == width
-        and not said[0]
-        and not re.search(r"(?:^|\s)[\d≤≥<>]+(?:[.,]\d+)?\s?%?(?:$|\s\|)", row.paragraph.text)
-        and any(said)
-    )
+    if len(said) == width - 2:  # a row that begins and ends with an empty cell lost both
+        said = ["", *said, ""]
+    is_figure = re.compile(r"[≥≤<>]?\s?\d[\d.,/]*\s?%?")
+    if len(said) != width or said[0] or not any(said) or any(is_figure.fullmatch(cell) for cell in said):
+        return []
+    return [] if any(_TOTAL.match(fold(cell)) for cell in said[:2]) else said
 
 
 _NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,2}|[A-Z])\)?(?: = [\d+() ]+)?(?: \| |$)){3,}"
 )  # "(1) | (2) | (3)", "A | B | 1 | 2"
+
+
+# "(Đơn vị tính: %)" stands between the name of a table and its head.
+_UNIT_LINE = re.compile(r"\(?\s?(?:đơn vị(?: tính)?|đvt|đv tính)\s?:\s?(?P<unit>[^()|]{1,30}?)\s?\)?$")
 
 
 def all_in(setting: Setting) -> list[Table]:
@@ -86,7 +99,8 @@ def all_in(setting: Setting) -> list[Table]:
             continue
         if len(rows) > 1:
             tables.append(_table(rows, caption))
-        rows, caption = [], passage.paragraph.shadow
+        said = passage.paragraph.shadow
+        rows, caption = [], f"{caption} {said}" if _UNIT_LINE.match(said) else said
     if len(rows) > 1:
         tables.append(_table(rows, caption))
     return tables
@@ -95,9 +109,9 @@ def all_in(setting: Setting) -> list[Table]:
 def targets(setting: Setting, tables: list[Table]) -> list[Target]:
     found: list[Target] = []
     for table in tables:
-        if _is_schedule(table) or not _is_allotment(table):
+        if not _is_allotment(table) or any(_BUDGET.search(h) or _MEMBERS.search(h) for h in table.header):
             continue
-        found.extend(_allotted(table))
+        found.extend(_allotted(table, setting))
     return found
 
 
@@ -114,8 +128,10 @@ def _is_allotment(table: Table) -> bool:
     return bool(named) or any(re.search(r"chỉ tiêu", head) for head in table.header)
 
 
-def _allotted(table: Table) -> list[Target]:
+def _allotted(table: Table, setting: Setting) -> list[Target]:
     header = table.header
+    this_year = setting.issued_on.year if setting.issued_on else None
+    is_schedule = _is_schedule(table)  # then only a column called "Chỉ tiêu" sets anything
     by_unit = next((i for i, head in enumerate(header) if _UNIT_NAME.match(head)), None)
     words = next((i for i, head in enumerate(header) if not ORDINAL.match(head) and not _is_figures(table, i)), None)
     by_name = next(
@@ -135,10 +151,25 @@ def _allotted(table: Table) -> list[Target]:
         ):
             continue
         for place in range(min(len(said), len(header))):
-            if place in (by_unit, by_name, measure) or _is_aside(header[place]) or _tells_today(header, place):
+            if (
+                place in (by_unit, by_name, measure)
+                or _is_aside(header[place])
+                or _tells_today(header, place, this_year)
+            ):
                 continue
-            found.extend(_cell_targets(table, said, place, by_unit, by_name, measure))
+            if is_schedule and not _ONLY_AIMS.match(header[place]):
+                continue
+            made = _cell_targets(table, said, place, by_unit, by_name, measure)
+            by = _due_of_row(table, said, setting.year) if is_schedule else None
+            found.extend(replace(target, due=by) if by else target for target in made)
     return found
+
+
+def _due_of_row(table: Table, said: list[Cell], year: int | None) -> date | None:
+    """The last day told in the row's column of time."""
+    at = next((i for i, head in enumerate(table.header) if TIME.match(head)), len(said))
+    found = dates.find(said[at].shadow) if at < len(said) else []
+    return found[-1].last_day(year) if found else None
 
 
 def _is_figures(table: Table, place: int) -> bool:
@@ -147,9 +178,11 @@ def _is_figures(table: Table, place: int) -> bool:
     return bool(column) and all(cell.is_figure_or_empty for cell in column)
 
 
-def _tells_today(header: list[str], place: int) -> bool:
+def _tells_today(header: list[str], place: int, this_year: int | None) -> bool:
     """ "Số hộ nghèo cuối năm 2025" beside "Chỉ tiêu giảm năm 2026": where one starts."""
     year = re.search(r"\b(20\d{2})\b", header[place])
+    if year is not None and this_year is not None and int(year.group(1)) < this_year:
+        return True
     if year is None or _SET.search(header[place]):
         return False
     later = [int(y) for head in header if _SET.search(head) for y in re.findall(r"\b20\d{2}\b", head)]
@@ -161,6 +194,7 @@ def _is_aside(head: str) -> bool:
         ORDINAL.match(head)
         or NOTE.search(head)
         or _RESULT.search(head)
+        or _OWN_DATA.search(head)
         or TIME.match(head)
         or LEAD.match(head)
         or PARTNER.match(head)
@@ -184,7 +218,8 @@ def _cell_targets(
     holder = said[by_unit].text if by_unit is not None and by_unit < len(said) else None
     if by_unit is None and by_name is not None and not is_year and not _AIMS.search(header[place]):
         holder = head_text
-    unit = said[measure].text if measure is not None and measure < len(said) else ""
+    of_all = re.search(r"(?:đơn vị(?: tính)?|đvt|đv tính)\s?:\s?(?P<unit>[^()|]{1,30}?)\s?\)?$", table.caption)
+    unit = said[measure].text if measure is not None and measure < len(said) else of_all["unit"] if of_all else ""
     worded = by_name is not None and bool(_AIMS.search(header[place]))
     return [
         _of_figure(table, figure, cell, subject, head_text, unit or figure.unit, is_year, due, holder)
