@@ -39,7 +39,7 @@ _PAST_YEAR = re.compile(
 # Where one starts, and what one compares with, is told beside the aim: "từ 88% năm 2025 lên …", "như kết quả đã đạt năm 2025".
 _BESIDE = re.compile(
     r"\([^()]*\)|\btừ (?:mức |tỷ lệ |khoảng )?\d[^,;.]*?(?:,\d+[^,;.]*?)?\b(?=(?<!trở )(?:lên|xuống|còn|thành)\b)|"
-    r"\b(?:như|bằng|tương đương|cao hơn|thấp hơn|so với|trên cơ sở|từ) (?:mức |các )?(?:kết quả|năm trước|cùng kỳ|mức đã|chỉ tiêu đã|bình quân|thành tích)[^,;.]*"
+    r"\b(?:như|bằng|tương đương|cao hơn|thấp hơn|trên cơ sở|từ) (?:mức |các )?(?:kết quả|năm trước|cùng kỳ|mức đã|chỉ tiêu đã|bình quân|thành tích)[^,;.]*|\bso với (?!kế hoạch|chỉ tiêu)[^,;.]*"
 )
 _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"

@@ -109,7 +109,9 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
         is_each = each is not None and each.start() < count.start()
         bound = (count["bound"] or "").strip()
         value = numbers.parse(count["n"])
-        if value is None or not _counts(shadow, count, lead, bound, in_goal=in_goal, is_each=is_each):
+        if value is None or not _counts(
+            shadow, count, lead, bound, in_goal=in_goal, is_each=is_each, is_next=bool(found) and lead.endswith(", ")
+        ):
             continue
         if not in_goal and not is_each and not (aims and _is_bounded(count, lead)):
             continue
@@ -140,11 +142,13 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
     return found or (_multiplied(shadow) if in_goal else [])
 
 
-def _counts(shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_goal: bool, is_each: bool) -> bool:
+def _counts(
+    shadow: str, count: "re.Match[str]", lead: str, bound: str, *, in_goal: bool, is_each: bool, is_next: bool
+) -> bool:
     """Does this number count something to be brought about? Not a price, a rhythm, a limit, the size of a thing."""
     if not _KNOWN.match(count["unit"]):
         written = count["n"][0].isdigit()
-        done = in_goal and written and _ACTS.search(lead)
+        done = in_goal and written and (is_next or _ACTS.search(lead))
         if _NO_UNIT.match(count["unit"]) or not (bound or done or (is_each and written)):
             return False
     if count["unit"] == "điểm" and not re.match(
