@@ -14,6 +14,7 @@ from vandong.units import queries as units
 SAMPLES = {
     "home": Sample("none"),
     "more": Sample("none"),
+    "search": Sample("none"),
     "help": Sample("none"),
     "sheet_list": Sample("none", capabilities=frozenset({"record", "administer"})),
     "guide": Sample("none", kwargs=lambda world, unit: {"slug": "can-bo-xa"}),

@@ -37,6 +37,7 @@ class Shell:
     pinned_on: Any  # date | None
     unread_count: int
     notices_path: str
+    search_path: str
     help_path: str
     help: console.PageHelp | None
 
@@ -132,6 +133,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             pinned_on=installation.pinned_on if installation else None,
             unread_count=messaging.unread_count(officer) if officer and notices else 0,
             notices_path=notices,
+            search_path=_path("search") if officer else "",
             help_path=_path("help"),
             help=console.page_help(route, officer) if route else None,
         )

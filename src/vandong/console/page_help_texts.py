@@ -17,6 +17,14 @@ TEXTS: dict[str, Text] = {
         ),
         "Con số ở đây đếm đến hôm nay. Báo cáo dừng ở ngày chốt số liệu của kỳ, nên hai nơi có thể khác nhau.",
     ),
+    "search": (
+        "Trang này tìm cùng lúc trong đơn vị, chương trình, việc đã ghi, tổ chức và tuyên truyền viên.",
+        (
+            "Gõ vài chữ của tên, có dấu hay không dấu, tên cũ hay tên mới đều được.",
+            "Bấm vào một dòng để mở; bấm Xem cả danh sách khi còn nhiều hơn.",
+        ),
+        "Chỉ tìm trong phạm vi anh/chị được xem.",
+    ),
     "more": ("Trang này liệt kê mọi mục mà chức danh của anh/chị mở được.", ("Bấm vào mục cần đến.",)),
     "notice": (
         "Trang này có mọi thông báo gửi cho tổ chức của anh/chị, mới nhất ở trên.",

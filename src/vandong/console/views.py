@@ -2,7 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from vandong.accounts.access import PersonRequest, signed_in
-from vandong.console import guides, homes
+from vandong.console import guides, homes, search
+from vandong.console.forms import SearchForm
 from vandong.kernel.errors import NotHere
 
 
@@ -21,6 +22,15 @@ def home(request: PersonRequest) -> HttpResponse:
 def more(request: PersonRequest) -> HttpResponse:
     """Every way on in one list: where the last tab of a phone leads."""
     return render(request, "console/more.html")
+
+
+@signed_in
+def search_all(request: PersonRequest) -> HttpResponse:
+    """What is asked for anywhere, found everywhere the officer may look."""
+    form = SearchForm(request.GET or None)
+    asked = form.cleaned_data["tim"] if form.is_valid() else ""
+    kinds = search.found(request.officer, asked) if request.officer else []
+    return render(request, "console/search.html", {"form": form, "asked": asked, "kinds": kinds})
 
 
 @signed_in

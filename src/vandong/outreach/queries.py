@@ -26,6 +26,8 @@ from vandong.outreach.models import (
     RiskAttendance,
 )
 from vandong.outreach.organisations.queries import open_names as organisations_by_name
+from vandong.outreach.organisations.queries import organisations
+from vandong.outreach.propagandists.queries import propagandists
 from vandong.outreach.recording import INSTRUMENT, MOVEMENT, RecentChoice, recent_choices
 from vandong.outreach.rows import (
     FIELD_NAMES,
@@ -37,6 +39,7 @@ from vandong.outreach.rows import (
     Event,
     GroupShown,
     MonthCount,
+    OrganisationFilter,
     PhotoRow,
     Totals,
 )
@@ -341,6 +344,7 @@ __all__ = [
     "ActivityFilter",
     "ActivityRow",
     "MonthCount",
+    "OrganisationFilter",
     "RecentChoice",
     "Totals",
     "activities",
@@ -350,7 +354,9 @@ __all__ = [
     "activity_counts_by_month",
     "channels",
     "hidden_group_ids",
+    "organisations",
     "organisations_by_name",
+    "propagandists",
     "recent_choices",
     "totals",
 ]

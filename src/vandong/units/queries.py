@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from vandong.kernel.listing import Lazy
 from vandong.units import rules, scope
@@ -306,6 +306,16 @@ def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
     if code is not None:
         rows = rows.filter(code=code)
     return sorted(unit_rows(rows), key=lambda unit: unit.sort_key)
+
+
+def units_seen(unit_id: int, on: date, words: tuple[str, ...]) -> Lazy[UnitRow]:
+    """Units visible from `unit_id` on that day, ended ones too, whose name or code holds all the (folded) words: those
+    that stand first, in Vietnamese order."""
+    rows = Unit.objects.filter(id__in=visible_ids(unit_id, on))
+    for word in words:
+        rows = rows.filter(Q(search_key__contains=word) | Q(code__contains=word))
+    stands = Case(When(standing_on(on), then=0), default=1)
+    return Lazy(rows.order_by(stands, "sort_key", "code"), lambda models: [unit_row(row) for row in models])
 
 
 def ids_named(words: tuple[str, ...]) -> QuerySet[Unit, int]:
