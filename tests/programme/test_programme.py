@@ -68,7 +68,14 @@ def test_a_draft_is_seen_at_home_alone_until_it_is_issued(world, signed_in_as):
     assert signed_in_as(world.hanh).get(show).status_code == 404
     add(client, programme, "muc-tieu", TARGET)
     add(client, programme, "nhiem-vu", TASK)
-    client.post(reverse("programme_issue", args=[programme.id]))
+    issuing = reverse("programme_issue", args=[programme.id])
+    seen = {"version": client.get(issuing).context["summary"].state}
+    add(client, programme, "nhiem-vu", {**TASK, "short_text": "Việc người khác vừa thêm"})
+    for unread, said in ((seen, "Có người vừa sửa bản thảo này"), ({}, "không cho biết đã mở bản nào")):
+        assert said in client.post(issuing, unread).content.decode()
+        programme.refresh_from_db()
+        assert programme.state == "draft"
+    client.post(issuing, {"version": client.get(issuing).context["summary"].state})
     programme.refresh_from_db()
     assert programme.state == "issued"
     assert "Khu dân cư không ma túy" in signed_in_as(world.hanh).get(show).content.decode()

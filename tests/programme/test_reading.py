@@ -448,7 +448,8 @@ def issue(client, programme):
     districts = Target.objects.filter(programme=programme, holder_level="district")
     hand_down(client, programme, **{f"next_{target.id}": "commune" for target in districts})
     assert lacks(client, programme) == []
-    client.post(reverse("programme_issue", args=[programme.id]))
+    issuing = reverse("programme_issue", args=[programme.id])
+    client.post(issuing, {"version": client.get(issuing).context["summary"].state})
     programme.refresh_from_db()
     assert programme.state == "issued"
 

@@ -22,6 +22,11 @@ class NotReady(Refused):
     status = 422
 
 
+class DraftChanged(ChangedMeanwhile):
+    code = "programme.draft_changed"
+    message = "Có người vừa sửa bản thảo này nên chưa ban hành. Xin đọc lại chương trình bên dưới rồi ban hành."
+
+
 class NotIssued(Refused):
     code = "programme.not_issued"
     message = "Chương trình này chưa ban hành nên chưa nhận kế hoạch của cấp dưới."

@@ -100,7 +100,9 @@ def issue(cast: Cast) -> int:
         by=chair, programme_id=programme_id, content=plan_text().encode(), name="ke-hoach-minh-hoa.txt",
         media_type="text/plain", now=now,
     )  # fmt: skip
-    programme_actions.issue_programme(by=chair, programme_id=programme_id, now=days.at(days.PLAN_SIGNED, 9))
+    programme_actions.issue_programme(
+        by=chair, programme_id=programme_id, version=None, now=days.at(days.PLAN_SIGNED, 9)
+    )
     return programme_id
 
 

@@ -7,22 +7,27 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
+from vandong.kernel.fields import VersionField
 from vandong.programme import access
-from vandong.programme.errors import NotReady
+from vandong.programme.errors import DraftChanged, NotReady
 from vandong.programme.handing_down import readiness
 from vandong.programme.models import PlanTerm, Programme, RiskGroup, Target, Task
 
 
 @transaction.atomic
-def issue_programme(*, by: Officer, programme_id: int, now: datetime) -> None:
+def issue_programme(*, by: Officer, programme_id: int, version: int | None, now: datetime) -> None:
     """Issue a draft. Raises NotReady with the first thing it lacks (`readiness.lacks` names them all): an item or doubt
     of its text undecided, number and date, a target and a task, a holder after the districts, a number to measure by.
+    Raises DraftChanged unless it still stands as the page showed it: `version` is its `readiness.state_of_draft`, 0
+    where the page did not say. None is for callers who look and act in one go, without a page between.
 
     Parts that came from the plan's text are put into the order of the text, those entered by hand behind them.
     """
     programme = access.programme_to_edit(by, programme_id, lock=True)
     if lacking := readiness.lacks(programme):
         raise NotReady(lacking[0].sentence)
+    if version is not None and version != readiness.state_of_draft(programme):
+        raise DraftChanged(None if version else VersionField.unseen)
     for model in (Target, Task, RiskGroup):
         _in_order_of_text(model, programme)
     for kind in PlanTerm.Kind.values:

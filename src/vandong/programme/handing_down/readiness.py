@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from vandong.kernel import numbers
+from vandong.kernel.two_savers import state_number
 from vandong.programme import rules
 from vandong.programme.models import PlanReading, Programme, ReadItem, Target, TargetInput
+from vandong.programme.part_columns import PARTS, state_of
 from vandong.programme.reading import proposals
 
 
@@ -27,6 +29,7 @@ class Summary:
     terms: int
     put_off: int
     lacks: tuple[Lack, ...]
+    state: int  # of the draft that was counted, for whoever issues it
 
 
 def summary(programme: Programme) -> Summary:
@@ -38,7 +41,18 @@ def summary(programme: Programme) -> Summary:
         programme.terms.count(),
         programme.targets.filter(inputs_put_off=True, inputs__isnull=True).count(),
         lacks(programme),
+        state_of_draft(programme),
     )
+
+
+def state_of_draft(programme: Programme) -> int:
+    """The state a draft stands in with all its parts, as `kernel.two_savers` numbers states."""
+    parts = [
+        (row.pk, state_of(part, row))
+        for part, model in PARTS.items()
+        for row in model._default_manager.filter(programme=programme).order_by("pk")
+    ]
+    return state_number(programme.version, *parts)
 
 
 def lacks(programme: Programme) -> tuple[Lack, ...]:

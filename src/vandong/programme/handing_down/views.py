@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, Refused
 from vandong.kernel.refusing import say_beside
+from vandong.kernel.two_savers import state_seen
 from vandong.programme import access, actions, queries, rules
 from vandong.programme.errors import NoInputAsked
 from vandong.programme.handing_down import forms, inputs, readiness
@@ -100,7 +101,8 @@ def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
     """What issuing will make and what it still lacks; then issue."""
     if request.method == "POST":
         try:
-            actions.issue_programme(by=request.officer, programme_id=programme_id, now=request.now)
+            version = state_seen(request.POST) or 0
+            actions.issue_programme(by=request.officer, programme_id=programme_id, version=version, now=request.now)
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise
