@@ -1,7 +1,9 @@
 """Of two people who act on one thing, the second is told: every verb asks which state its page showed.
 
 A form that does not say (an old tab, a program) is taken for one that saw another state: refused kindly, nothing
-changed. The table is complete: a verb over a row that keeps a version stands in one of its two halves.
+changed. Every address whose sample posts a version stands in ASKED, every verb over a report or an activity in one of
+the two halves. Verbs over what belongs to the officer's own unit alone say it in their own tests: issuing a programme,
+a unit's plan and its adoption, the size of a group.
 """
 
 import pytest
