@@ -22,6 +22,13 @@ def test_a_notice_is_told_once_and_read_once_by_each(world):
     assert queries.unread_count(world.lan) == 1, "a colleague has not read it yet"
 
 
+def test_what_a_person_did_is_new_to_their_colleagues_and_not_to_them(world):
+    actions.tell_body(body_id=world.hanh.body_id, key="a", text="Báo cáo chờ duyệt.", now=make.NOW, by=world.hanh)
+    actions.tell_body(body_id=world.khai.body_id, key="a", text="Báo cáo đã gửi lên.", now=make.NOW, by=world.hanh)
+    unread = {who: queries.unread_count(getattr(world, who)) for who in ("hanh", "lan", "khai")}
+    assert unread == {"hanh": 0, "lan": 1, "khai": 1}
+
+
 def test_another_bodys_notice_does_not_exist(world, signed_in_as):
     tell(world.ha, "Chỉ cho Tân Hương.", "x")
     notice_id = Notice.objects.get().id

@@ -216,6 +216,7 @@ def test_a_withdrawn_activity_stays_in_view_counts_nowhere_and_comes_back(world,
     assert "Đã rút lại." in text_of(answer)
     assert f'action="/hoat-dong/{done}/khoi-phuc/"' in answer.content.decode()
     assert "Hoàn tác" in text_of(answer)
+    assert "<dt>Tính vào</dt><dd>Không tính vào đâu.</dd>" in text_of(answer)
     listed = text_of(client.get("/hoat-dong/"))
     assert 'class="struck"' in listed
     assert "Cộng 1 việc" in listed

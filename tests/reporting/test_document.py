@@ -53,7 +53,7 @@ def test_the_provinces_document_holds_the_sum_of_the_records(world, period):
     province = loop.approved(world.binh, world.co, period)
     issue(world.binh, province)
     words = " ".join(words_of(province).split())
-    assert "03 buổi tuyên truyền với 1.234 lượt người dự" in words
+    assert "03 buổi tuyên truyền; các việc đã làm có 1.234 lượt người dự" in words
     assert "Kính gửi:" in words
     assert "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam" in words
     assert "01/BC-MTTQ-BTT" in words
@@ -81,6 +81,22 @@ def test_the_content_of_an_approved_report_stays_equal(world, period):
     held(world, world.bong_lai, attendance_count=500)
     assert content(report_id, world.hanh) == before
     assert content(report_id, world.khai) == before
+
+
+def test_the_document_of_a_correction_names_the_one_it_replaces(world, period):
+    """Two papers of one subject and different figures: the reader must see which of them holds."""
+    first = loop.approved(world.hanh, world.lan, period)
+    issue(world.hanh, first)
+    assert "thay thế" not in words_of(first)
+    actions.ask_correction(
+        by=world.hanh, report_id=first, reason="Ghi sót một buổi ở thôn.", row_version=None, now=make.NOW
+    )
+    actions.grant_correction(by=world.khai, report_id=first, row_version=None, now=make.NOW)
+    second = loop.approved(world.hanh, world.lan, period)
+    issue(world.hanh, second)
+    words = " ".join(words_of(second).split())
+    assert "Số: 02/BC-MTTQ-BTT" in words
+    assert "Báo cáo này đính chính và thay thế Báo cáo số 01/BC-MTTQ-BTT ngày 05/11/2024." in words
 
 
 def test_empty_sections_are_left_out_and_the_numbers_run_on(world, period):

@@ -11,7 +11,7 @@ from tests.analytics.field_work import held
 from tests.reporting import loop
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
-from vandong.reporting import actions, errors
+from vandong.reporting import actions, errors, queries
 from vandong.reporting.models import Report, ReportLine, ReportSection, ReportSource
 from vandong.units import queries as units
 
@@ -73,6 +73,38 @@ def test_who_has_not_reported_is_named_and_the_report_is_provisional(world, peri
     assert loop.values(report.id)["attendance_count"] == 7
     text = ReportSection.objects.get(report=report, code="I").suggested_text
     assert "còn 01 đơn vị chưa có báo cáo được duyệt: xã Tân Hương" in text
+
+
+def test_what_a_district_lacks_is_lacking_in_the_province_and_said_so(world, period):
+    """All districts have sent, one of them without a commune: the province's report may not look whole."""
+    held(world, world.bong_lai, attendance_count=7)
+    loop.approved(world.hanh, world.lan, period)
+    loop.approved(world.khai, world.thai, period)
+    loop.approved(world.nam, world.nam, period)
+    loop.approved(world.tuyet, world.tuyet, period)
+    report = Report.objects.get(id=loop.opened(world.binh, period))
+    assert report.is_provisional
+    assert report.late_unit_names == []
+    lacks = "Báo cáo của huyện Ninh Giang chưa gồm 01 đơn vị: xã Tân Hương."
+    texts = dict(ReportSection.objects.filter(report=report).values_list("code", "suggested_text"))
+    assert f"tất cả đơn vị đã có báo cáo được duyệt. {lacks} Số liệu dưới đây chưa gồm các đơn vị này." in texts["I"]
+    assert "Ở các đơn vị đã có báo cáo, 01 khu dân cư có hoạt động trong kỳ." in texts["II.1"]
+    assert "chưa có hoạt động" not in texts["III.2"] + texts["IV"], "nobody knows what the missing commune did"
+    page = queries.report_page(world.binh, report.id, make.NOW)
+    assert page.gaps == (lacks,)
+    assert lacks in [note for appendix in page.sheet.appendices for note in appendix.notes]
+
+
+def test_a_report_claims_no_mean_and_no_share_its_figures_do_not_give(world, period):
+    """A visit's people are no session's, and a record that counted no women says nothing about women."""
+    held(world, world.bong_lai, attendance_count=40, female_count=10)
+    held(world, world.bong_lai, attendance_count=60, channel="house_visit")
+    text = ReportSection.objects.get(report_id=loop.opened(world.hanh, period), code="II.1").suggested_text
+    assert (
+        "Đã tổ chức 01 buổi tuyên truyền; các việc đã làm có 100 lượt người dự, trong đó đếm được 10 lượt nữ." in text
+    )
+    assert "bình quân" not in text
+    assert "10 %" not in text
 
 
 def test_a_declared_value_goes_up_with_its_reason_kept(world, period):

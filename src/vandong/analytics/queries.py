@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from vandong.analytics import engines
 from vandong.analytics.indicators import BY_CODE, INDICATORS, Indicator
-from vandong.analytics.indicators.ratios import RATIOS, Ratio, average
+from vandong.analytics.indicators.ratios import RATIOS, Ratio
 from vandong.analytics.scope import Scope
 
 Figures = dict[tuple[str, str], int]  # (indicator code, risk group code or "") → value
 
 __all__ = [
-    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "average", "contributions",
+    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "contributions",
     "figures_by_unit",
     "figures_of_unit", "figures_together", "wholes_by_unit",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from vandong.documents.verification import Verdict, regenerates, verify
 from vandong.kernel.errors import NotHere
 from vandong.kernel.listing import Lazy
 from vandong.kernel.models import StoredFile
+from vandong.kernel.numbers import format_day
 from vandong.units import queries as units
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "RegisterRow",
     "Sheet",
     "Verdict",
+    "cited",
     "day_in_words",
     "document",
     "document_of",
@@ -134,6 +136,12 @@ def documents(officer: Officer, asked: DocumentFilter) -> Lazy[DocumentRow]:
     way = "-" if asked.downwards else ""
     ordered = found.select_related("body").order_by(*(f"{way}{key}" for key in keys), f"{way}id")
     return Lazy(ordered, lambda models: [_row(model) for model in models])
+
+
+def cited(document_id: int) -> str:
+    """How another document names it: "số 05/BC-MTTQ-BTT ngày 05/02/2026", as on the signed paper where there is one."""
+    model = OfficialDocument.objects.defer("content").get(id=document_id)
+    return f"số {model.clerk_number or model.symbol} ngày {format_day(model.signed_on or model.dated_on)}"
 
 
 def document(officer: Officer, document_id: int) -> DocumentDetail:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from vandong.kernel import disclosure
-from vandong.reporting import shown
+from vandong.kernel import disclosure, vietnamese
+from vandong.reporting import shown, sources
 from vandong.reporting.models import Report, ReportLine, ReportSource
 from vandong.units import queries as units
 
@@ -57,8 +57,8 @@ class UnitTable:
 def table(report: Report, *, is_own_unit: bool, is_document: bool = False) -> UnitTable:
     """The frozen sources of the report, in Vietnamese order. What is kept back of the units below is never shown here;
     `is_document` also drops the links."""
-    sources = ReportSource.objects.filter(report=report).select_related("source")
-    by_unit = {row.source.unit_id: row.source for row in sources}
+    added = ReportSource.objects.filter(report=report).select_related("source")
+    by_unit = {row.source.unit_id: row.source for row in added}
     rows_of = sorted(units.units_by_id(list(by_unit)).values(), key=lambda unit: unit.sort_key)
     ids = [report.id, *(source.id for source in by_unit.values())]
     found = ReportLine.objects.filter(report_id__in=ids, indicator__in=COLUMNS, risk_group="")
@@ -93,6 +93,7 @@ def _notes(report: Report, values: dict[tuple[int, str], ReportLine], rows: list
     notes = []
     if report.late_unit_names:
         notes.append(f"Chưa gồm {len(report.late_unit_names)} đơn vị chưa có báo cáo được duyệt khi tổng hợp.")
+    notes.extend(f"{vietnamese.capitalised(gap.sentence)}." for gap in sources.gaps(report))
     declared = [head for code, head in COLUMNS.items() if _is_declared(values.get((report.id, code)))]
     if declared:
         notes.append(f"Số khai khác tổng các đơn vị, có lý do kèm theo: {', '.join(declared)}.")

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.programme import queries as programmes
-from vandong.reporting import keeping_back, narrative, rules, shown
+from vandong.reporting import keeping_back, narrative, rules, shown, sources
 from vandong.reporting.models import Report, ReportingPeriod, ReportLine, ReportSection, ReportSource
 from vandong.units import queries as units
 
@@ -25,17 +25,18 @@ def compile_report(report: Report, *, by: Officer, now: datetime) -> None:
     period, programme = report.period, programmes.known(report.period.programme_id)
     groups = programmes.risk_groups(programme.id)
     children = units.reporting_children(report.unit_id, period.cutoff_on)
-    sources = list(
+    added = list(
         Report.objects.filter(period=period, unit_id__in=[child.id for child in children], state=Report.State.APPROVED)
     )
-    approved = {source.unit_id for source in sources}
+    approved = {source.unit_id for source in added}
     late = [child.in_sentence for child in children if child.id not in approved]
     own = own_figures(period, programme, report.unit_id)
-    below = figures_below([source.id for source in sources])
+    below = figures_below([source.id for source in added])
     lines = _write_lines(report, own, below, [group.code for group in groups])
     ReportSource.objects.filter(report=report).delete()
-    ReportSource.objects.bulk_create(ReportSource(report=report, source=source) for source in sources)
-    report.compiled_at, report.is_provisional, report.late_unit_names = now, bool(late), late
+    ReportSource.objects.bulk_create(ReportSource(report=report, source=source) for source in added)
+    report.compiled_at, report.late_unit_names = now, late
+    report.is_provisional = bool(late or sources.gaps(report))
     report.save(update_fields=["compiled_at", "is_provisional", "late_unit_names"])
     keeping_back.decide(report)
     _write_suggestions(report, _told(report, groups, lines, len(children), late))
@@ -177,5 +178,6 @@ def _told(
         area_count=units.count_below(report.unit_id, report.period.cutoff_on, "area"),
         child_count=child_count,
         late_names=tuple(late),
+        gaps=tuple(gap.sentence for gap in sources.gaps(report)),
         hidden=shown.hidden_in_document(report),
     )

@@ -6,7 +6,6 @@ A part nobody has figures for is suggested empty and left to the writer; an empt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vandong.analytics.queries import average
 from vandong.kernel import disclosure, numbers, vietnamese
 from vandong.reporting import rules, shown
 from vandong.reporting.tree import list_names
@@ -53,7 +52,13 @@ class Figures:
     area_count: int  # residential areas of the unit on the cut-off
     child_count: int
     late_names: tuple[str, ...]  # units below without an approved report
+    gaps: tuple[str, ...]  # what approved reports below lack themselves, each said in a sentence
     hidden: Mapping[tuple[str, str], str]  # figures the document does not tell, and the words in their place
+
+    @property
+    def is_partial(self) -> bool:
+        """Some units are missing: what they did is unknown, which is not the same as nothing."""
+        return bool(self.late_names or self.gaps)
 
     def of(self, indicator: str, group: str = "") -> int:
         return self.values.get((indicator, group), 0)
@@ -101,13 +106,15 @@ def _who_reported(told: Figures) -> str:
         return ""
     whole = f"Toàn {_WHOLE.get(told.level, 'địa bàn')} có {_n(told.child_count)} {_BELOW.get(told.level, 'đơn vị')}"
     late = len(told.late_names)
-    if not late:
+    if not told.is_partial:
         return f"{whole}; tất cả đã có báo cáo được duyệt và được cộng vào số liệu dưới đây."
-    done = told.child_count - late
-    return (
-        f"{whole}; {_n(done)} đơn vị đã có báo cáo được duyệt. Đến lúc tổng hợp còn {_n(late)} đơn vị chưa có báo cáo "
-        f"được duyệt: {list_names(list(told.late_names), 300)}. Số liệu dưới đây chưa gồm các đơn vị này."
-    )
+    text = f"{whole}; {_n(told.child_count - late) if late else 'tất cả'} đơn vị đã có báo cáo được duyệt."
+    if late:
+        names = list_names(list(told.late_names), 300)
+        text += f" Đến lúc tổng hợp còn {_n(late)} đơn vị chưa có báo cáo được duyệt: {names}."
+    if told.gaps:
+        text += f" {vietnamese.capitalised('; '.join(told.gaps))}."
+    return f"{text} Số liệu dưới đây chưa gồm các đơn vị này."
 
 
 def _outreach(told: Figures) -> str:
@@ -117,21 +124,20 @@ def _outreach(told: Figures) -> str:
         if attended:
             talk += f" Các hình thức khác có {_n(attended)} lượt người dự."
     else:
-        mean = average(attended, sessions)
-        talk = f"Đã tổ chức {_n(sessions)} buổi tuyên truyền với {_n(attended)} lượt người dự"
-        talk += f", bình quân {numbers.format_number(mean, 1)} lượt người một buổi" if attended else ""
-        women = told.of("female_attendance_count")
-        talk += (
-            f"; trong đó có {_n(women)} lượt nữ, chiếm {numbers.format_share(women, attended)}."
-            if women and attended
-            else "."
-        )
+        # Attendances are those of every record, of visits to homes too, and women are counted at some only: neither a
+        # mean by session nor a share of women follows from these figures.
+        talk = f"Đã tổ chức {_n(sessions)} buổi tuyên truyền"
+        if attended:
+            talk += f"; các việc đã làm có {_n(attended)} lượt người dự"
+            women = told.of("female_attendance_count")
+            talk += f", trong đó đếm được {_n(women)} lượt nữ" if women else ""
+        talk += "."
         kinds = _listed(
             (told.of("club_session_count"), "buổi sinh hoạt câu lạc bộ"),
             (told.of("school_session_count"), "buổi tại trường học"),
             (told.of("contest_count"), "cuộc thi, hội thi"),
         )
-        talk += f" Trong số đó có {kinds}." if kinds else ""
+        talk += f" Trong số các buổi có {kinds}." if kinds else ""
     return _paragraphs(talk, _compared(told), _coverage(told), _media(told), _joint(told))
 
 
@@ -148,6 +154,8 @@ def _coverage(told: Figures) -> str:
     if not told.area_count:
         return ""
     reached = min(told.of("area_reached_count"), told.area_count)
+    if told.is_partial:
+        return f"Ở các đơn vị đã có báo cáo, {_n(reached)} khu dân cư có hoạt động trong kỳ."
     share = numbers.format_share(reached, told.area_count)
     return f"Có {_n(reached)}/{_n(told.area_count)} khu dân cư có hoạt động trong kỳ, đạt {share}."
 
@@ -236,7 +244,7 @@ def _strengths(told: Figures) -> str:
 def _weaknesses(told: Figures) -> str:
     sentences = []
     missing = told.area_count - told.of("area_reached_count")
-    if told.area_count and missing > 0:
+    if told.area_count and missing > 0 and not told.is_partial:
         sentences.append(f"Còn {_n(missing)} khu dân cư chưa có hoạt động nào trong kỳ.")
     untouched = [
         vietnamese.uncapitalised(name) for code, name in told.groups if not told.of("risk_attendance_count", code)
@@ -250,7 +258,7 @@ def _weaknesses(told: Figures) -> str:
 
 def _next(told: Figures) -> str:
     text = f"{told.body_name} tiếp tục thực hiện kế hoạch, duy trì tuyên truyền ở khu dân cư"
-    if told.area_count and told.of("area_reached_count") < told.area_count:
+    if not told.is_partial and told.of("area_reached_count") < told.area_count:
         text += ", ưu tiên những khu dân cư chưa có hoạt động"
     if told.groups and any(not told.of("risk_attendance_count", code) for code, _ in told.groups):
         text += " và những nhóm nguy cơ cao chưa được tiếp cận"

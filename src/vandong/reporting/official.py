@@ -3,7 +3,7 @@ own rows alone, so that an approved report always gives the same content."""
 
 from vandong.accounts.access import Officer
 from vandong.documents.actions import Appendix, Column, Content, Section, Signature, standing_board
-from vandong.documents.queries import day_in_words
+from vandong.documents.queries import cited, day_in_words
 from vandong.kernel import installation, numbers, vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import below, figures, narrative, shown, tree
@@ -36,7 +36,7 @@ def content_of(report: Report, officer: Officer) -> Content:
         ),
         recipients=(*(["Như trên"] if addressees else []), *_recipients(unit), standing_board.FILE_COPY),
         addressees=addressees,
-        opening=(_opening(report, programme),),
+        opening=(*_replaces(report), _opening(report, programme)),
         sections=_sections(report, is_own_unit=is_own_unit),
         appendices=_appendices(report, is_own_unit=is_own_unit),
         as_of_note=f"Số liệu tính đến {day_in_words(report.as_of_on)}",
@@ -63,6 +63,13 @@ def _recipients(unit: units.UnitRow) -> tuple[str, ...]:
     party = _PARTY.get(unit.level)
     committee = () if unit.level == "province" else (f"Ban Chỉ đạo 138 {unit.in_sentence}",)
     return (*([party] if party else []), *committee)
+
+
+def _replaces(report: Report) -> tuple[str, ...]:
+    """Of two signed reports with one subject a reader must see which holds: a correction names the one it replaces."""
+    earlier = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id, version__lt=report.version)
+    documents = earlier.exclude(document=None).order_by("-version").values_list("document_id", flat=True)
+    return tuple(f"Báo cáo này đính chính và thay thế Báo cáo {cited(document_id)}." for document_id in documents[:1])
 
 
 def _opening(report: Report, programme: programmes.ProgrammeRow) -> str:

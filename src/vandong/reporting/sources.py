@@ -1,9 +1,37 @@
 """What a consolidated report was added from, and whether that has moved since."""
 
-from vandong.kernel import vietnamese
+from dataclasses import dataclass
+
+from vandong.kernel import numbers, vietnamese
 from vandong.reporting import tree
 from vandong.reporting.models import Report, ReportSource
 from vandong.units import queries as units
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A unit whose approved report was added although units below it were missing from it, as named in a sentence."""
+
+    unit_name: str  # "huyện Ninh Giang"
+    missing: tuple[str, ...]  # "xã An Đức", …; empty when it is the reports it added that lack some
+
+    @property
+    def sentence(self) -> str:
+        """Without a full stop, and with every name: who is missing is always said."""
+        if not self.missing:
+            return f"báo cáo của {self.unit_name} còn thiếu đơn vị bên dưới"
+        names = tree.list_names(list(self.missing), len(self.missing))
+        return f"báo cáo của {self.unit_name} chưa gồm {numbers.two_digits(len(self.missing))} đơn vị: {names}"
+
+
+def gaps(report: Report) -> list[Gap]:
+    """What the reports added into this one lack themselves: it is lacking here too, though all below have reported."""
+    added = ReportSource.objects.filter(report=report, source__is_provisional=True)
+    found = {
+        unit_id: tuple(names) for unit_id, names in added.values_list("source__unit_id", "source__late_unit_names")
+    }
+    rows = sorted(units.units_by_id(list(found)).values(), key=lambda unit: unit.sort_key)
+    return [Gap(unit.in_sentence, found[unit.id]) for unit in rows]
 
 
 def corrected_since(report: Report) -> list[str]:

@@ -36,9 +36,11 @@ def record(
     )
 
 
-def tell_own(report: Report, verb: str, text: str, *, now: datetime, detail: str = "", icon: str = "send") -> None:
+def tell_own(
+    report: Report, verb: str, text: str, *, by: Officer, now: datetime, detail: str = "", icon: str = "send"
+) -> None:
     """A notice to the Standing Board that signs the report."""
-    _tell([report.body_id], report, verb, text, now, detail, icon)
+    _tell([report.body_id], report, verb, text, by, now, detail, icon)
 
 
 def tell_above(
@@ -46,10 +48,12 @@ def tell_above(
 ) -> None:
     """A notice to those who receive the unit's reports; nobody at the top of the chain."""
     bodies: list[units.BodyRow] = tree.bodies_above(report.unit_id, report.period.programme_id, by)
-    _tell([body.id for body in bodies], report, verb, text, now, detail, icon)
+    _tell([body.id for body in bodies], report, verb, text, by, now, detail, icon)
 
 
-def _tell(body_ids: list[int], report: Report, verb: str, text: str, now: datetime, detail: str, icon: str) -> None:
+def _tell(
+    body_ids: list[int], report: Report, verb: str, text: str, by: Officer, now: datetime, detail: str, icon: str
+) -> None:
     for body_id in body_ids:
         messaging.tell_body(
             body_id=body_id,
@@ -59,4 +63,5 @@ def _tell(body_ids: list[int], report: Report, verb: str, text: str, now: dateti
             path=reverse("report_show", args=[report.id]),
             icon=icon,
             now=now,
+            by=by,
         )

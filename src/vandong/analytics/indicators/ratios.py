@@ -1,7 +1,6 @@
 """Figures derived from exact sums, in Python, with no rounding before the last step. Not additive, so never stored."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 
 @dataclass(frozen=True)
@@ -17,14 +16,6 @@ class Ratio:
 
 
 RATIOS = (
-    Ratio(
-        code="average_attendance",
-        name="Lượt người dự bình quân một buổi",
-        definition="Lượt người dự chia cho số buổi tuyên truyền, làm tròn đến một chữ số thập phân.",
-        numerator="attendance_count",
-        denominator="activity_count",
-        is_share=False,
-    ),
     Ratio(
         code="female_share",
         name="Tỷ lệ nữ trong lượt người dự",
@@ -42,10 +33,3 @@ RATIOS = (
         is_share=True,
     ),
 )
-
-
-def average(total: int, count: int) -> Decimal | None:
-    """total ÷ count to one decimal, half up; None when there is nothing to divide by."""
-    if count == 0:
-        return None
-    return (Decimal(total) / Decimal(count)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

@@ -31,5 +31,5 @@ def approve_report(*, by: Officer, report_id: int, row_version: int | None, now:
         compiling.suggest_again(report)
     locks.lay(report, by=by, now=now)
     telling.record(report, "approved", by=by, now=now)
-    telling.tell_own(report, "approved", f"{telling.label(report)} đã được duyệt.", icon="ok", now=now)
+    telling.tell_own(report, "approved", f"{telling.label(report)} đã được duyệt.", icon="ok", by=by, now=now)
     telling.tell_above(report, "approved", f"{telling.label(report)} đã gửi lên.", by=by, now=now)

@@ -21,7 +21,7 @@ def grant_correction(*, by: Officer, report_id: int, row_version: int | None, no
     new = _open_version(report, reason=request.reason, by=by, now=now)
     telling.record(report, "correction_granted", by=by, now=now, note=request.reason)
     text = f"Được phép đính chính báo cáo {report.period.label}. Bản mới đã mở."
-    telling.tell_own(new, "correction_granted", text, detail=request.decision_note, icon="pen", now=now)
+    telling.tell_own(new, "correction_granted", text, detail=request.decision_note, icon="pen", by=by, now=now)
     return new.id
 
 
@@ -36,7 +36,7 @@ def refuse_correction(*, by: Officer, report_id: int, reason: str, row_version: 
     report.save(update_fields=["row_version"])
     telling.record(report, "correction_refused", by=by, now=now, note=reason)
     text = f"Đề nghị đính chính báo cáo {report.period.label} chưa được đồng ý."
-    telling.tell_own(report, "correction_refused", text, detail=reason, icon="back", now=now)
+    telling.tell_own(report, "correction_refused", text, detail=reason, icon="back", by=by, now=now)
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def send_back_report(*, by: Officer, report_id: int, reason: str, row_version: i
     new = _open_version(report, reason=reason, by=by, now=now)
     telling.record(report, "sent_back", by=by, now=now, note=reason)
     text = f"Cấp trên đề nghị sửa báo cáo {report.period.label}. Bản mới đã mở."
-    telling.tell_own(new, "sent_back", text, detail=reason, icon="back", now=now)
+    telling.tell_own(new, "sent_back", text, detail=reason, icon="back", by=by, now=now)
     return new.id
 
 

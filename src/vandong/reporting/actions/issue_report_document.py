@@ -34,5 +34,5 @@ def issue_report_document(
     report.save(update_fields=["document", "row_version"])
     telling.record(report, "document_issued", by=by, now=now)
     text = f"Văn bản của {vietnamese.uncapitalised(telling.label(report))} đã có số."
-    telling.tell_own(report, "document", text, icon="doc", now=now)
+    telling.tell_own(report, "document", text, icon="doc", by=by, now=now)
     return document_id

@@ -21,5 +21,5 @@ def return_report(*, by: Officer, report_id: int, reason: str, row_version: int 
     report.save(update_fields=["state", "returned_at", "returned_by_label", "returned_reason", "row_version"])
     telling.record(report, "returned", by=by, now=now, note=reason)
     telling.tell_own(
-        report, "returned", f"{telling.label(report)} được trả lại để sửa.", detail=reason, icon="back", now=now
+        report, "returned", f"{telling.label(report)} được trả lại để sửa.", detail=reason, icon="back", by=by, now=now
     )

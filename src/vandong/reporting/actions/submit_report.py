@@ -34,4 +34,6 @@ def submit_report(
     report.row_version += 1
     report.save(update_fields=["state", "submitted_at", "submitted_by_id", "submitted_by_label", "row_version"])
     telling.record(report, "submitted", by=by, now=now, changed=changed)
-    telling.tell_own(report, "submitted", f"{telling.label(report)} chờ duyệt.", detail=f"{by.label} trình.", now=now)
+    telling.tell_own(
+        report, "submitted", f"{telling.label(report)} chờ duyệt.", detail=f"{by.label} trình.", by=by, now=now
+    )

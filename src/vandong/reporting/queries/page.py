@@ -75,6 +75,7 @@ class ReportPage:
     correction_reason: str
     late_unit_names: tuple[str, ...]
     late_units: str
+    gaps: tuple[str, ...]  # what approved reports below lack themselves, a sentence each
     corrected_units: str
     arrived_units: str
     waiting: CorrectionRequest | None
@@ -155,6 +156,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         correction_reason=report.correction_reason,
         late_unit_names=tuple(report.late_unit_names),
         late_units=tree.list_names(list(report.late_unit_names)),
+        gaps=tuple(f"{vietnamese.capitalised(gap.sentence)}." for gap in sources.gaps(report)),
         corrected_units=vietnamese.capitalised(tree.list_names(sources.corrected_since(report))),
         arrived_units=vietnamese.capitalised(tree.list_names(arrived)),
         waiting=requests.filter(decided_at=None).first(),

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from vandong.accounts.access import Officer
 from vandong.documents import queries as documents
+from vandong.kernel import vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import access, rules
 from vandong.reporting.models import PeriodDue, Report, ReportingPeriod
@@ -179,6 +180,13 @@ def _paper(document: documents.DocumentRow | None) -> str:
     return "" if document.is_signed else "Chờ bản ký"
 
 
+def _state_label(report: Report | None) -> str:
+    if report is None:
+        return "Chưa lập"
+    label: str = report.get_state_display()
+    return f"Đính chính, {vietnamese.uncapitalised(label)}" if report.version > 1 else label
+
+
 def _row(
     period: ReportingPeriod,
     titles: dict[int, str],
@@ -198,7 +206,7 @@ def _row(
         due_on=due,
         report_id=report.id if report else None,
         state=report.state if report else "",
-        state_label=report.get_state_display() if report else "Chưa lập",
+        state_label=_state_label(report),
         paper=_paper(issued.get(report.id)) if report and report.state == Report.State.APPROVED else "",
         days_late=max((officer.on - due).days, 0) if due and not is_done else 0,
         may_open=report is None and officer.may("record") and officer.level != "area",
