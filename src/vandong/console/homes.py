@@ -82,7 +82,9 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
         below=_below(officer, begun, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
         recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),
-        usual=tuple(outreach.recent_choices(officer, officer.unit_id)) if officer.may("record") and not is_wide else (),
+        usual=tuple(outreach.recent_choices(officer, officer.unit_id, officer.level))
+        if officer.may("record") and not is_wide
+        else (),
         year=_year(months),
         year_path=f"{reverse('activity_list')}?tu=01/01/{today.year}&den={today:%d/%m/%Y}&rut=without",
         months=_months(months, today) if is_wide else (),

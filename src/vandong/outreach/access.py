@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from vandong.accounts import queries as accounts
-from vandong.accounts.access import Officer, ensure, readable_unit_ids, writable_unit_ids
+from vandong.accounts.access import Officer, ensure, readable_unit_ids
 from vandong.outreach.errors import ActivityNotHere, RecordsItself, UnitElsewhere
 from vandong.outreach.models import Activity, ActivityPhoto
 from vandong.units import queries as units
@@ -63,9 +63,9 @@ def activity_to_change(officer: Officer, activity_id: int, *, lock: bool = False
 def place_to_write(officer: Officer, unit_id: int) -> Ground:
     """Ask to write for a unit. Raises MayNot, UnitElsewhere (not below the officer's today), RecordsItself."""
     ensure(officer, "record")
-    if not writable_unit_ids(officer).filter(descendant_id=unit_id).exists():
-        raise UnitElsewhere(field="unit")
     chain = units.ancestors(unit_id, officer.on)
+    if all(unit.id != officer.unit_id for unit in chain):
+        raise UnitElsewhere(field="unit")
     owner = next((unit for unit in chain if unit.level != "area"), chain[0])
     is_on_behalf = officer.level in _ABOVE_COMMUNE and owner.id != officer.unit_id
     if is_on_behalf and accounts.unit_has_access(owner.id, officer.on):

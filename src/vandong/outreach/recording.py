@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -85,7 +86,7 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
     except UnitElsewhere:
         raise ActivityNotHere from None
     owner = ground.place
-    places = places_of(officer, owner.id)
+    places = _places(officer, owner)
     # An area works with its commune; a commune and a district with whoever stands above them.
     above = ground.above_ids[1:2] if owner.level == "area" else ground.above_ids[1:]
     around = {owner.id, officer.unit_id, *(unit_id for unit_id, _ in places), *above}
@@ -103,7 +104,8 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
         is_on_behalf=ground.is_on_behalf,
         places=tuple(places),
         programmes=tuple(
-            _offered(row, "" if every_task else owner.level) for row in _running(officer, ground.above_ids)
+            _offered(row, "" if every_task else owner.level)
+            for row in programmes.worked_under(ground.above_ids, officer.on, _STILL_OFFERED)
         ),
         bodies=tuple(own_first),
         bodies_below=units.front_bodies_below(owner.id, officer.on),
@@ -114,7 +116,10 @@ def offer(officer: Officer, owner_id: int, *, every_task: bool = False) -> Offer
 
 def places_of(officer: Officer, owner_id: int) -> list[tuple[int, str]]:
     """Where a unit's things may be: (unit id, name) of its areas, then the whole unit."""
-    owner = units.unit(owner_id)
+    return _places(officer, units.unit(owner_id))
+
+
+def _places(officer: Officer, owner: UnitRow) -> list[tuple[int, str]]:
     areas = units.children(owner.id, officer.on, "area") if owner.level == "commune" else []
     whole = {"commune": f"Toàn {owner.kind}", "area": owner.name}.get(owner.level, f"Toàn {owner.in_sentence}")
     return [*((area.id, area.proper_name) for area in areas), (owner.id, whole)]
@@ -217,12 +222,27 @@ def entry_of(activity: Activity) -> ActivityEntry:
     )
 
 
-def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[RecentChoice]:
+class _Latest(NamedTuple):
+    """What is compared of an activity, straight from the columns."""
+
+    id: int
+    unit_id: int
+    channel: str
+    lead_body_id: int
+    programme_id: int
+    task_id: int | None
+    title: str
+    held_on: date
+    recorded_by_id: int | None
+    unit__kind: str
+    unit__name: str
+
+
+def recent_choices(officer: Officer, owner_id: int, owner_level: str, *, most: int = 3) -> list[RecentChoice]:
     """The last few different things recorded for a unit (a commune's areas included), this officer's own first."""
-    is_commune = units.unit(owner_id).level == "commune"
-    places = units.subtree_ids(owner_id, officer.on) if is_commune else [owner_id]
+    places = units.subtree_ids(owner_id, officer.on) if owner_level == "commune" else [owner_id]
     latest = Activity.objects.filter(unit_id__in=places, withdrawn_at__isnull=True).order_by("-held_on", "-id")
-    rows = latest.select_related("unit").only(*_COMPARED)[:_LOOKED_BACK]
+    rows = [_Latest(*values) for values in latest.values_list(*_Latest._fields)[:_LOOKED_BACK]]
     partners_of: dict[int, set[int]] = {}
     joined = ActivityPartner.objects.filter(activity_id__in=[row.id for row in rows])
     for activity_id, body_id in joined.values_list("activity_id", "body_id"):
@@ -234,17 +254,13 @@ def recent_choices(officer: Officer, owner_id: int, *, most: int = 3) -> list[Re
         if key in found:
             found[key] = replace(found[key], times=found[key].times + 1)
         else:
-            where = f"toàn {row.unit.kind}" if row.unit_id == owner_id else f"ở {row.unit.name}"
+            where = f"toàn {row.unit__kind}" if row.unit_id == owner_id else f"ở {row.unit__name}"
             what = f"{row.title or Channel(row.channel).label} {where}"
             found[key] = RecentChoice(row.id, what, row.held_on, len(partners), times=1)
     return list(found.values())[:most]
 
 
 _LOOKED_BACK = 60  # records
-_COMPARED = (
-    "unit_id", "channel", "lead_body_id", "programme_id", "task_id", "title", "held_on", "recorded_by_id",
-    "unit__kind", "unit__name",
-)  # fmt: skip
 
 
 def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
@@ -288,17 +304,7 @@ _LAST_MONTH = timedelta(days=31)
 def programmes_to_record(officer: Officer) -> tuple[OfferedProgramme, ...]:
     """The programmes that run today for the officer's own unit, with every task whatever its level."""
     above = tuple(unit.id for unit in units.ancestors(officer.unit_id, officer.on))
-    return tuple(_offered(row, "") for row in _running(officer, above))
-
-
-def _running(officer: Officer, above_ids: tuple[int, ...]) -> list[ProgrammeRow]:
-    return [
-        row
-        for row in programmes.programmes(officer)
-        if row.state != "draft"
-        and row.unit_id in above_ids
-        and row.starts_on <= officer.on <= row.ends_on + _STILL_OFFERED
-    ]
+    return tuple(_offered(row, "") for row in programmes.worked_under(above, officer.on, _STILL_OFFERED))
 
 
 def _offered(row: ProgrammeRow, level: str) -> OfferedProgramme:

@@ -129,7 +129,7 @@ def _record(request: OfficerRequest, owner_id: int) -> HttpResponse:
         "form": form,
         "offered": offered,
         "told_below": recording.told_below(officer, offered.owner),
-        "recent": recording.recent_choices(officer, owner_id),
+        "recent": recording.recent_choices(officer, owner_id, offered.owner.level),
         "lead_name": form.lead_name,
         "folds": _way_in_words(again, offered) if again else "",
         "repeated_id": again and _asked_id(request),

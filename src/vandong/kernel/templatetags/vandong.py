@@ -2,16 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 
-from django import forms, template
+from django import template
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from vandong.kernel import numbers, vietnamese
+from vandong.kernel import field_html, numbers, vietnamese
 
 register = template.Library()
 
@@ -56,40 +53,24 @@ def trong_cau(name: str) -> str:
 
 
 @register.simple_tag
-@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite; always decoration, the word beside it says what it means. `{% icon "pen" %}`, size "s"."""
-    return format_html(
-        '<svg class="i{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        " i-s" if size == "s" else "",
-        static("vandong/icons.svg"),
-        name,
-    )
+    return field_html.icon_html(name, size)
 
 
-# ---- form fields, for kernel/field.html ------------------------------------------------------------------------
+# ---- form fields -----------------------------------------------------------------------------------------------
 
 
-@register.filter
-def field_kind(field: BoundField) -> str:
-    """Which part of kernel/field.html draws it: "choices", "check", "stepper" or "plain"."""
-    widget = field.field.widget
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        return "choices"
-    if isinstance(widget, forms.CheckboxInput):
-        return "check"
-    return "stepper" if "data-stepper" in widget.attrs else "plain"
+@register.simple_tag
+def written_field(field: BoundField, seg: object, plain: object) -> SafeString:
+    """What kernel/field.html draws."""
+    return field_html.field_html(field, is_seg=bool(seg), is_plain=bool(plain))
 
 
-@register.filter
-def described_by(field: BoundField) -> str:
-    """Ids of the hint and the error that belong to a field, for aria-describedby; empty without either."""
-    ids = []
-    if field.help_text:
-        ids.append(f"{field.auto_id}_helptext")
-    if field.errors:
-        ids.append(f"{field.auto_id}_error")
-    return " ".join(ids)
+@register.simple_tag
+def field_errors(field: BoundField) -> SafeString:
+    """What kernel/field_errors.html draws."""
+    return field_html.errors_html(field)
 
 
 @register.filter
@@ -101,10 +82,4 @@ def focus_id(field: BoundField) -> str:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The field's own control, with the class of the look and its hint and error named to those who listen."""
-    attrs: dict[str, str | bool] = {}
-    given = str(field.field.widget.attrs.get("class", ""))
-    if not isinstance(field.field.widget, forms.CheckboxInput):
-        attrs["class"] = f"input {given}".strip()
-    if ids := described_by(field):
-        attrs["aria-describedby"] = ids
-    return field.as_widget(attrs=attrs)
+    return field_html.control_html(field)

@@ -20,6 +20,7 @@ from vandong.programme.queries.overview import (
     terms,
     titles,
     visible_ids,
+    worked_under,
 )
 from vandong.programme.queries.readings import ReadingRow, has_reading, readings_in_progress
 from vandong.programme.queries.rows import (
@@ -86,4 +87,5 @@ __all__ = [
     "term_labels_from_above",
     "titles",
     "visible_ids",
+    "worked_under",
 ]

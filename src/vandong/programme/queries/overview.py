@@ -1,6 +1,7 @@
 """Programmes and their parts, scoped by the officer."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -58,6 +59,15 @@ def running(officer: Officer, on: date) -> list[ProgrammeRow]:
         state=Programme.State.ISSUED, body__unit_id__in=above, starts_on__lte=on, ends_on__gte=on
     )
     return [programme_row(row) for row in rows.select_related("body").order_by("starts_on", "id")]
+
+
+def worked_under(unit_ids: Collection[int], on: date, grace: timedelta) -> list[ProgrammeRow]:
+    """Programmes of these units under which work of a day is recorded: issued, begun, and over no longer than `grace`;
+    in the order of `programmes`. The caller has asked for scope."""
+    rows = Programme.objects.filter(
+        body__unit_id__in=unit_ids, state__in=_WORKED_UNDER, starts_on__lte=on, ends_on__gte=on - grace
+    )
+    return [programme_row(row) for row in rows.select_related("body").order_by("state", "-starts_on", "-id")]
 
 
 def programme(officer: Officer, programme_id: int) -> ProgrammeRow:
