@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from tests import make
 from tests.accounts.door import sign_in
+from tests.sheets import accept
 from vandong.accounts import rules
 from vandong.accounts.models import Account, Appointment, OneTimeSlip
 from vandong.kernel import sheet
 from vandong.kernel.models import AuditLine, SheetDraft
 from vandong.units import queries as units
 
-SEND, LOOK, ACCEPT, DROP = (f"/bang-tinh/tai-khoan/{tail}" for tail in ("", "xem/", "nhan/", "bo/"))
+SEND, LOOK, DROP = (f"/bang-tinh/tai-khoan/{tail}" for tail in ("", "xem/", "bo/"))
 PEOPLE = [
     ("11203", "hong.phong.2", "Phạm Thị Mai", "Phó Chủ tịch", "912345678", "x", "x"),
     ("11206", "tan.huong.2", "Đỗ Thị Ngọc", "Cán bộ Mặt trận", "", "x", ""),
@@ -83,7 +84,7 @@ def test_nothing_is_written_until_it_is_accepted(world, quan):
 @pytest.mark.django_db
 def test_accepted_everybody_has_an_account_and_a_slip(world, quan):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
-    answer = quan.post(ACCEPT)
+    answer = accept(quan, SEND)
     slips = answer.context["slips"]
     assert [slip.username for slip in slips] == ["hong.phong.2", "tan.huong.2", "ngu.hung.2"]
     assert len({slip.password for slip in slips}) == 3
@@ -102,7 +103,7 @@ def test_accepted_everybody_has_an_account_and_a_slip(world, quan):
 def test_the_same_workbook_again_makes_no_second_account(world, quan):
     for _ in range(2):
         quan.post(SEND, {"file": _sheet(PEOPLE)})
-        answer = quan.post(ACCEPT)
+        answer = accept(quan, SEND)
     assert answer.url == "/tai-khoan/nguoi/"
     assert Account.objects.filter(full_name="Phạm Thị Mai").count() == 1
     assert Appointment.objects.filter(account__username="hong.phong.2").count() == 1
@@ -112,8 +113,8 @@ def test_the_same_workbook_again_makes_no_second_account(world, quan):
 @pytest.mark.django_db
 def test_the_form_sent_twice_shows_no_password_twice(world, quan):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
-    first = quan.post(ACCEPT).context["slips"][0].password
-    second = quan.post(ACCEPT, follow=True)
+    first = accept(quan, SEND).context["slips"][0].password
+    second = accept(quan, SEND, follow=True)
     assert first not in second.content.decode()
     assert "đã có tài khoản" in second.content.decode()
 
@@ -121,9 +122,9 @@ def test_the_form_sent_twice_shows_no_password_twice(world, quan):
 @pytest.mark.django_db
 def test_slips_are_printed_again_only_for_those_who_never_came(world, quan):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
-    slips = quan.post(ACCEPT).context["slips"]
+    slips = accept(quan, SEND).context["slips"]
     Account.objects.filter(username="tan.huong.2").update(must_change_password=False)
-    answer = quan.post(ACCEPT, {"them": "1"})
+    answer = accept(quan, SEND, {"them": "1"})
     again = answer.context["slips"]
     assert [slip.username for slip in again] == ["hong.phong.2", "ngu.hung.2"]
     assert sign_in("hong.phong.2", slips[0].password).last.status_code == 200  # the lost slip opens nothing
@@ -134,7 +135,7 @@ def test_slips_are_printed_again_only_for_those_who_never_came(world, quan):
 @pytest.mark.django_db
 def test_no_slip_is_printed_again_for_one_who_also_stands_above(world, quan, signed_in_as):
     quan.post(SEND, {"file": _sheet(PEOPLE[:1])})
-    first = quan.post(ACCEPT).context["slips"][0]
+    first = accept(quan, SEND).context["slips"][0]
     mai = Account.objects.get(username="hong.phong.2")
     board = units.standing_board(world.hai_duong, make.TODAY)
     assert board is not None
@@ -143,7 +144,7 @@ def test_no_slip_is_printed_again_for_one_who_also_stands_above(world, quan, sig
     )
     khai = signed_in_as(world.khai)
     khai.post(SEND, {"file": _sheet(PEOPLE[:1])})
-    assert khai.post(ACCEPT, {"them": "1"}).status_code == 302  # nothing to do
+    assert accept(khai, SEND, {"them": "1"}).status_code == 302  # nothing to do
     assert sign_in("hong.phong.2", first.password).last.status_code == 302
 
 
@@ -172,7 +173,7 @@ def test_every_problem_is_named_with_its_row_and_stops_all_of_it(world, quan):
         assert word in problems[row], problems[row]
         assert problems[row].endswith(".")
     assert "Đình Cao" not in page.content.decode()
-    answer = quan.post(ACCEPT)
+    answer = accept(quan, SEND)
     assert answer.status_code == 409
     assert "chưa ghi dòng nào" in answer.content.decode()
     assert not Account.objects.filter(username="hong.phong.2").exists()
@@ -182,7 +183,7 @@ def test_every_problem_is_named_with_its_row_and_stops_all_of_it(world, quan):
 def test_a_name_taken_between_looking_and_accepting_stops_all_of_it(world, quan):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
     make.person("ngu.hung.2", "Kẻ Nhanh Tay", Appointment.objects.get(id=world.nam.appointment_id).body_id, "Ủy viên")
-    assert quan.post(ACCEPT).status_code == 409
+    assert accept(quan, SEND).status_code == 409
     assert not Account.objects.filter(username="hong.phong.2").exists()
     assert not OneTimeSlip.objects.exists()
 
@@ -191,7 +192,7 @@ def test_a_name_taken_between_looking_and_accepting_stops_all_of_it(world, quan)
 def test_a_commune_without_a_board_gets_one(world, quan):
     new = make.unit("commune", "11300", "xã", "Không Ban", world.thanh_mien)
     quan.post(SEND, {"file": _sheet([("11300", "khong.ban", "Người Đầu", "Chủ tịch", "", "x", "x")])})
-    quan.post(ACCEPT)
+    accept(quan, SEND)
     board = units.standing_board(new, make.TODAY)
     assert board is not None
     assert board.name == "Ban Thường trực Ủy ban MTTQ Việt Nam xã Không Ban"
@@ -216,7 +217,7 @@ def test_a_workbook_that_is_none_of_ours_is_refused_in_a_sentence(world, quan, c
 def test_a_draft_belongs_to_one_administrator_and_one_unit(world, quan, signed_in_as):
     quan.post(SEND, {"file": _sheet(PEOPLE)})
     assert signed_in_as(world.khai).get(LOOK).url == SEND
-    assert signed_in_as(world.khai).post(ACCEPT).status_code == 409
+    assert accept(signed_in_as(world.khai), SEND).status_code == 409
 
 
 @pytest.mark.django_db
@@ -243,8 +244,8 @@ def test_units_may_be_named_and_an_export_comes_back_unchanged(world, quan):
     judged = quan.get(LOOK).context["judged"]
     (asked,) = judged.understandings
     assert (asked.said, asked.meant) == ("“Xã Tân Hưng”", "xã Tân Hương, huyện Ninh Giang")
-    assert quan.post(ACCEPT).status_code == 422
-    assert len(quan.post(ACCEPT, {"hieu": [asked.key]}).context["slips"]) == 2
+    assert accept(quan, SEND).status_code == 422
+    assert len(accept(quan, SEND, {"hieu": [asked.key]}).context["slips"]) == 2
     exported = quan.get("/tai-khoan/nguoi/?xuat=xlsx").content
     quan.post(SEND, {"file": SimpleUploadedFile("xuat.xlsx", exported)})
     back = quan.get(LOOK).context["judged"]

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.outreach.gold_sheets import workbook
+from tests.sheets import accept
 from vandong.kernel.models import AuditLine, SheetDraft
 from vandong.outreach.models import Activity
 
-SEND, LOOK, ACCEPT, DROP, TEMPLATE = (f"/bang-tinh/hoat-dong/{tail}" for tail in ("", "xem/", "nhan/", "bo/", "mau/"))
+SEND, LOOK, DROP, TEMPLATE = (f"/bang-tinh/hoat-dong/{tail}" for tail in ("", "xem/", "bo/", "mau/"))
 BOOK = """
 SỔ THEO DÕI TUYÊN TRUYỀN
 STT | Ngày | Địa bàn | Hình thức | Nội dung | Số người | Nữ | Phối hợp | Làm ăn xa
@@ -37,13 +38,13 @@ def test_a_book_is_looked_at_confirmed_and_written_once(world, signed_in_as):
     assert "Hàng 6" in page.content.decode()  # the totals row, told as left out
     assert not Activity.objects.exists()
 
-    refused = hanh.post(ACCEPT)  # nobody said that Bồng Lài is Bồng Lai
+    refused = accept(hanh, SEND)  # nobody said that Bồng Lài is Bồng Lai
     assert refused.status_code == 422
     assert "chưa được xác nhận" in refused.content.decode()
     assert not Activity.objects.exists()
 
     said = [one.key for one in judged.understandings]
-    assert hanh.post(ACCEPT, {"hieu": said}).url == "/hoat-dong/"
+    assert accept(hanh, SEND, {"hieu": said}).url == "/hoat-dong/"
     first, second, third = Activity.objects.order_by("id")
     assert (first.held_on.isoformat(), first.unit_id, first.channel) == ("2024-10-05", world.bong_lai, "meeting")
     assert (first.attendance_count, first.female_count, first.title) == (46, 20, "Họp quý III")
@@ -58,15 +59,33 @@ def test_a_book_is_looked_at_confirmed_and_written_once(world, signed_in_as):
     sent(hanh)
     again = hanh.get(LOOK).context["judged"]
     assert (again.new_count, len(again.same)) == (0, 3)
-    assert hanh.post(ACCEPT, {"hieu": said}).status_code == 302
+    assert accept(hanh, SEND, {"hieu": said}).status_code == 302
     assert Activity.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_only_the_table_that_was_looked_at_is_accepted(world, signed_in_as):
+    """Two tabs: the second sends another workbook, and the first's button must not accept what nobody saw."""
+    hanh = signed_in_as(world.hanh)
+    book = "Ngày | Thôn | Hình thức | Số người\n5/10/2024 | Bồng Lai | Họp | 46"
+    sent(hanh, book)
+    seen = hanh.get(LOOK).context["draft"].stamp
+    sent(hanh, book.replace("46", "999"))
+    for page in ({"ban": seen}, {}):
+        answer = hanh.post(f"{SEND}nhan/", page)
+        assert answer.status_code == 409
+        assert "không cho xem đúng bảng đang chờ nhận" in answer.content.decode()
+        assert "999" in answer.content.decode()  # what waits is shown at once
+    assert not Activity.objects.exists()
+    accept(hanh, SEND)
+    assert Activity.objects.get().attendance_count == 999
 
 
 @pytest.mark.django_db
 def test_an_export_comes_back_unchanged_and_a_changed_one_is_told(world, signed_in_as):
     hanh = signed_in_as(world.hanh)
     sent(hanh)
-    hanh.post(ACCEPT, {"hieu": [one.key for one in hanh.get(LOOK).context["judged"].understandings]})
+    accept(hanh, SEND, {"hieu": [one.key for one in hanh.get(LOOK).context["judged"].understandings]})
     exported = hanh.get("/hoat-dong/?xuat=xlsx").content
     cells = [cell for row in openpyxl.load_workbook(io.BytesIO(exported)).active.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}  # "=CỘNG" went out as text
@@ -95,11 +114,11 @@ def test_one_wrong_row_refuses_them_all(world, signed_in_as):
     page = hanh.get(LOOK)
     (mistake,) = page.context["judged"].mistakes
     assert str(mistake).startswith("Dòng 5, cột Ngày: “Tháng 10/2024” mới có tháng")
-    assert hanh.post(ACCEPT, {"hieu": "x"}).status_code == 409
+    assert accept(hanh, SEND, {"hieu": "x"}).status_code == 409
     assert not Activity.objects.exists()
     assert hanh.post(DROP).url == SEND
     assert hanh.get(LOOK).url == SEND
-    assert hanh.post(ACCEPT).status_code == 409
+    assert accept(hanh, SEND).status_code == 409
 
 
 @pytest.mark.django_db
@@ -107,12 +126,12 @@ def test_what_looks_like_an_activity_that_is_there_is_asked_about(world, signed_
     hanh = signed_in_as(world.hanh)
     book = "Ngày | Thôn | Hình thức | Số người\n5/10/2024 | Bồng Lai | Họp | 46"
     sent(hanh, book)
-    hanh.post(ACCEPT)
+    accept(hanh, SEND)
     sent(hanh, book.replace("46", "47"))
     (asked,) = hanh.get(LOOK).context["judged"].understandings
     assert asked.row_count == 1
     assert "cùng ngày, cùng nơi" in asked.said
-    assert hanh.post(ACCEPT).status_code == 422
+    assert accept(hanh, SEND).status_code == 422
     assert Activity.objects.count() == 1
 
 
@@ -141,7 +160,7 @@ def test_the_template_offers_lists_and_takes_them_back(world, signed_in_as):
 def test_a_draft_belongs_to_one_person_and_a_viewer_sends_nothing(world, signed_in_as):
     sent(signed_in_as(world.hanh))
     assert signed_in_as(world.lan).get(LOOK).url == SEND
-    assert signed_in_as(world.lan).post(ACCEPT).status_code == 409
+    assert accept(signed_in_as(world.lan), SEND).status_code == 409
     assert signed_in_as(world.vien).get(SEND).status_code == 403
     assert signed_in_as(world.hanh).get("/bang-tinh/khong-co/").status_code == 404
     no_table = signed_in_as(world.hanh).post(SEND, {"file": SimpleUploadedFile("a.xlsx", workbook("a | b\n1 | 2"))})

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.outreach import forms
-from tests.outreach.test_activity_sheet import ACCEPT, LOOK, sent
+from tests.outreach.test_activity_sheet import LOOK, SEND, sent
+from tests.sheets import accept
 from vandong.outreach import conflict, recording
 from vandong.outreach.models import Activity, RiskAttendance
 
@@ -68,6 +69,6 @@ def test_a_workbook_holds_first_timers_beside_their_group(world, signed_in_as):
     (mistake,) = hanh.get(LOOK).context["judged"].mistakes
     assert (mistake.column, "nhiều hơn số người của nhóm" in mistake.sentence) == ("Làm ăn xa, lần đầu", True)
     sent(hanh, book.replace("| 9", "| 5"))
-    hanh.post(ACCEPT)
+    accept(hanh, SEND)
     row = RiskAttendance.objects.get()
     assert (row.count, row.first_timer_count) == (7, 5)

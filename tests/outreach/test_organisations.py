@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import make
 from tests.outreach import forms
 from tests.outreach.gold_sheets import workbook
+from tests.sheets import accept
 from vandong.kernel.models import AuditLine
 from vandong.outreach import actions
 from vandong.outreach.models import Organisation
@@ -40,8 +41,8 @@ def test_a_workbook_fills_the_register_and_any_spelling_finds_it(world, signed_i
     judged = sent(hanh, BOOK)
     assert (judged.mistakes, judged.new_count) == ([], 3)
     assert {one.meant for one in judged.understandings} == {"“Trường học”", "“Cơ sở tôn giáo, tín ngưỡng”"}
-    assert hanh.post(f"{SEND}nhan/").status_code == 422
-    hanh.post(f"{SEND}nhan/", {"hieu": [one.key for one in judged.understandings]})
+    assert accept(hanh, SEND).status_code == 422
+    accept(hanh, SEND, {"hieu": [one.key for one in judged.understandings]})
     assert names(hanh.get(LIST)) == ["Chùa Hưng Long", "Trường THCS Hồng Phong", "Trường Tiểu học Hồng Phong"]
     for said in ("hưng long", "HUNG LONG", "chua hu\u031bng long", "bong lai chua", "tín ngưỡng"):
         assert names(hanh.get(LIST, {"tim": said})) == ["Chùa Hưng Long"], said

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.outreach.gold_sheets import workbook
+from tests.sheets import accept
 from vandong.units import queries as units
 from vandong.units.models import Body, Unit
 
@@ -31,7 +32,7 @@ def test_a_district_opens_its_areas_once(world, signed_in_as):
     judged = looked_at(khai, workbook(OF_A_DISTRICT))
     assert judged.mistakes == []
     assert (judged.new_count, [row for row, _ in judged.same]) == (3, [3])  # Bồng Lai is there
-    khai.post(f"{SEND}nhan/", {"hieu": [one.key for one in judged.understandings]})
+    accept(khai, SEND, {"hieu": [one.key for one in judged.understandings]})
     opened = Unit.objects.filter(level="area").order_by("code")
     assert [(one.code, one.full_name) for one in opened] == [
         ("11203-01", "Thôn Bồng Lai"),
@@ -57,8 +58,8 @@ def test_a_commune_s_own_list_needs_one_column(world, signed_in_as):
     judged = looked_at(hanh, workbook("TT | Tên thôn\n1 | Thôn An Lạc"))
     (asked,) = judged.understandings
     assert asked.meant == "xã Hồng Phong"
-    assert hanh.post(f"{SEND}nhan/").status_code == 422
-    assert hanh.post(f"{SEND}nhan/", {"hieu": [asked.key]}).status_code == 302
+    assert accept(hanh, SEND).status_code == 422
+    assert accept(hanh, SEND, {"hieu": [asked.key]}).status_code == 302
     assert Unit.objects.filter(name="An Lạc", level="area").exists()
 
 

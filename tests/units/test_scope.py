@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -10,13 +11,17 @@ from tests.make import NOW, TODAY
 from vandong.kernel.audit import SYSTEM
 from vandong.units import queries as units
 from vandong.units.actions import (
+    NewArea,
     NewUnit,
     close_unit,
+    hold_open_records,
     lift_lock,
     lock_until,
     merge_units,
     open_area,
+    open_areas,
 )
+from vandong.units.errors import AreaNameTaken, Locked
 from vandong.units.models import Body, Unit
 
 MERGED = date(2024, 12, 1)
@@ -105,6 +110,36 @@ def test_a_merged_areas_old_days_stay_under_the_lock_of_the_commune_it_stood_in(
     )  # fmt: skip
     assert units.lock_on(locked.bong_lai, date(2024, 5, 1)) is not None
     assert units.lock_on(locked.bong_lai, MERGED) is None
+
+
+def test_a_name_is_taken_by_an_area_that_begins_later_too(world):
+    """Opened from March by one officer and from January by another, there would be two of it from March on."""
+    opened = partial(open_area, by=SYSTEM, commune_id=world.hong_phong, kind="thôn", now=NOW)
+    opened(name="Gió", valid_from=date(2024, 3, 1))
+    with pytest.raises(AreaNameTaken):
+        opened(name="GIÓ", valid_from=date(2024, 1, 1))
+    with pytest.raises(AreaNameTaken):
+        open_areas(
+            by=SYSTEM, areas=[NewArea(world.hong_phong, "thôn", "Gió")], under_id=world.hong_phong,
+            valid_from=date(2024, 1, 1), now=NOW,
+        )  # fmt: skip
+
+
+def test_records_of_many_units_meet_the_locks_that_records_of_one_meet(locked):
+    days = {unit: date(2024, 5, 1) for unit in (locked.hong_phong, locked.bong_lai)}
+    for record in days.items():
+        with pytest.raises(Locked, match="Báo cáo đã duyệt."):
+            hold_open_records([(locked.tan_huong, date(2024, 5, 1)), record])
+    after, before = date(2024, 11, 1), date(2023, 12, 31)
+    hold_open_records([(unit, day) for unit in (*days, locked.tan_huong) for day in (before, after)])
+    merge_units(
+        by=SYSTEM, predecessors=[(locked.hong_phong, WHOLE)],
+        successor=NewUnit("11203", "xã", "Hồng Phong Mới", locked.ninh_giang), on=MERGED,
+        legal_reference="Nghị quyết", now=NOW,
+    )  # fmt: skip
+    with pytest.raises(Locked):
+        hold_open_records([(locked.bong_lai, date(2024, 5, 1))])
+    hold_open_records([(locked.bong_lai, MERGED)])
 
 
 def test_a_new_area_gets_the_next_code_that_was_never_used(world):

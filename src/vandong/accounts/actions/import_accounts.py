@@ -1,12 +1,12 @@
 """Open the accounts of a workbook: all of them or none."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from vandong.accounts import access, queries, rules
@@ -14,7 +14,7 @@ from vandong.accounts.actions.give_appointment import Grant, write_appointment
 from vandong.accounts.actions.open_account import NewPerson, Slip, write_account, write_slip
 from vandong.accounts.models import Account
 from vandong.kernel import audit
-from vandong.kernel.sheet_intake.errors import SheetHasProblems
+from vandong.kernel.sheet_intake.errors import SheetHasProblems, SheetOvertaken
 from vandong.units import actions as unit_actions
 from vandong.units import queries as units
 
@@ -27,30 +27,48 @@ def import_accounts(*, by: access.Officer, rows: Sequence[rules.SheetRow], reiss
 
     `reissue` also prints new slips for accounts of the sheet whose holder has never chosen a password. The rows are
     judged again inside the transaction; one problem refuses them all (SheetHasProblems). Doing the same again makes
-    no second account. About 50 ms of a core a slip for hashing, on all cores, before the transaction begins.
+    no second account; at the same moment, one of the two is refused (SheetOvertaken). About 50 ms of a core a slip for
+    hashing, on all cores, before the transaction begins.
     """
     access.ensure(by, "administer")
     wanted = [plan for plan in queries.plan_import(by, rows) if _gets_a_slip(plan, reissue)]
     passwords = {plan.row.username: rules.one_time_password() for plan in wanted}
     with ThreadPoolExecutor(HASHERS) as pool:
         hashes = dict(zip(passwords, pool.map(make_password, passwords.values()), strict=True))
-    with transaction.atomic():
-        plans = queries.plan_import(by, rows)
-        now_wanted = [plan for plan in plans if _gets_a_slip(plan, reissue)]
-        if any(plan.outcome == "problem" for plan in plans) or {p.row.username for p in now_wanted} - set(hashes):
-            raise SheetHasProblems
-        slips = [_open(by, plan, passwords[plan.row.username], hashes[plan.row.username], now) for plan in now_wanted]
-        if slips:
-            audit.record(
-                by=by,
-                at=now,
-                action="accounts.sheet.imported",
-                subject_type="units.unit",
-                subject_id=by.unit_id,
-                subject_label=by.unit_name,
-                unit_id=by.unit_id,
-                note=f"{len(slips)} phiếu một lần từ một bảng {len(plans)} dòng.",
-            )
+    try:
+        return _open_all(by, rows, reissue, passwords, hashes, now)
+    except IntegrityError:
+        names = [plan.row.username for plan in wanted if plan.outcome == "new"]
+        if Account.objects.filter(username__in=names).exists():  # free when it was judged
+            raise SheetOvertaken from None
+        raise
+
+
+@transaction.atomic
+def _open_all(
+    by: access.Officer,
+    rows: Sequence[rules.SheetRow],
+    reissue: bool,
+    passwords: Mapping[str, str],
+    hashes: Mapping[str, str],
+    now: datetime,
+) -> list[Slip]:
+    plans = queries.plan_import(by, rows)
+    wanted = [plan for plan in plans if _gets_a_slip(plan, reissue)]
+    if any(plan.outcome == "problem" for plan in plans) or {plan.row.username for plan in wanted} - set(hashes):
+        raise SheetHasProblems
+    slips = [_open(by, plan, passwords[plan.row.username], hashes[plan.row.username], now) for plan in wanted]
+    if slips:
+        audit.record(
+            by=by,
+            at=now,
+            action="accounts.sheet.imported",
+            subject_type="units.unit",
+            subject_id=by.unit_id,
+            subject_label=by.unit_name,
+            unit_id=by.unit_id,
+            note=f"{len(slips)} phiếu một lần từ một bảng {len(plans)} dòng.",
+        )
     return slips
 
 

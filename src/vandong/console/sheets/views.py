@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.console.sheets import offered
-from vandong.console.sheets.errors import DraftGone
+from vandong.console.sheets.errors import DraftGone, DraftReplaced
 from vandong.console.sheets.forms import SheetForm
 from vandong.kernel import sheet
 from vandong.kernel.errors import Refused
@@ -77,6 +77,8 @@ def accept(request: OfficerRequest, code: str) -> HttpResponse:
     draft = _draft(request, code)
     if draft is None:
         raise DraftGone
+    if request.POST.get("ban") != draft.stamp:  # what nobody looked at is never accepted
+        return _preview(request, intake, draft, refused=DraftReplaced())
     confirmed = frozenset(request.POST.getlist("hieu"))
     try:
         done = intake.accept(

@@ -87,6 +87,8 @@ def accept(
         raise MayNot
     judged = judge(by, found, COLUMNS)
     judged.ensure_acceptable(confirmed)
+    if not judged.ready:
+        return Accepted(f"Mọi khu dân cư trong tệp {file_name} đã có, không mở thêm nơi nào.")
     by_day: dict[date, list[actions.NewArea]] = {}
     for area, day in judged.ready:
         by_day.setdefault(day, []).append(area)

@@ -1,7 +1,7 @@
 """Keep what was read from a workbook until it is accepted or forgotten. Not a verb of any domain: no audit line."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,11 @@ class Draft:
     file_name: str
     found: Found
     created_at: datetime
+
+    @property
+    def stamp(self) -> str:
+        """Which sending it is: a page says back which one it showed, for another may have taken its place."""
+        return f"{self.created_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
 
 
 def read(payload: bytes, intake: Intake[Any], columns: "list[Taken] | tuple[Taken, ...]") -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, bulk, vietnamese
 from vandong.kernel.sheet_intake.declared import Accepted, Taken
+from vandong.kernel.sheet_intake.errors import SheetOvertaken
 from vandong.kernel.sheet_intake.found import Found
 from vandong.outreach.actions import parts
 from vandong.outreach.actions.parts import PLAIN
@@ -29,29 +30,28 @@ def import_activities(
 ) -> Accepted:
     """Judge the rows again, here and now, and write the new ones with one audit line.
 
-    Raises MayNot, SheetHasProblems, SheetUnconfirmed. Rows that are there already change nothing.
+    Raises MayNot, SheetHasProblems, SheetUnconfirmed; Locked and SheetOvertaken where a report closed those days, or
+    somebody wrote the same rows, after they were judged. Rows that are there already change nothing.
     """
     ensure(by, "record")
     judged = judging.judge(by, found, columns)
     judged.ensure_acceptable(confirmed)
     ready: list[ReadyActivity] = judged.ready
-    held: set[tuple[int, int]] = set()
-    for one in ready:
-        day = one.entry.held_on
-        if (one.entry.unit_id, day.year) not in held:
-            held.add((one.entry.unit_id, day.year))
-            unit_actions.hold_records(one.entry.unit_id, day)
+    if not ready:
+        return Accepted(f"Mọi việc trong tệp {file_name} đã được ghi từ trước, không ghi thêm việc nào.")
+    unit_actions.hold_open_records((one.entry.unit_id, one.entry.held_on) for one in ready)
+    if bulk.present(Activity, "client_token", [one.token for one in ready]):
+        raise SheetOvertaken
     _insert(by, ready, now)
-    if ready:
-        audit.record(
-            by=by,
-            at=now,
-            action="outreach.activities.imported",
-            subject_type="units.unit",
-            subject_id=by.unit_id,
-            subject_label=f"{len(ready)} việc từ tệp {file_name}"[:300],
-            unit_id=by.unit_id,
-        )
+    audit.record(
+        by=by,
+        at=now,
+        action="outreach.activities.imported",
+        subject_type="units.unit",
+        subject_id=by.unit_id,
+        subject_label=f"{len(ready)} việc từ tệp {file_name}"[:300],
+        unit_id=by.unit_id,
+    )
     return Accepted(f"Đã ghi {len(ready)} việc từ tệp {file_name}.")
 
 

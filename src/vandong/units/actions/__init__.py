@@ -1,6 +1,6 @@
 from vandong.units.actions.close_unit import close_unit
 from vandong.units.actions.load_reference import LoadSummary, load_reference
-from vandong.units.actions.lock_until import hold_records, lift_lock, lock_until
+from vandong.units.actions.lock_until import hold_open_records, hold_records, lift_lock, lock_until
 from vandong.units.actions.merge_units import NewUnit, merge_units
 from vandong.units.actions.move_unit import move_unit
 from vandong.units.actions.open_area import NewArea, open_area, open_areas
@@ -13,6 +13,7 @@ __all__ = [
     "NewBody",
     "NewUnit",
     "close_unit",
+    "hold_open_records",
     "hold_records",
     "lift_lock",
     "load_reference",

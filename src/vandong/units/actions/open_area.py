@@ -1,6 +1,6 @@
 """Open a residential area in a commune: its officers know their own thôn and tổ dân phố best."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from vandong.units import rules, tree
 from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
 from vandong.units.models import Body, ParentEdge, Unit
-from vandong.units.queries import children, standing_on
+from vandong.units.queries import standing_on
 from vandong.units.rules import AREA_KINDS, area_code, front_bodies, last_area_number
 
 
@@ -35,10 +35,10 @@ def open_area(
 ) -> int:
     """Create the area under the next free code "<commune code>-NN", its Front Work Board if asked; returns its id.
 
-    Refuses a kind outside `rules.AREA_KINDS`, an empty name, one that the commune already has (however it is
-    spelled), and a commune that does not stand on that day.
+    Refuses a kind outside `rules.AREA_KINDS`, an empty name, one that the commune has on that day or later (however it
+    is spelled), and a commune that does not stand on that day.
     """
-    commune = Unit.objects.filter(standing_on(valid_from), id=commune_id, level="commune").first()
+    commune = _held([commune_id], valid_from).get(commune_id)
     if commune is None:
         raise ParentNotStanding
     if kind not in AREA_KINDS:
@@ -46,8 +46,7 @@ def open_area(
     name = vietnamese.tidy(name)
     if not name:
         raise NameMissing("Chưa có tên khu dân cư. Xin ghi tên, không kèm loại, ví dụ: Bồng Lai.")
-    wanted = vietnamese.search_key(f"{kind} {name}")
-    if any(vietnamese.search_key(area.name) == wanted for area in children(commune_id, valid_from, "area")):
+    if (commune_id, _name_key(kind, name)) in _names_from([commune_id], valid_from):
         raise AreaNameTaken(f"{kind} {name}")
     area_id = begin_unit(
         level="area",
@@ -80,17 +79,16 @@ def open_areas(
 ) -> list[int]:
     """Open many areas at once (a province's, from a sheet): set-based, one audit line on `under_id`.
 
-    Codes are given in the order of `areas`; returns their ids in that order. The same refusals as `open_area`, but
-    names are taken as they come: a sheet has been checked by its import.
+    Codes are given in the order of `areas`; returns their ids in that order. The same refusals as `open_area`; that no
+    name stands twice among `areas` is the caller's to see.
     """
-    communes = {
-        row.id: row
-        for row in Unit.objects.filter(
-            standing_on(valid_from), level="commune", id__in={area.commune_id for area in areas}
-        )
-    }
+    communes = _held({area.commune_id for area in areas}, valid_from)
     if len(communes) != len({area.commune_id for area in areas}):
         raise ParentNotStanding
+    taken = _names_from(communes, valid_from)
+    for area in areas:
+        if (area.commune_id, _name_key(area.kind, area.name)) in taken:
+            raise AreaNameTaken(f"{area.kind} {area.name}")
     given = {row.id: _codes(row.code) for row in communes.values()}
     last = {commune_id: last_area_number(communes[commune_id].code, codes) for commune_id, codes in given.items()}
     rows = []
@@ -128,6 +126,24 @@ def open_areas(
         unit_id=under_id,
     )
     return ids
+
+
+def _held(commune_ids: Collection[int], day: date) -> dict[int, Unit]:
+    """Those of them that stand on that day, held until the transaction ends: of two who open areas in a commune, the
+    second gives the codes that follow and sees the names that are taken."""
+    rows = Unit.objects.filter(standing_on(day), level="commune", id__in=commune_ids).order_by("id")
+    return {row.id: row for row in rows.select_for_update(no_key=True)}
+
+
+def _names_from(commune_ids: Collection[int], day: date) -> set[tuple[int, str]]:
+    """(commune, folded name) of every area that stands in these communes on that day or some day after it."""
+    edges = ParentEdge.objects.filter(parent_id__in=commune_ids, child__level="area").exclude(valid_until__lte=day)
+    rows = edges.values_list("parent_id", "child__kind", "child__name")
+    return {(commune_id, _name_key(kind, name)) for commune_id, kind, name in rows}
+
+
+def _name_key(kind: str, name: str) -> str:
+    return vietnamese.search_key(f"{kind} {name}")
 
 
 def _codes(commune_code: str) -> set[str]:
