@@ -27,6 +27,12 @@ def test_someone_agrees_is_found_and_withdraws_and_nothing_of_them_is_left(world
     assert hanh.post(NEW, said | {"version": "0"}).status_code == 422  # another text than the one in force
     assert not Propagandist.objects.exists()
 
+    first = said | {"name": "Lê Thị Bấm Đúp"}
+    assert [hanh.post(NEW, one).status_code for one in (first, first | {"name": "LÊ thị bấm  đúp"})] == [302, 422]
+    assert hanh.post(NEW, first | {"consented_on": "31/10/2024"}).status_code == 302  # something else is said of them
+    ServedArea.objects.all().delete()
+    Propagandist.objects.all().delete()
+
     bare = hanh.get(GAPS).context["page"].paginator.count
     assert hanh.post(NEW, said | {"phone": "0912 345 678", "has_agreed_to_phone": "on"}).status_code == 302
     assert hanh.get(GAPS).context["page"].paginator.count == bare - 1

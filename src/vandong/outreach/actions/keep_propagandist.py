@@ -6,10 +6,11 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, vietnamese
-from vandong.outreach.errors import EntryRefused
+from vandong.outreach.errors import EntryRefused, PropagandistUnsound
 from vandong.outreach.models import ConsentForm, Propagandist, PropagandistKind, ServedArea
 from vandong.outreach.propagandists import access, rules
 from vandong.outreach.propagandists.rules import PropagandistEntry
+from vandong.units import actions as unit_actions
 from vandong.units import queries as units
 
 _SUBJECT = "outreach.propagandist"
@@ -17,8 +18,10 @@ _SUBJECT = "outreach.propagandist"
 
 @transaction.atomic
 def register_propagandist(*, by: Officer, entry: PropagandistEntry, now: datetime) -> int:
-    """Returns the id. Raises MayNot, PropagandistsElsewhere (not in a commune), EntryRefused (no consent, …)."""
+    """Returns the id. Raises MayNot, PropagandistsElsewhere (not in a commune), EntryRefused: no consent, …, or the
+    book says all of it already (a button pressed twice must not leave a second row when this person withdraws)."""
     book = access.book_to_keep(by)
+    unit_actions.hold_records(book.id, by.on)  # of the same form sent twice at once, the second sees the first
     found = list(
         rules.faults(
             entry,
@@ -28,6 +31,14 @@ def register_propagandist(*, by: Officer, entry: PropagandistEntry, now: datetim
             today=by.on,
         )
     )
+    if not found and _stands_already(book.id, entry):
+        found.append(
+            PropagandistUnsound(
+                "Sổ của xã đã có một người y như vậy: cùng họ tên, vai trò, nơi giúp, số điện thoại, ngày đồng ý, nên "
+                "không ghi thêm. Nếu là người khác trùng tên, xin thêm vào họ tên một điều để phân biệt.",
+                field="name",
+            )
+        )
     if found:
         raise EntryRefused(found)
     row = Propagandist(
@@ -59,6 +70,19 @@ def withdraw_propagandist(*, by: Officer, propagandist_id: int, now: datetime) -
     row.save()
     ServedArea.objects.filter(propagandist=row).delete()
     _tell(by, row, units.unit(row.unit_id).in_sentence, "withdrawn", now)
+
+
+def _stands_already(unit_id: int, entry: PropagandistEntry) -> bool:
+    """Whether somebody stands in the book of whom all the same is said."""
+    rows = Propagandist.objects.filter(
+        unit_id=unit_id,
+        withdrawn_at__isnull=True,
+        search_key=vietnamese.search_key(vietnamese.tidy(entry.name)),
+        kind=entry.kind,
+        phone=vietnamese.tidy(entry.phone),
+        consented_on=entry.consented_on,
+    )
+    return any({area.unit_id for area in row.areas.all()} == entry.area_ids for row in rows.prefetch_related("areas"))
 
 
 def _tell(by: Officer, row: Propagandist, unit_in_sentence: str, verb: str, now: datetime) -> None:
