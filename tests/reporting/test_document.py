@@ -43,6 +43,16 @@ def content(report_id, officer) -> Content:
     return official.content_of(access.report_to_see(officer, report_id), officer)
 
 
+def test_a_document_bears_no_day_before_its_figures(world, period):
+    """Nor takes a number of last year's register that way."""
+    report_id = loop.approved(world.hanh, world.lan, period)
+    for day in (date(2023, 12, 31), date(2024, 10, 30)):
+        with pytest.raises(errors.DatedBeforeFigures, match="tính đến ngày 31/10/2024"):
+            issue(world.hanh, report_id, on=day)
+    issue(world.hanh, report_id, on=date(2024, 10, 31))
+    assert "01/BC-MTTQ-BTT" in words_of(report_id)
+
+
 def test_the_provinces_document_holds_the_sum_of_the_records(world, period):
     for unit, attendance in ((world.bong_lai, 46), (world.tan_huong, 100), (world.ngu_hung, 1088)):
         held(world, unit, attendance_count=attendance)

@@ -1,6 +1,9 @@
 """Why verbs of reporting are not carried out: one class for each reason, one full sentence for the person."""
 
+from datetime import date
+
 from vandong.kernel.errors import ChangedMeanwhile, Invalid, NotHere, Refused
+from vandong.kernel.numbers import format_day
 
 
 class PeriodNotHere(NotHere):
@@ -111,6 +114,20 @@ class NoCorrectionWaiting(Refused):
 class CorrectionOpen(Refused):
     code = "reporting.correction_open"
     message = "Bản đính chính của báo cáo này đã mở và đang được lập. Xin chờ bản đó được duyệt."
+
+
+class DatedBeforeFigures(Invalid):
+    """A document that bears a day on which its own figures were not known yet."""
+
+    code = "reporting.dated_before_figures"
+
+    def __init__(self, as_of_on: date) -> None:
+        day = format_day(as_of_on)
+        super().__init__(
+            f"Báo cáo có số liệu tính đến ngày {day}, nên văn bản không ghi ngày trước đó được. Xin ghi từ ngày {day} "
+            "đến hôm nay.",
+            field="dated_on",
+        )
 
 
 class DocumentIssued(Refused):

@@ -8,17 +8,20 @@ from vandong.accounts.access import Officer
 from vandong.documents import actions as documents
 from vandong.kernel import vietnamese
 from vandong.reporting import access, official, telling
-from vandong.reporting.errors import DocumentIssued
+from vandong.reporting.errors import DatedBeforeFigures, DocumentIssued
 
 
 @transaction.atomic
 def issue_report_document(
     *, by: Officer, report_id: int, dated_on: date, row_version: int | None, now: datetime
 ) -> int:
-    """Issue once; returns the document's id. Raises WrongStep before approval, DocumentIssued, DatedAhead."""
+    """Issue once; returns the document's id. Raises WrongStep before approval, DocumentIssued, DatedAhead,
+    DatedBeforeFigures (it would also take a number of a register that is closed, last year's)."""
     report = access.report_for(by, report_id, "issue_document", row_version)
     if report.document_id is not None:
         raise DocumentIssued
+    if dated_on < report.as_of_on:
+        raise DatedBeforeFigures(report.as_of_on)
     document_id = documents.issue_document(
         by=by,
         body_id=report.body_id,
