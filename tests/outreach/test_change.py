@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -11,8 +12,9 @@ from PIL import Image
 from tests import make
 from tests.outreach import forms
 from vandong.kernel.models import AuditLine
-from vandong.outreach import actions, conflict, recording
-from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother, NotWithdrawn
+from vandong.outreach import actions, conflict, queries, recording
+from vandong.outreach.actions import audit_line
+from vandong.outreach.errors import AlreadyWithdrawn, ChangedByAnother, EntryRefused, NotWithdrawn
 from vandong.outreach.models import Activity, ActivityPhoto
 from vandong.units.actions import lock_until
 
@@ -363,6 +365,24 @@ def test_a_district_correcting_a_communes_record_neither_sees_nor_loses_its_grou
     standing = recording.entry_of(Activity.objects.get())
     assert standing.attendance_count == 64
     assert {count for _, count in standing.risk_counts} == {7, 3}
+
+
+def test_the_district_is_not_told_that_groups_were_counted_and_can_not_throw_the_counts_away(world, signed_in_as):
+    done = written_for_them(world)
+    activity = Activity.objects.get()
+    audit_line.record(
+        by=world.hanh, activity=activity, unit_in_sentence="xã Đông Xuyên", verb="corrected",
+        changed_fields=("attendance_count", "risk_counts"), now=make.NOW,
+    )  # fmt: skip
+    story = queries.activity(world.khai, done).story
+    assert {event.fields for event in story if event.verb == "Sửa"} == {"số người dự"}
+    standing = recording.entry_of(activity)
+    with pytest.raises(EntryRefused) as refused:
+        actions.correct_activity(
+            by=world.khai, activity_id=done, entry=replace(standing, programme_id=standing.programme_id + 1),
+            version=1, now=make.NOW,
+        )  # fmt: skip
+    assert [fault.field for fault in refused.value.faults] == ["programme"]
 
 
 def test_nobody_finds_a_hidden_count_by_trying_lower_attendances(world, signed_in_as):

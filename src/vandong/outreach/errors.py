@@ -73,6 +73,10 @@ class CountedElsewhere(Invalid):
         "Việc này do đơn vị khác ghi, và số người theo nhóm của đơn vị ấy không hiện ở đây, nên không giảm được số "
         "người dự. Xin để số cũ, hoặc rút việc này lại và ghi việc mới."
     )
+    programme = (
+        "Việc này do đơn vị khác ghi, và số người theo nhóm của đơn vị ấy không hiện ở đây, nên không chuyển được sang "
+        "chương trình khác. Xin để chương trình cũ, hoặc rút việc này lại và ghi việc mới."
+    )
 
 
 class NothingCounted(Invalid):

@@ -154,7 +154,7 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
         groups=tuple(GroupShown(*row) for row in rows),
         hides_groups=not sees_groups,
         photos=tuple(PhotoRow(photo.id, photo.width, photo.height) for photo in photos),
-        story=_story(model.id),
+        story=_story(model.id, hides_groups=not sees_groups),
         may_change=ground is not None,
         repeat_path=_repeat_path(officer, model.id, ground),
         locked_reason=units.lock_on(model.unit_id, model.held_on) or "",
@@ -325,14 +325,18 @@ def _repeat_path(officer: Officer, activity_id: int, ground: access.Ground | Non
     return f"{form}?nhu={activity_id}#viec"
 
 
-def _story(activity_id: int) -> tuple[Event, ...]:
+_OF_GROUPS = frozenset({"risk_counts", "first_timer_counts"})
+
+
+def _story(activity_id: int, *, hides_groups: bool) -> tuple[Event, ...]:
+    hidden = _OF_GROUPS if hides_groups else frozenset()  # that they changed tells that some were counted
     lines = audit.lines_about(SUBJECT, activity_id, limit=50)
     return tuple(
         Event(
             at=line.at,
             who=line.actor_label,
             verb=VERBS.get(line.action.rsplit(".", 1)[-1], line.action),
-            fields=", ".join(FIELD_NAMES.get(name, name) for name in line.changed_fields),
+            fields=", ".join(FIELD_NAMES.get(name, name) for name in line.changed_fields if name not in hidden),
             note=line.note,
         )
         for line in lines

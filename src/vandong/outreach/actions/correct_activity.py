@@ -31,8 +31,11 @@ def correct_activity(
         return ()
     if activity.version != version:
         raise ChangedByAnother(theirs=standing)
-    if not access.sees_groups(by, activity) and rules.lowers_attendance(standing, entry):
-        raise EntryRefused([CountedElsewhere(field="attendance_count")])
+    if not access.sees_groups(by, activity):
+        if rules.lowers_attendance(standing, entry):
+            raise EntryRefused([CountedElsewhere(field="attendance_count")])
+        if entry.programme_id != standing.programme_id:  # counts by another programme's groups would be lost unseen
+            raise EntryRefused([CountedElsewhere(CountedElsewhere.programme, field="programme")])
     recording.refuse_locked(activity.unit_id, activity.held_on)
     where = recording.judge(by, entry)
     activity.version += 1
