@@ -19,7 +19,8 @@ def import_organisations(
 ) -> Accepted:
     """Judge the rows again, here and now, and write the new ones with one audit line.
 
-    Raises MayNot, SheetHasProblems, SheetUnconfirmed, SheetOvertaken (a name was taken after it was judged). Rows that are there already change nothing.
+    Raises MayNot, SheetHasProblems, SheetUnconfirmed, SheetOvertaken (a name was taken after it was judged).
+    Rows that are there already change nothing.
     """
     ensure(by, "record")
     judged = sheet.judge(by, found, sheet.COLUMNS)
