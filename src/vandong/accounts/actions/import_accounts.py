@@ -12,6 +12,7 @@ from django.db.models import F
 from vandong.accounts import access, queries, rules
 from vandong.accounts.actions.give_appointment import Grant, write_appointment
 from vandong.accounts.actions.open_account import NewPerson, Slip, write_account, write_slip
+from vandong.accounts.errors import UsernameTaken
 from vandong.accounts.models import Account
 from vandong.kernel import audit
 from vandong.kernel.sheet_intake.errors import SheetHasProblems, SheetOvertaken
@@ -37,7 +38,7 @@ def import_accounts(*, by: access.Officer, rows: Sequence[rules.SheetRow], reiss
         hashes = dict(zip(passwords, pool.map(make_password, passwords.values()), strict=True))
     try:
         return _open_all(by, rows, reissue, passwords, hashes, now)
-    except IntegrityError:
+    except (IntegrityError, UsernameTaken):
         names = [plan.row.username for plan in wanted if plan.outcome == "new"]
         if Account.objects.filter(username__in=names).exists():  # free when it was judged
             raise SheetOvertaken from None
