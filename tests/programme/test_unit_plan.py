@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from vandong.documents.models import OfficialDocument
 from vandong.kernel import files
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
+from vandong.programme import queries
 from vandong.programme.models import (
     Adoption,
     Deadline,
@@ -24,7 +26,7 @@ from vandong.programme.models import (
     UnitPlan,
     UnitPlanText,
 )
-from vandong.programme.unit_plan.words import sections
+from vandong.programme.unit_plan.words import sections, subject
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +153,15 @@ def test_the_districts_own_plan_is_a_basis_of_the_communes(world, signed_in_as):
     )  # fmt: skip
     page = signed_in_as(world.hanh).get(address(world)).context["page"]
     assert "Căn cứ Kế hoạch số 07/KH-MTTQ-BTT ngày 31/01/2024 của Ban Thường trực" in page.parts[0].text
+
+
+def test_the_name_of_a_project_in_quotes_stays_whole_in_the_units_own_subject(world):
+    named = 'Kế hoạch vận động thực hiện Dự án "Phòng, chống ma túy tại xã, phường, thị trấn", giai đoạn 2024 - 2025'
+    programme = replace(queries.known(world.programme), title=named)
+    assert subject(programme, "xã Hồng Phong") == (
+        'Vận động thực hiện Dự án "Phòng, chống ma túy tại xã, phường, thị trấn" trên địa bàn xã Hồng Phong, '
+        "giai đoạn 2024 - 2025"
+    )
 
 
 def test_looking_writes_nothing(world, signed_in_as):

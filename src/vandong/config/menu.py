@@ -60,7 +60,7 @@ _WAYS = (
         "Mục tiêu",
         "programme_list",
         "target",
-        ("programme", "adoption", "target", "task", "deadline", "reading", "handing"),
+        ("programme", "adoption", "target", "task", "deadline", "reading", "handing", "unit_plan", "amendment"),
         "Chương trình, mục tiêu, nhiệm vụ và kế hoạch của từng cấp.",
     ),
     _Way("Ghi việc", "activity_record", "pen", ("activity_record",), "Ghi một hoạt động vừa làm.", "do", "record"),

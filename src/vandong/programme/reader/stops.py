@@ -24,15 +24,16 @@ def first_end(text: str) -> int | None:
     line's end; None without one."""
     for stop in _STOP.finditer(text):
         before = text[: stop.start()]
-        if stop[0] == "\n" or not (_is_in_quotes(before, text) or (stop[0] == "." and is_short_form(before))):
+        if stop[0] == "\n" or not (is_in_quotes(text, stop.start()) or (stop[0] == "." and is_short_form(before))):
             return stop.start()
     return None
 
 
-def _is_in_quotes(before: str, text: str) -> bool:
-    """A quote that nobody closes is a slip of the pen, not a quote."""
-    straight = before.count('"') % 2 == 1 and '"' in text[len(before) :]
-    return straight or before.count("“") > before.count("”") and "”" in text[len(before) :]
+def is_in_quotes(text: str, at: int) -> bool:
+    """Whether a place stands between quotes. A quote that nobody closes is a slip of the pen, not a quote."""
+    before, behind = text[:at], text[at:]
+    straight = before.count('"') % 2 == 1 and '"' in behind
+    return straight or (before.count("“") > before.count("”") and "”" in behind)
 
 
 def first_clause(text: str) -> str:

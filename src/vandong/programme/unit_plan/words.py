@@ -67,13 +67,13 @@ class Ground:
 
 
 def subject(programme: ProgrammeRow, unit_in_sentence: str) -> str:
-    """The suggested trích yếu: the programme's, on the unit's own ground."""
+    """The suggested trích yếu: the programme's, on the unit's own ground. A name in quotes is nobody's to change."""
     text = _bare(programme.title)
     where = f"trên địa bàn {unit_in_sentence}"
     for known in (r"trên địa bàn (?:toàn )?tỉnh [^,;]+", r"tại (?:các )?xã, phường(?:, thị trấn|, đặc khu)?"):
-        text, found = re.subn(known, where, text, count=1)
+        found = next((one for one in re.finditer(known, text) if not stops.is_in_quotes(text, one.start())), None)
         if found:
-            return text
+            return text[: found.start()] + where + text[found.end() :]
     head, comma, span = text.partition(", giai đoạn")
     return f"{head} {where}{comma}{span}"
 
