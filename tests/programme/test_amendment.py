@@ -11,6 +11,7 @@ from tests import make
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
 from vandong.programme import queries
+from vandong.programme.amending import comparing
 from vandong.programme.models import (
     Adoption,
     AllottedTarget,
@@ -24,6 +25,8 @@ from vandong.programme.models import (
     Target,
     Task,
 )
+from vandong.programme.reader import changes
+from vandong.programme.reader import plan as read
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,7 @@ def test_reading_a_document_shows_old_and_new_and_changes_nothing(world, binh):
     assert "Văn bản số 41/KH-MTTQ-BTT" in page
     assert "<s>20</s> → 10" in page
     assert "<s>12</s> → 15" in page
+    assert "<s>20/11</s> <b>10/11</b>" in page, "of a long sentence the words that change"
     assert "Bãi bỏ khoản 9 Mục V." in page
     assert "Không tìm thấy trong chương trình nội dung mà câu này sửa." in page
     assert queries.parts(world.programme) == before
@@ -139,6 +143,16 @@ def test_each_levels_own_day_keeps_its_distance_when_the_plans_day_moves(world, 
     take(binh, world, *items("changed"))
     new = Deadline.objects.get(programme_id=world.programme, withdrawn_on=None)
     assert [(due.level, due.month, due.day) for due in new.dues.all()] == [("commune", 10, 31)]
+
+
+def test_a_deadline_whose_words_do_not_say_the_day_keeps_them_when_the_day_moves():
+    item = read.Deadline("report", "yearly", 11, 10, None, None, None, None, None, None, comparing.NOWHERE)
+    sentence = "Các huyện báo cáo trước ngày 10/11."
+    moved = (changes.Difference("day", 20, 10),)
+    change = changes.Change(changes.CHANGED, "deadline", 7, item, moved, comparing.NOWHERE, None, sentence)
+    derived = comparing.understood(change, {7: "Báo cáo kết quả về Ban Thường trực"})
+    assert derived["values"] == {"day": 10}
+    assert comparing.understood(change, {7: "Báo cáo trước ngày 20/11"})["values"] == {"day": 10, "text": sentence}
 
 
 def test_a_change_that_is_not_ticked_is_set_aside(world, binh):

@@ -127,7 +127,7 @@ class AdoptionForm(forms.Form):
         self.targets = targets
         for target in targets:
             self.fields[f"target_{target.id}"] = AmountField(
-                label=target.subject, required=False, help_text=_asked(target)
+                label=target.headline, required=False, help_text=_asked(target)
             )
 
     def allotted(self) -> dict[int, Decimal]:
@@ -142,7 +142,7 @@ class AdoptionForm(forms.Form):
 def _asked(target: TargetRow) -> str:
     """What the plan above asks, beside the field."""
     if target.value is None:
-        return "Kế hoạch cấp trên không nêu số. Để trống nếu đơn vị không đặt số."
+        return "Kế hoạch cấp trên không nêu số."
     shown = AmountField().prepare_value(target.value)
     due = f", đến {target.due_on:%d/%m/%Y}" if isinstance(target.due_on, date) else ""
-    return f"Kế hoạch cấp trên: {shown} {target.value_unit}{due}. Để trống nếu giữ nguyên."
+    return f"Kế hoạch cấp trên: {shown} {target.value_unit}{due}."

@@ -53,7 +53,8 @@ def read_amendment(*, by: Officer, programme_id: int, document: PlanDocument, no
         created_at=now,
         created_by_label=by.label,
     )
-    asked = [(c.kind, c.span, comparing.understood(c)) for c in found.changes if c.what != SAME]
+    texts = dict(Deadline.objects.filter(programme=programme).values_list("id", "text"))
+    asked = [(c.kind, c.span, comparing.understood(c, texts)) for c in found.changes if c.what != SAME]
     asked += [("flag", each.span, {"what": "note", "message": each.message}) for each in found.unplaced]
     asked.sort(key=lambda one: one[1])
     ReadItem.objects.bulk_create(

@@ -66,9 +66,13 @@ def _deadline(row: Deadline) -> read.Deadline:
 # ---- from a change to what waits, and to the part it makes ----------------------------------------------------------
 
 
-def understood(change: Change) -> Answer:
-    """A change as it is stored with its item: enough to show it and to carry it out."""
+def understood(change: Change, deadline_texts: Mapping[int, str]) -> Answer:
+    """A change as it is stored with its item: enough to show it and to carry it out. `deadline_texts`: deadline id →
+    its words now; words that do not say the day ("Báo cáo kết quả về …") stay as they are when the day moves."""
     values = _values(change)
+    now = deadline_texts.get(change.part_id or 0, "") if change.kind == "deadline" else ""
+    if now and change.what == changes.CHANGED and not any(letter.isdigit() for letter in now):
+        values.pop("text", None)
     return {
         "what": change.what,
         "part_id": change.part_id,

@@ -1,5 +1,6 @@
 """What the pages of amendments show: what each document would change or has changed, old beside new."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,14 +22,18 @@ WORDS = {
 }  # fmt: skip
 KINDS = {"target": "Mục tiêu", "task": "Nhiệm vụ", "deadline": "Thời hạn", "risk_group": "Nhóm nguy cơ cao"}
 
+_SHORT, _ALIKE = 8, 0.6  # words of a sentence worth comparing word by word, and how much of it both must share
+
 
 @dataclass(frozen=True)
 class Line:
-    """One field, old and new, as words; `old` is empty for what is new."""
+    """One field, old and new, as words; `old` is empty for what is new. A sentence that keeps most of its words has
+    `pieces`: (what, words), what being "same", "old" or "new"."""
 
     word: str
     old: str
     new: str
+    pieces: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,12 +125,28 @@ def _change_row(item: ReadItem, parts: Mapping[tuple[str, int], Any]) -> ChangeR
         old = getattr(part, name) if part is not None else None
         new_said, old_said = _said(name, value, item.kind), _said(name, old, item.kind)
         if name in WORDS and new_said != old_said and new_said != item.quote:  # the sentence stands above already
-            lines.append(Line(WORDS[name], old_said, new_said))
+            lines.append(Line(WORDS[name], old_said, new_said, _pieces(old_said, new_said)))
+    now = (part.quote or part.subject if isinstance(part, Target) else part.text) if part is not None else ""
     return ChangeRow(
         item.id, said.get("what", "note"), KINDS.get(item.kind, ""),
-        (part.quote or part.subject if isinstance(part, Target) else part.text) if part is not None else "",
+        "" if any(line.pieces and line.old == now for line in lines) else now,
         item.quote, tuple(lines), said.get("doubt") or said.get("message", ""), item.state, item.version,
     )  # fmt: skip
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Both sentences in one, word by word; empty where they share little, or are short enough to stand side by side."""
+    before, after = old.split(), new.split()
+    match = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    if min(len(before), len(after)) < _SHORT or match.ratio() < _ALIKE:
+        return ()
+    found: list[tuple[str, str]] = []
+    for what, a, b, c, d in match.get_opcodes():
+        if what == "equal":
+            found.append(("same", " ".join(before[a:b])))
+            continue
+        found += [(kind, " ".join(words)) for kind, words in (("old", before[a:b]), ("new", after[c:d])) if words]
+    return tuple(found)
 
 
 def _said(name: str, value: Any, kind: str) -> str:
