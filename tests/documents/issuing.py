@@ -19,6 +19,7 @@ def issue(
     body_id: int | None = None,
     dated_on: date = make.TODAY,
     now: datetime = make.NOW,
+    given_on_paper: int = 0,
 ) -> int:
     return actions.issue_document(
         by=by,
@@ -29,6 +30,7 @@ def issue(
         symbol_suffix="MTTQ-BTT",
         dated_on=dated_on,
         now=now,
+        given_on_paper=given_on_paper,
     )
 
 

@@ -15,7 +15,7 @@ from tests.documents.issuing import issue
 from vandong.accounts.access import MayNot
 from vandong.documents import queries
 from vandong.documents.content import content_hash
-from vandong.documents.errors import AlreadyIssued, DatedAhead, NoProfile
+from vandong.documents.errors import AlreadyIssued, DatedAhead, NoProfile, RegisterBegun
 from vandong.documents.models import NumberRegister, OfficialDocument, RegisteredNumber
 from vandong.kernel import files
 from vandong.kernel.errors import NotHere
@@ -44,6 +44,16 @@ def test_numbers_run_by_body_by_year_and_by_kind(world):
     elsewhere = issue(world.hue, 5)
     symbols = [OfficialDocument.objects.get(id=i).symbol for i in (first, second, last_year, of_kind, elsewhere)]
     assert symbols == ["01/BC-MTTQ-BTT", "02/BC-MTTQ-BTT", "01/BC-MTTQ-BTT", "01/CV-MTTQ-BTT", "01/BC-MTTQ-BTT"]
+
+
+def test_a_register_goes_on_from_the_paper_one_and_is_moved_but_once(world):
+    """Most bodies begin in the middle of a year, with numbers already given on paper."""
+    first = OfficialDocument.objects.get(id=issue(world.lan, 1, given_on_paper=46))
+    assert first.symbol == "47/BC-MTTQ-BTT"
+    assert AuditLine.objects.get(action="documents.document.issued").note == "Sổ giấy đã cấp đến số 46."
+    with pytest.raises(RegisterBegun, match="đã cấp đến số 47/BC-MTTQ-BTT ở đây"):
+        issue(world.lan, 2, given_on_paper=60)
+    assert OfficialDocument.objects.get(id=issue(world.lan, 2)).symbol == "48/BC-MTTQ-BTT"
 
 
 def test_a_source_becomes_a_document_once_and_its_second_try_costs_no_number(world):

@@ -204,6 +204,19 @@ def test_the_district_sees_who_is_late_first(world, period, settings):
     assert "Xã Hồng Phong" not in late
 
 
+def test_the_first_number_of_a_year_goes_on_from_the_paper_register(world, period):
+    asked = "Sổ giấy năm nay đã cấp báo cáo đến số"
+    first = loop.approved(world.hanh, world.lan, period)
+    assert asked in text_of(as_(world.lan).get(reverse("report_show", args=[first])))
+    wrong = post(world.lan, "report_issue_document", first, given_on_paper="bốn sáu")
+    assert "Chỗ này ghi một số nguyên" in text_of(wrong)
+    post(world.lan, "report_issue_document", first, given_on_paper="46")
+    assert "Số: 47/BC-MTTQ-BTT" in text_of(as_(world.lan).get(reverse("report_show", args=[first])))
+    post(world.khai, "report_send_back", first, **{"send_back-reason": "Xin đếm lại số người dự."})
+    second = loop.approved(world.hanh, world.lan, period)
+    assert asked not in text_of(as_(world.lan).get(reverse("report_show", args=[second])))
+
+
 def test_an_open_correction_is_called_one_and_leads_to_the_version_that_holds(world, period):
     first = loop.approved(world.hanh, world.lan, period)
     post(world.khai, "report_send_back", first, **{"send_back-reason": "Xin đếm lại số người dự."})

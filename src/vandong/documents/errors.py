@@ -19,6 +19,18 @@ class DatedAhead(Invalid):
     message = "Ngày văn bản không thể sau ngày hôm nay. Xin chọn lại ngày."
 
 
+class RegisterBegun(Invalid):
+    """The paper's last number can be told before the first number of ours, not after."""
+
+    code = "documents.register_begun"
+
+    def __init__(self, last: str) -> None:
+        super().__init__(
+            f"Sổ năm này đã cấp đến số {last} ở đây nên không đặt lại số được. Xin để trống ô này.",
+            field="given_on_paper",
+        )
+
+
 class AlreadySigned(Refused):
     code = "documents.already_signed"
     message = "Văn bản này đã có bản ký. Bản ký không thay được; nếu cần sửa, xin lập bản đính chính."

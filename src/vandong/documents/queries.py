@@ -34,6 +34,7 @@ __all__ = [
     "documents",
     "documents_of",
     "file_of",
+    "has_numbers",
     "register",
     "registers",
     "regenerates",
@@ -136,6 +137,13 @@ def documents(officer: Officer, asked: DocumentFilter) -> Lazy[DocumentRow]:
     way = "-" if asked.downwards else ""
     ordered = found.select_related("body").order_by(*(f"{way}{key}" for key in keys), f"{way}id")
     return Lazy(ordered, lambda models: [_row(model) for model in models])
+
+
+def has_numbers(body_id: int, year: int, document_type: str) -> bool:
+    """Whether the body's register of the year and kind has given a number here."""
+    return NumberRegister.objects.filter(
+        body_id=body_id, year=year, document_type=document_type, last_number__gt=0
+    ).exists()
 
 
 def cited(document_id: int) -> str:

@@ -88,6 +88,11 @@ class ReasonForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """The day the document bears; empty = today."""
+    """The day the document bears, empty = today; before the year's first number, where the paper register stands."""
 
     dated_on = DayField(label="Ngày ghi trên văn bản", required=False)
+    given_on_paper = CountField(
+        label="Sổ giấy năm nay đã cấp báo cáo đến số",
+        top=9_999,
+        help_text="Chỉ hỏi lần đầu trong năm, để số cấp ở đây nối tiếp sổ giấy. Sổ giấy chưa cấp số nào thì để trống.",
+    )

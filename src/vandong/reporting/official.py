@@ -10,6 +10,7 @@ from vandong.reporting import below, figures, narrative, shown, tree
 from vandong.reporting.models import Report, ReportSection
 from vandong.units import queries as units
 
+DOCUMENT_TYPE = "BC"
 _PARTY = {"province": "Thường trực Tỉnh ủy", "district": "Thường trực Huyện ủy", "commune": "Thường trực Đảng ủy"}
 _CENTRE = "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam"
 _LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
@@ -21,7 +22,7 @@ def content_of(report: Report, officer: Officer) -> Content:
     addressees = _addressees(report, officer, unit)
     is_own_unit = officer.unit_id == report.unit_id
     return Content(
-        document_type="BC",
+        document_type=DOCUMENT_TYPE,
         type_name="BÁO CÁO",
         subject=(f"Kết quả thực hiện {_named(programme.title)},", report.period.label),
         place=unit.proper_name,

@@ -115,10 +115,10 @@ def report_issue_document(request: OfficerRequest, report_id: int) -> HttpRespon
             return page(request, report_id, 422, issue_form=form)
         document_id = actions.issue_report_document(
             by=request.officer, report_id=report_id, dated_on=form.cleaned_data["dated_on"] or request.today,
-            row_version=seen(request), now=request.now,
+            row_version=seen(request), now=request.now, given_on_paper=form.cleaned_data["given_on_paper"],
         )  # fmt: skip
     except Invalid as refusal:
-        form.add_error("dated_on", refusal.message)
+        form.add_error(refusal.field if refusal.field in form.fields else "dated_on", refusal.message)
         return page(request, report_id, 422, issue_form=form)
     except ReportChanged as refusal:
         return page(request, report_id, 409, changed=refusal.message)

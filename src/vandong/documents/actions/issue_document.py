@@ -9,7 +9,7 @@ from vandong.accounts.access import Officer
 from vandong.documents import profile as profiles
 from vandong.documents import rules
 from vandong.documents.content import Content, to_json
-from vandong.documents.errors import AlreadyIssued, DatedAhead
+from vandong.documents.errors import AlreadyIssued, DatedAhead, RegisterBegun
 from vandong.documents.models import NumberRegister, OfficialDocument, RegisteredNumber
 from vandong.documents.rendering_docx import MEDIA_TYPE, Issue, render
 from vandong.kernel import audit, files, vietnamese
@@ -27,13 +27,16 @@ def issue_document(
     symbol_suffix: str,
     dated_on: date,
     now: datetime,
+    given_on_paper: int = 0,
 ) -> int:
     """Number `content` in the body's register of the year and kind, make its .docx, and return the document's id.
 
     `source_type`/`source_id` say what it was made from ("reporting.report", 12); a source becomes a document once.
     `symbol_suffix` is what follows the kind in the symbol: "MTTQ-BTT" gives "05/BC-MTTQ-BTT". The caller has decided
     that this content may be issued; here is checked that the officer may record or approve for the body's unit.
-    Raises NotHere, MayNot, AlreadyIssued, DatedAhead, NoProfile. Rolled back, it leaves no gap in the register.
+    `given_on_paper`: the last number the body's paper register gave this year before the first one is given here.
+    Raises NotHere, MayNot, AlreadyIssued, DatedAhead, RegisterBegun, NoProfile. Rolled back, it leaves no gap in the
+    register.
     """
     body = units.body(body_id)
     if not accounts.writable_unit_ids(by).filter(descendant_id=body.unit_id).exists():
@@ -47,6 +50,10 @@ def issue_document(
         register = _locked_register(body_id, dated_on.year, content.document_type)
         if OfficialDocument.objects.filter(source_type=source_type, source_id=source_id).exists():
             raise AlreadyIssued
+        if given_on_paper:
+            if register.last_number:
+                raise RegisterBegun(rules.symbol(register.last_number, content.document_type, symbol_suffix))
+            register.last_number = given_on_paper
         register.last_number += 1
         register.save(update_fields=["last_number"])
         number = RegisteredNumber.objects.create(register=register, number=register.last_number, given_at=now)
@@ -85,6 +92,7 @@ def issue_document(
             subject_id=document.id,
             subject_label=issue.symbol,
             unit_id=body.unit_id,
+            note=f"Sổ giấy đã cấp đến số {given_on_paper}." if given_on_paper else "",
         )
     return document.id
 

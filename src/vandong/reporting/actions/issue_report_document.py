@@ -13,7 +13,13 @@ from vandong.reporting.errors import DatedBeforeFigures, DocumentIssued
 
 @transaction.atomic
 def issue_report_document(
-    *, by: Officer, report_id: int, dated_on: date, row_version: int | None, now: datetime
+    *,
+    by: Officer,
+    report_id: int,
+    dated_on: date,
+    row_version: int | None,
+    now: datetime,
+    given_on_paper: int = 0,
 ) -> int:
     """Issue once; returns the document's id. Raises WrongStep before approval, DocumentIssued, DatedAhead,
     DatedBeforeFigures (it would also take a number of a register that is closed, last year's)."""
@@ -31,6 +37,7 @@ def issue_report_document(
         symbol_suffix=documents.standing_board.SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
+        given_on_paper=given_on_paper,
     )
     report.document_id = document_id
     report.row_version += 1

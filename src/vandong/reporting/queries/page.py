@@ -88,6 +88,7 @@ class ReportPage:
     sheet: documents.Sheet  # the document issued, or as it would be
     has_units: bool
     document_id: int | None
+    begins_register: bool  # its document would be the first numbered here this year
     may: frozenset[str]
     has_before: bool
 
@@ -169,6 +170,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         sheet=_sheet(report, officer, now),
         has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
         document_id=report.document_id,
+        begins_register=not documents.has_numbers(report.body_id, officer.on.year, official.DOCUMENT_TYPE),
         may=frozenset(verb for verb in rules.VERBS if access.may_take(officer, report, verb)),
         has_before=any(row.before_text for row in rows),
     )
