@@ -9,7 +9,7 @@ from vandong.accounts.access import Officer, officer_for
 from vandong.accounts.models import Account, Appointment
 from vandong.kernel.audit import SYSTEM
 from vandong.programme.models import Programme
-from vandong.units.actions import open_body, open_unit
+from vandong.units.actions import StandingEntry, open_body, open_unit, record_standing
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = date(2024, 11, 5)  # a Tuesday; the day the whole test world lives on
@@ -26,6 +26,12 @@ def unit(level: str, code: str, kind: str, name: str, parent: int | None, since:
 
 def body(unit_id: int, kind: str, name: str, short_name: str, since: date = LONG_AGO) -> int:
     return open_body(by=SYSTEM, unit_id=unit_id, kind=kind, name=name, short_name=short_name, valid_from=since, now=NOW)
+
+
+def standing(unit_id: int, kind: str, since: date) -> int:
+    """How a commune stands as to drugs from a day on."""
+    entry = StandingEntry(unit_id, kind, since, "12/QĐ-UBND", min(since, TODAY), "Ủy ban nhân dân tỉnh")
+    return record_standing(by=SYSTEM, entry=entry, today=TODAY, now=NOW)
 
 
 def person(

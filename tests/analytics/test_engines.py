@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import make
 from tests import world as small_world
 from tests.analytics.field_work import held, withdraw
 from vandong.analytics import compiling, engines, snapshots
@@ -37,6 +38,7 @@ def records(draw):
         "leaflet_count": draw(st.integers(1, 1000)),
         "broadcast_count": draw(COUNTS),
         "household_count": draw(COUNTS),
+        "cost_vnd": draw(st.none() | st.integers(0, 100_000_000_000)),
         "with_task": draw(st.booleans()),
         "with_partner": draw(st.booleans()),
         "groups": draw(
@@ -86,6 +88,8 @@ def test_ten_thousand_histories_give_equal_answers(world, quarter, history):
 
 def _answers_are_equal(world, history):
     with transaction.atomic():
+        make.standing(world.hong_phong, "hot_2", date(2024, 3, 1))
+        make.standing(world.hong_phong, "problem", date(2024, 8, 1))
         live(world, history)
         here, duck = engines.DjangoEngine(), snapshots.DuckDBEngine()
         for scope in (
@@ -95,6 +99,7 @@ def _answers_are_equal(world, history):
             answer = engines.values(here, scope)
             assert all(type(value.value) is int for value in answer)
             assert as_set(answer) == as_set(engines.values(duck, scope))
+            assert engines.days_of_communes(here, scope) == engines.days_of_communes(duck, scope)
             sums: Counter[tuple[int, str]] = Counter()
             for value in answer:
                 sums[value.unit_id, value.indicator] += value.value
@@ -130,7 +135,7 @@ def test_postgresql_builds_no_fact_whole_for_the_figures_of_one_unit(world):
 
     with connection.execute_wrapper(explained):
         engines.values(engines.DjangoEngine(), scope)
-    assert len(plans) == 2
+    assert len(plans) == 3  # one for each kind of rows
     assert not [plan for plan in plans if "CTE" in plan]
 
 
@@ -149,6 +154,6 @@ def test_a_snapshot_writes_one_parquet_file_for_each_fact(world, tmp_path):
     duck = snapshots.DuckDBEngine()
     duck.write_parquet(str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"activity.parquet", "risk_attendance.parquet", "ancestry.parquet"}
+    assert names == {f"{fact}.parquet" for fact in ("activity", "risk_attendance", "ancestry", "standing")}
     read = duck.duck.execute(f"SELECT SUM(attendance_count) FROM '{tmp_path}/activity.parquet'").fetchone()
     assert read == (41,)

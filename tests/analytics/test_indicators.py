@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
+from tests import make
 from tests import world as small_world
 from tests.analytics.field_work import held, withdraw
-from vandong.analytics import queries
+from tests.outreach.forms import organisation, term
+from vandong.analytics import queries, records
 from vandong.analytics.indicators import INDICATORS
 from vandong.analytics.indicators.sessions import SESSION_CHANNELS
 from vandong.analytics.queries import Scope
-from vandong.outreach.models import Channel
+from vandong.outreach.models import ActivityOrganisation, ActivityTerm, Channel
+from vandong.units import queries as units
 from vandong.units.models import Ancestry
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,39 @@ def test_every_measure_adds_its_own_column(world):
         "female_attendance_count": 4, "leaflet_count": 120, "banner_count": 3, "broadcast_count": 7,
         "household_visit_count": 17, "task_activity_count": 1, "joint_activity_count": 1,
     }  # fmt: skip
+
+
+def test_what_an_activity_served_spread_and_cost_is_counted_by_activity(world):
+    served = held(world, world.bong_lai, cost_vnd=1_200_000)
+    held(world, world.tieu_son, cost_vnd=0)
+    held(world, world.tieu_son)
+    for kind, names in (("movement", ("Một", "Hai")), ("instrument", ("Luật",))):
+        for name in names:
+            ActivityTerm.objects.create(activity=served, term_id=term(world, kind, name))
+    ActivityOrganisation.objects.create(activity=served, organisation_id=organisation(world, "Trường Hồng Phong"))
+    found = figures(world, world.hong_phong)
+    codes = ("activity_cost_vnd", "movement_activity_count", "instrument_activity_count", "joint_activity_count")
+    assert [found[code, ""] for code in codes] == [1_200_000, 1, 1, 1]
+
+
+def test_a_hot_spot_is_one_on_the_day_of_the_activity_and_no_other(world):
+    make.standing(world.hong_phong, "problem", date(2023, 1, 1))
+    make.standing(world.hong_phong, "hot_2", date(2024, 3, 1))
+    make.standing(world.hong_phong, "hot_1", date(2024, 6, 1))
+    make.standing(world.hong_phong, "problem", date(2024, 9, 1))
+    for day in (date(2024, 2, 29), date(2024, 3, 1), date(2024, 5, 31), date(2024, 6, 1), date(2024, 8, 31)):
+        held(world, world.bong_lai, on=day, attendance_count=10)
+    held(world, world.hong_phong, on=date(2024, 9, 1), attendance_count=10)
+    held(world, world.tan_huong, on=date(2024, 7, 1))
+    found = figures(world, world.hong_phong)
+    assert (found["hot_spot_activity_count", ""], found["hot_spot_attendance_count", ""]) == (4, 40)
+    district = Scope(world.programme, *YEAR, world.ninh_giang, below_on=YEAR[1])
+    held(world, world.ninh_giang, on=date(2024, 7, 1))  # the district's own: in no commune's density
+    assert queries.days_of_communes(district) == [
+        (date(2024, 2, 29), 1, 0), (date(2024, 3, 1), 1, 1), (date(2024, 5, 31), 1, 1), (date(2024, 6, 1), 1, 1),
+        (date(2024, 7, 1), 1, 0), (date(2024, 8, 31), 1, 1), (date(2024, 9, 1), 1, 0),
+    ]  # fmt: skip
+    assert set(records.HOT_KINDS) == set(units.HOT_STANDINGS)
 
 
 def test_risk_groups_are_told_each_and_together(world):

@@ -54,6 +54,13 @@ def compiled_contributions(code: str, is_subtree: bool, dialect: Dialect) -> Com
     return compile_expression(measured, dialect)
 
 
+@cache
+def compiled_days(is_subtree: bool, dialect: Dialect) -> Compiled:
+    """SQL of what communes did day by day: columns held_on, whole, in_hot_spots."""
+    found = records.days_of_communes(records.tables(facts.registered()), marked(is_subtree=is_subtree))
+    return compile_expression(found, dialect)
+
+
 def compile_expression(expression: ir.Table, dialect: Dialect) -> Compiled:
     """Compile with Ibis, then turn every mark in the text into a parameter."""
     text = str(ibis.to_sql(expression, dialect=dialect))

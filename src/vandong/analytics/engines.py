@@ -86,6 +86,15 @@ def contributions(engine: Engine, scope: Scope, code: str) -> list[tuple[int, st
     return [row for row in found if row[2] > 0]
 
 
+def days_of_communes(engine: Engine, scope: Scope) -> list[tuple[date, int, int]]:
+    """(day, activities of communes, those of them in hot spots), for every day that has any."""
+    compiled = _compiling().compiled_days(scope.is_subtree, engine.dialect)
+    return sorted(
+        (day if isinstance(day, date) else date.fromisoformat(str(day)), _whole(whole), _whole(hot))
+        for day, whole, hot in engine.run(compiled, scope)
+    )
+
+
 def _families(codes: tuple[str, ...]) -> list[tuple[str, ...]]:
     grouped: dict[tuple[str, bool], list[str]] = {}
     for code in codes:

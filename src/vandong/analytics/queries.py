@@ -1,6 +1,7 @@
 """What analytics answers: the figures of one unit, of many units at once, and what each figure means."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from vandong.analytics import engines
 from vandong.analytics.indicators import BY_CODE, INDICATORS, Indicator
@@ -10,9 +11,8 @@ from vandong.analytics.scope import Scope
 Figures = dict[tuple[str, str], int]  # (indicator code, risk group code or "") → value
 
 __all__ = [
-    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "contributions",
-    "figures_by_unit",
-    "figures_of_unit", "figures_together", "wholes_by_unit",
+    "BY_CODE", "INDICATORS", "RATIOS", "Figures", "Indicator", "Ratio", "Scope", "contributions", "days_of_communes",
+    "figures_by_unit", "figures_of_unit", "figures_together", "wholes_by_unit",
 ]  # fmt: skip
 
 
@@ -22,7 +22,8 @@ def figures_of_unit(scope: Scope, codes: Sequence[str] | None = None) -> Figures
 
 
 def figures_by_unit(scope: Scope, codes: Sequence[str] | None = None) -> dict[int, Figures]:
-    """The figures of every reporting unit in scope that recorded anything: two statements, whatever their number.
+    """The figures of every reporting unit in scope that recorded anything: one statement for each kind of rows,
+    however many there are.
 
     An indicator told for each high-risk group also has its whole, under the empty group.
     """
@@ -52,6 +53,11 @@ def contributions(scope: Scope, code: str, risk_group: str = "") -> dict[int, in
         if not risk_group or group == risk_group:
             answer[record_id] = answer.get(record_id, 0) + value
     return answer
+
+
+def days_of_communes(scope: Scope) -> list[tuple[date, int, int]]:
+    """(day, activities of communes in scope, those of them in hot spots) in order of days. One statement."""
+    return engines.days_of_communes(engines.DjangoEngine(), scope)
 
 
 def figures_together(scope: Scope, codes: Sequence[str] | None = None) -> Figures:

@@ -42,6 +42,7 @@ def activities(facts: Tables, scope: Scope) -> ir.Table:
     ).select(
         *(held[name] for name in activity.columns),
         reporting_unit_id=reports.ancestor_id,
+        reporting_level=reports.ancestor_level,
         area_id=ibis.cases((reports.depth == 1, held.unit_id)),
     )
     if scope.below_on is None:
@@ -63,4 +64,44 @@ def risk_attendances(facts: Tables, scope: Scope) -> ir.Table:
     return rows.join(named, [rows.activity_id == named.counted_activity_id])
 
 
-ROWS = {"activities": activities, "risk_attendances": risk_attendances}
+HOT_KINDS = ("hot_1", "hot_2", "hot_3")  # codes of units.StandingKind; a test holds the two together
+
+
+def hot_spot_activities(facts: Tables, scope: Scope) -> ir.Table:
+    """The activities whose reporting unit was a hot spot on their day. No two standings of a unit overlap, so no
+    activity stands here twice."""
+    rows, hot = activities(facts, scope), _hot_spots(facts)
+    return rows.join(hot, _while_hot(rows, hot))
+
+
+def days_of_communes(facts: Tables, scope: Scope) -> ir.Table:
+    """One row for each day on which communes of the scope did anything: `held_on`, how many activities, and how many
+    of these in hot spots."""
+    rows, hot = activities(facts, scope), _hot_spots(facts)
+    rows = rows.filter(rows.reporting_level == "commune")
+    told = rows.left_join(hot, _while_hot(rows, hot))
+    return told.group_by("held_on").aggregate(
+        whole=told.count(), in_hot_spots=told.hot_unit_id.notnull().ifelse(1, 0).sum()
+    )
+
+
+def _hot_spots(facts: Tables) -> ir.Table:
+    standing = facts["standing"]
+    return standing.filter(standing.kind.isin(HOT_KINDS)).select(
+        hot_unit_id=standing.unit_id, hot_from=standing.valid_from, hot_until=standing.valid_until
+    )
+
+
+def _while_hot(rows: ir.Table, hot: ir.Table) -> list[ir.BooleanValue]:
+    return [
+        rows.reporting_unit_id == hot.hot_unit_id,
+        rows.held_on >= hot.hot_from,
+        rows.held_on < hot.hot_until,
+    ]
+
+
+ROWS = {
+    "activities": activities,
+    "risk_attendances": risk_attendances,
+    "hot_spot_activities": hot_spot_activities,
+}

@@ -102,7 +102,7 @@ _WAYS = (
         "record",
     ),
     _Way("Văn bản", "document_list", "send", ("document",), "Báo cáo đã cấp số, tệp Word và bản ký.", "wide"),
-    _Way("Đơn vị", "unit_list", "map", ("unit",), "Cây đơn vị và các tổ chức của Mặt trận.", "wide"),
+    _Way("Đơn vị", "unit_list", "map", ("unit", "standing"), "Cây đơn vị và các tổ chức của Mặt trận.", "wide"),
     _Way(
         "Tài khoản",
         "account_list",

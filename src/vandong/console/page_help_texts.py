@@ -119,6 +119,14 @@ TEXTS: dict[str, Text] = {
         ("Bấm tên đơn vị để xem cấp trên, cấp dưới, tổ chức và lịch sử sáp nhập.",),
         "Đơn vị đã sáp nhập vẫn được giữ, để số liệu năm cũ còn chỗ đứng.",
     ),
+    "standing": (
+        "Trang này cho biết mỗi xã, phường, thị trấn xếp loại thế nào về ma túy, từ ngày nào, theo quyết định nào.",
+        (
+            "Lọc theo xếp loại để thấy các địa bàn trọng điểm.",
+            "Cán bộ điều phối của cấp trên bấm tên đơn vị rồi ghi quyết định mới; lần ghi nhầm cuối cùng thì bỏ được.",
+        ),
+        "Việc đã làm được đếm theo xếp loại của chính ngày làm, không theo xếp loại hôm nay.",
+    ),
     "area_open": (
         "Trang này để thêm một thôn, khu dân cư, tổ dân phố chưa có trong danh sách.",
         ("Ghi loại và tên như trong quyết định, chọn ngày bắt đầu, rồi lưu.",),

@@ -102,6 +102,9 @@ SENTENCES: dict[str, str] = {
     "units.body.opened": "mở tổ chức {subject}",
     "units.bodies.opened": "mở nhiều tổ chức: {subject}",
     "units.front_bodies.opened": "mở các tổ chức Mặt trận: {subject}",
+    "units.standing.recorded": "ghi xếp loại địa bàn: {subject}",
+    "units.standing.taken_back": "bỏ lần ghi xếp loại địa bàn: {subject}",
+    "units.standings.loaded": "nạp xếp loại địa bàn của {subject}",
     "units.reference.loaded": "nạp danh mục đơn vị hành chính",
 }
 

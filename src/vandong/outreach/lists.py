@@ -30,6 +30,7 @@ class ActivityFilterForm(FilterForm):
     nv = forms.ChoiceField(label="Nhiệm vụ", required=False, widget=PlainSelect)
     pt = forms.ChoiceField(label="Phong trào, cuộc vận động", required=False, widget=PlainSelect)
     rut = forms.ChoiceField(label="Việc đã rút lại", required=False, widget=PlainSelect, choices=WITHDRAWN)
+    td = forms.BooleanField(label="Chỉ việc ở địa bàn trọng điểm", required=False)
     ph = forms.BooleanField(label="Chỉ việc phối hợp", required=False)
     kp = forms.BooleanField(label="Chỉ việc có ghi kinh phí", required=False)
     thay = forms.BooleanField(label="Chỉ việc cấp trên ghi thay", required=False)
@@ -62,6 +63,7 @@ class ActivityFilterForm(FilterForm):
             movement_id=int(movement) if movement else None,
             organisation_id=self.value("tc"),
             channel=self.value("cach") or "",
+            only_hot=bool(self.value("td")),
             only_joint=bool(self.value("ph")),
             only_costed=bool(self.value("kp")),
             only_on_behalf=bool(self.value("thay")),
@@ -128,6 +130,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
 )
 
 _LAST: tuple[Column[ActivityRow], ...] = (
+    Column("standing", "Địa bàn ngày ấy", lambda row: row.standing, on_page=False, width=26),
     Column("by", "Người ghi", lambda row: row.recorded_by_label, on_page=False, width=40),
     Column("at", "Ghi lúc", lambda row: "", cell=lambda row: row.recorded_at, on_page=False, width=18),
     Column(

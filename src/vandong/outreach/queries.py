@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from vandong.accounts.access import MayNot, Officer
@@ -149,6 +149,7 @@ def activity(officer: Officer, activity_id: int) -> ActivityDetail:
         materials=tuple(
             materials_in_words([said]) for said in model.materials.order_by("position").values_list("name", "count")
         ),
+        standing=units.standing_of(model.unit_id, model.held_on),
         reported_by=reporting.in_sentence,
         summed_by=", ".join(one.in_sentence for one in above if one.level != "nation"),
         groups=tuple(GroupShown(*row) for row in rows),
@@ -208,6 +209,8 @@ def _filtered(found: QuerySet[Activity], officer: Officer, asked: ActivityFilter
     there = ActivityOrganisation.objects.filter(activity_id=OuterRef("id"))
     if asked.organisation_id:
         found = found.filter(Exists(there.filter(organisation_id=asked.organisation_id)))
+    if asked.only_hot:
+        found = found.filter(units.in_hot_spot())
     if asked.only_joint:
         found = found.filter(Exists(ActivityPartner.objects.filter(activity_id=OuterRef("id"))) | Exists(there))
     if asked.only_costed:
@@ -255,13 +258,16 @@ class _Shown(NamedTuple):
     programme__short_title: str
     task__short_text: str | None
     lead_body__short_name: str
+    standing_kind: str | None  # of its place, on its day
 
 
 def _shown(ids: list[int]) -> list[_Shown]:
     """Activities whose scope has been asked, in the order of `ids`. One query, or one for each thousand."""
     by_id: dict[int, _Shown] = {}
+    standing = Subquery(units.standing_at("unit_id", "held_on").values("kind")[:1])
     for start in range(0, len(ids), 1000):
-        found = Activity.objects.filter(id__in=ids[start : start + 1000]).values_list(*_Shown._fields)
+        found = Activity.objects.filter(id__in=ids[start : start + 1000]).annotate(standing_kind=standing)
+        found = found.values_list(*_Shown._fields)
         by_id |= {row[0]: _Shown(*row) for row in found}
     return [by_id[activity_id] for activity_id in ids]
 
@@ -304,6 +310,7 @@ def _row(shown: _Shown, parent: units.UnitRow | None, officer: Officer) -> Activ
         withdrawn_at=shown.withdrawn_at,
         withdrawn_reason=shown.withdrawn_reason,
         version=shown.version,
+        standing=units.STANDING_NAMES.get(shown.standing_kind or "", ""),
     )
 
 

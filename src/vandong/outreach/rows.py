@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from vandong.units.queries import StandingRow
+
 SUBJECT = "outreach.activity"  # what the audit calls an activity
 VERBS = {
     "recorded": "Ghi",
@@ -54,6 +56,7 @@ class ActivityFilter:
     movement_id: int | None = None  # programme.PlanTerm
     organisation_id: int | None = None  # of the register, that took part
     channel: str = ""
+    only_hot: bool = False  # held in a place that was a hot spot on that day
     only_joint: bool = False  # with at least one other body or organisation
     only_costed: bool = False  # whose cost was said
     only_on_behalf: bool = False
@@ -91,6 +94,7 @@ class ActivityRow:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     version: int
+    standing: str = ""  # of the place on that day, "Trọng điểm loại II"; told in workbooks
 
     @property
     def heading(self) -> str:
@@ -207,6 +211,7 @@ class ActivityDetail:
     movements: tuple[str, ...]
     instruments: tuple[str, ...]
     materials: tuple[str, ...]  # "Tờ gấp: 200"
+    standing: StandingRow | None  # of the place on that day
     reported_by: str  # "xã Hồng Phong": the unit in whose own records it is counted, once
     summed_by: str  # "huyện Ninh Giang, tỉnh Hải Dương": whose reports add that up
     groups: tuple[GroupShown, ...]

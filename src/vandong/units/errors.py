@@ -86,3 +86,17 @@ class AreaNameTaken(Refused):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Trong xã, phường, thị trấn đã có {name}. Xin kiểm tra lại tên.", field="name")
+
+
+class StandingNotHere(NotHere):
+    code = "units.standing_not_here"
+
+
+class StandingUnsound(Invalid):
+    code = "units.standing_unsound"
+
+
+class StandingOutOfOrder(Refused):
+    """Standings of a commune are recorded one after another; the sentence names the day of the last."""
+
+    code = "units.standing_out_of_order"

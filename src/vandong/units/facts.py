@@ -1,4 +1,4 @@
-"""What units hand to analytics: the dated tree."""
+"""What units hand to analytics: the dated tree, and how communes stood as to drugs."""
 
 from vandong.kernel.facts import Fact
 
@@ -17,6 +17,19 @@ FACTS = (
             "SELECT a.descendant_id, a.ancestor_id, a.depth, u.level AS ancestor_level, a.valid_from, "
             "COALESCE(a.valid_until, '9999-12-31') AS valid_until "
             "FROM units_ancestry AS a JOIN units_unit AS u ON u.id = a.ancestor_id"
+        ),
+    ),
+    Fact(
+        name="standing",
+        columns={
+            "unit_id": "int64",
+            "kind": "string",  # of units.StandingKind
+            "valid_from": "date",
+            "valid_until": "date",  # an open end is 9999-12-31
+        },
+        sql=(
+            "SELECT s.unit_id, s.kind, s.valid_from, COALESCE(s.valid_until, '9999-12-31') AS valid_until "
+            "FROM units_unitstanding AS s"
         ),
     ),
 )

@@ -20,6 +20,19 @@ from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, place_columns
 from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
 from vandong.units.spans import Days, steady_days, unit_names
+from vandong.units.standings import (
+    HOT_STANDINGS,
+    STANDING_NAMES,
+    CommuneStanding,
+    StandingRow,
+    communes_standing,
+    hot_spans,
+    in_hot_spot,
+    standing_at,
+    standing_of,
+    standings_of_unit,
+    standings_on,
+)
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
 BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
@@ -27,8 +40,10 @@ area_kinds = rules.AREA_KINDS  # what a residential area may be called
 full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
-    "BodyRow", "Days", "Meant", "RowPlaces", "UnitNames", "UnitRow", "body_row", "is_in_reference",
-    "place_columns", "steady_days", "unit_names", "unit_row",
+    "HOT_STANDINGS", "STANDING_NAMES", "BodyRow", "CommuneStanding", "Days", "Meant", "RowPlaces", "StandingRow",
+    "UnitNames", "UnitRow", "body_row", "communes_standing", "hot_spans", "in_hot_spot", "is_in_reference",
+    "place_columns", "standing_at", "standing_of", "standings_of_unit", "standings_on", "steady_days", "unit_names",
+    "unit_row",
 ]  # fmt: skip
 
 

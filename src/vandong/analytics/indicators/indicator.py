@@ -24,6 +24,6 @@ class Indicator:
     source: str  # one sentence: where it is born
     section: str  # the report's section that tells of it
     measure: Callable[[ir.Table], ir.IntegerScalar]
-    rows: Literal["activities", "risk_attendances"] = "activities"
+    rows: Literal["activities", "hot_spot_activities", "risk_attendances"] = "activities"
     is_person_count: bool = False  # of people at risk: 1–4 are not shown above the unit that recorded them
     per_risk_group: bool = False  # also told for each high-risk group

@@ -25,6 +25,14 @@ RATIOS = (
         is_share=True,
     ),
     Ratio(
+        code="hot_spot_share",
+        name="Tỷ lệ việc ở địa bàn trọng điểm",
+        definition="Số việc ở địa bàn trọng điểm về ma túy chia cho số việc đã ghi.",
+        numerator="hot_spot_activity_count",
+        denominator="record_count",
+        is_share=True,
+    ),
+    Ratio(
         code="area_reached_share",
         name="Tỷ lệ khu dân cư có hoạt động",
         definition="Số khu dân cư có hoạt động chia cho số khu dân cư của đơn vị vào ngày chốt số liệu.",

@@ -1,6 +1,6 @@
 """Which units' pages an officer may open."""
 
-from vandong.accounts.access import MayNot, Officer, readable_unit_ids
+from vandong.accounts.access import MayNot, Officer, ensure, readable_unit_ids
 from vandong.units import queries as units
 from vandong.units.errors import UnitNotHere
 from vandong.units.queries import UnitRow
@@ -16,6 +16,18 @@ def unit_to_show(officer: Officer, unit_id: int) -> UnitRow:
 def visible_among(officer: Officer, unit_ids: set[int]) -> frozenset[int]:
     """Those of the units whose page the officer may open: only to them does a page lead on."""
     return frozenset(readable_unit_ids(officer).filter(id__in=unit_ids)) if unit_ids else frozenset()
+
+
+def commune_to_rank(officer: Officer, unit_id: int) -> UnitRow:
+    """A commune below the officer's own unit, whose standing a coordinator above it records. Raises MayNot,
+    UnitNotHere (no commune, the officer's own, or not below it)."""
+    ensure(officer, "coordinate")
+    if unit_id == officer.unit_id or not units.is_below(unit_id, officer.unit_id, officer.on):
+        raise UnitNotHere
+    row = units.unit(unit_id)
+    if row.level != "commune":
+        raise UnitNotHere
+    return row
 
 
 def commune_to_open_area_in(officer: Officer) -> UnitRow:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from vandong.kernel.fields import DayField, LineField
-from vandong.kernel.listing import FilterForm
+from vandong.kernel.listing import FilterForm, PlainSelect
 from vandong.units import queries as units
 
 
@@ -19,6 +19,33 @@ class UnitFilterForm(FilterForm):
         self.fields["tim"].widget.attrs["placeholder"] = "Tên đơn vị, hoặc mã"
         choices = [("", "Mọi cấp"), *((level, units.LEVEL_NAMES[level]) for level in levels)]
         self.fields["cap"].choices = choices  # type: ignore[attr-defined]
+
+
+class StandingFilterForm(FilterForm):
+    loai = forms.ChoiceField(label="Xếp loại", required=False, widget=PlainSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tim"].label = "Tìm xã, phường, thị trấn"
+        self.fields["tim"].widget.attrs["placeholder"] = "Tên, có dấu hay không dấu"
+        choices = [
+            ("", "Mọi xếp loại"), ("hot", "Trọng điểm, cả ba loại"), *units.STANDING_NAMES.items(),
+            ("nobody", "Chưa có xếp loại"),
+        ]  # fmt: skip
+        self.fields["loai"].choices = choices  # type: ignore[attr-defined]
+
+
+class StandingForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Xếp loại",
+        choices=list(units.STANDING_NAMES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Xin chọn một xếp loại.", "invalid_choice": "Xin chọn trong danh sách."},
+    )
+    valid_from = DayField(label="Kể từ ngày", help_text="Ngày xếp loại bắt đầu có giá trị.")
+    decision_number = LineField(label="Số quyết định", max_length=60, help_text="Như 1234/QĐ-UBND.")
+    decision_on = DayField(label="Ngày quyết định")
+    issuer = LineField(label="Nơi ban hành", max_length=200, help_text="Như Ủy ban nhân dân tỉnh.")
 
 
 class AreaForm(forms.Form):

@@ -6,7 +6,7 @@ from datetime import date
 from vandong.accounts.access import Officer
 from vandong.console.units import access
 from vandong.units import queries as units
-from vandong.units.queries import BodyRow, SuccessionRow, UnitHistory, UnitRow
+from vandong.units.queries import BodyRow, StandingRow, SuccessionRow, UnitHistory, UnitRow
 
 MOST_CHILDREN = 60  # on the page itself; the list has them all
 
@@ -36,6 +36,7 @@ class UnitPage:
     more_children: int
     bodies: tuple[tuple[BodyRow, str], ...]  # with the name of its kind
     history: tuple[HistoryLine, ...]
+    standing: StandingRow | None  # on that day; of a commune alone
 
 
 def unit_page(officer: Officer, unit: UnitRow) -> UnitPage:
@@ -56,6 +57,7 @@ def unit_page(officer: Officer, unit: UnitRow) -> UnitPage:
         more_children=max(0, len(children) - MOST_CHILDREN),
         bodies=tuple((body, units.BODY_KIND_NAMES[body.kind]) for body in _front_first(units.bodies(unit.id, day))),
         history=_history(officer, unit),
+        standing=units.standing_of(unit.id, day) if unit.level == "commune" else None,
     )
 
 

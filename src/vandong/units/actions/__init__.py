@@ -6,17 +6,20 @@ from vandong.units.actions.move_unit import move_unit
 from vandong.units.actions.open_area import NewArea, open_area, open_areas
 from vandong.units.actions.open_body import NewBody, open_bodies, open_body, open_front_bodies
 from vandong.units.actions.open_unit import open_unit
+from vandong.units.actions.record_standing import StandingEntry, load_standings, record_standing, take_back_standing
 
 __all__ = [
     "LoadSummary",
     "NewArea",
     "NewBody",
     "NewUnit",
+    "StandingEntry",
     "close_unit",
     "hold_open_records",
     "hold_records",
     "lift_lock",
     "load_reference",
+    "load_standings",
     "lock_until",
     "merge_units",
     "move_unit",
@@ -26,4 +29,6 @@ __all__ = [
     "open_body",
     "open_front_bodies",
     "open_unit",
+    "record_standing",
+    "take_back_standing",
 ]

@@ -1,5 +1,18 @@
 from vandong.units.models.body import Body, BodyKind
 from vandong.units.models.lock import UnitLock
+from vandong.units.models.standing import StandingKind, UnitStanding
 from vandong.units.models.unit import Ancestry, Level, Lineage, ParentEdge, Succession, Unit
 
-__all__ = ["Ancestry", "Body", "BodyKind", "Level", "Lineage", "ParentEdge", "Succession", "Unit", "UnitLock"]
+__all__ = [
+    "Ancestry",
+    "Body",
+    "BodyKind",
+    "Level",
+    "Lineage",
+    "ParentEdge",
+    "StandingKind",
+    "Succession",
+    "Unit",
+    "UnitLock",
+    "UnitStanding",
+]
