@@ -21,6 +21,7 @@ from vandong.ops.demonstration import (
     propagandists,
     removal,
     reports,
+    standings,
     year,
 )
 from vandong.ops.demonstration.cast import ACCOUNTS, PASSWORD, DemonstrationAccount
@@ -66,6 +67,7 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         installation.establish(name="Tỉnh Hải Dương", is_demonstration=True, pinned_on=days.TODAY, now=days.NOW)
         progress(12, 100, "Mở khu dân cư và các tổ chức")
         there = places.settle()
+        standings.decide(there, days.at(days.PLAN_SIGNED, 7))
         load_organisations(
             by=audit.SYSTEM,
             entries=organisations.entries(there),

@@ -23,6 +23,7 @@ class StandingEntry:
     decision_number: str
     decision_on: date
     issuer: str
+    valid_until: date | None = None  # of a list of the past that is loaded; a verb never says it
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def record_standing(*, by: audit.Actor, entry: StandingEntry, today: date, now: 
                 "bỏ lần ghi ấy trước.",
                 field="valid_from",
             )
-        if latest.valid_until is None:
+        if latest.valid_until is None or latest.valid_until > entry.valid_from:
             latest.valid_until = entry.valid_from
             latest.save(update_fields=["valid_until"])
     row = UnitStanding.objects.create(
@@ -92,7 +93,7 @@ def load_standings(*, by: audit.Actor, entries: list[StandingEntry], under_id: i
     many. It judges nothing: the database refuses what overlaps."""
     UnitStanding.objects.bulk_create(
         UnitStanding(
-            unit_id=one.unit_id, kind=one.kind, valid_from=one.valid_from, decision_number=one.decision_number,
+            unit_id=one.unit_id, kind=one.kind, valid_from=one.valid_from, valid_until=one.valid_until, decision_number=one.decision_number,
             decision_on=one.decision_on, issuer=one.issuer, recorded_at=now,
         )
         for one in entries
