@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests import make
+from tests import axe
 from tests.outreach import forms
 from tests.outreach.test_browser import save, sign_in
 from tests.reporting import loop
@@ -70,4 +70,19 @@ def test_a_joint_activity_is_recorded_once_and_counted_once_in_each_report(phone
     assert (line.own_value, line.below_value) == (1, 1)
     district.goto(f"/bao-cao/{reports['ninh_giang']}/so/joint_activity_count/")
     assert district.get_by_role("heading", name="Việc phối hợp với tổ chức khác").is_visible()
-    assert day <= make.TODAY
+    # Hồng Phong is a hot spot since the year began: the district records it, and compares.
+    district.goto(f"/don-vi/{world.hong_phong}/xep-loai/")
+    assert axe.violations(district) == []
+    district.locator("[name=kind][value=hot_2]").check()
+    for name, value in (
+        ("valid_from", "01/01/2024"), ("decision_number", "12/QĐ-UBND"), ("decision_on", "20/12/2023"),
+        ("issuer", "Ủy ban nhân dân tỉnh"),
+    ):  # fmt: skip
+        district.fill(f"[name={name}]", value)
+    with district.expect_navigation():
+        district.get_by_role("button", name="Lưu xếp loại").click()
+    assert district.get_by_text("đang có giá trị").is_visible()
+    for address in ("/hoat-dong/mat-do/", "/don-vi/xep-loai/"):
+        district.goto(address)
+        assert axe.violations(district) == [], address
+        assert district.get_by_text("Xã Hồng Phong").first.is_visible()

@@ -123,6 +123,7 @@ SAMPLES = {
         "read", organisation, post=lambda world, unit: {"ended_on": "01/11/2024"}, capabilities=RECORD
     ),
     "activity_list": Sample("none"),
+    "activity_density": Sample("none"),
     "activity_record": Sample("none", post=typed, capabilities=RECORD),
     "activity_choose_unit": Sample("none", capabilities=RECORD),
     "activity_record_for": Sample("write", lambda world, unit: {"unit_id": unit}, post=typed, capabilities=RECORD),

@@ -198,6 +198,14 @@ TEXTS: dict[str, Text] = {
         ),
         "Với nhóm nguy cơ cao chỉ ghi số lượt, không bao giờ ghi tên. Ảnh được xóa vị trí chụp.",
     ),
+    "activity_density": (
+        "Trang này so số việc mỗi xã mỗi tháng ở địa bàn trọng điểm về ma túy với nơi khác, từ đầu năm đến nay.",
+        (
+            "Xem số lần ở dòng đầu: dưới 1 là trọng điểm đang được làm ít hơn nơi khác.",
+            "Xem bảng dưới để biết địa bàn trọng điểm nào còn ít việc; bấm tên để xem việc đã ghi.",
+        ),
+        "Xếp loại theo quyết định, ghi ở trang Xếp loại địa bàn.",
+    ),
     "activity_choose_unit": (
         "Trang này để ghi thay một đơn vị cấp dưới chưa có ai ghi được.",
         ("Tìm đơn vị theo tên, bấm vào tên rồi ghi như thường. Việc ấy mang dấu Cấp trên ghi thay.",),

@@ -266,9 +266,9 @@ def _shown(ids: list[int]) -> list[_Shown]:
     by_id: dict[int, _Shown] = {}
     standing = Subquery(units.standing_at("unit_id", "held_on").values("kind")[:1])
     for start in range(0, len(ids), 1000):
-        found = Activity.objects.filter(id__in=ids[start : start + 1000]).annotate(standing_kind=standing)
-        found = found.values_list(*_Shown._fields)
-        by_id |= {row[0]: _Shown(*row) for row in found}
+        found = Activity.objects.filter(id__in=ids[start : start + 1000])
+        found_rows = found.values_list(*_Shown._fields[:-1], standing)
+        by_id |= {row[0]: _Shown(*row) for row in found_rows}
     return [by_id[activity_id] for activity_id in ids]
 
 

@@ -1,4 +1,4 @@
-"""How the communes of the demonstration stand as to drugs: about one in eight is a hot spot, three were one until July."""
+"""How the communes of the demonstration stand as to drugs: one in eight is a hot spot, three were one until July."""
 
 from datetime import date, datetime
 from random import Random
@@ -15,7 +15,8 @@ _HOME = {"11224": "hot_3"}  # xã Hồng Phong, where most people of the demonst
 def decide(places: Places, now: datetime) -> None:
     """Invented decisions, the same every time; one audit line."""
     chance = Random("standings")  # noqa: S311  the same every time, nothing secret
-    first, second = [], []
+    first: list[StandingEntry] = []
+    second: list[StandingEntry] = []
     for commune in places.communes:
         kind = chance.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
         kind = _HOME.get(commune.unit.code, kind)

@@ -93,7 +93,8 @@ def load_standings(*, by: audit.Actor, entries: list[StandingEntry], under_id: i
     many. It judges nothing: the database refuses what overlaps."""
     UnitStanding.objects.bulk_create(
         UnitStanding(
-            unit_id=one.unit_id, kind=one.kind, valid_from=one.valid_from, valid_until=one.valid_until, decision_number=one.decision_number,
+            unit_id=one.unit_id, kind=one.kind, valid_from=one.valid_from, valid_until=one.valid_until,
+            decision_number=one.decision_number,
             decision_on=one.decision_on, issuer=one.issuer, recorded_at=now,
         )
         for one in entries
