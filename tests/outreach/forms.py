@@ -79,7 +79,9 @@ def recorded(world: World, name: str = "one", *, by: Any = None, **changes: Any)
 def term(world: World, kind: str, name: str, **said: Any) -> int:
     """A movement or a legal text that the programme names; its id."""
     position = PlanTerm.objects.filter(programme_id=world.programme, kind=kind).count() + 1
-    return PlanTerm.objects.create(programme_id=world.programme, kind=kind, position=position, name=name, **said).id
+    with make.while_drafted(world.programme):
+        row = PlanTerm.objects.create(programme_id=world.programme, kind=kind, position=position, name=name, **said)
+    return row.id
 
 
 def organisation(world: World, name: str, **said: Any) -> int:
