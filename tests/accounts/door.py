@@ -3,6 +3,8 @@
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
+from vandong.kernel.models import AuditLine
+
 LOGIN = "/tai-khoan/dang-nhap/"
 
 
@@ -21,3 +23,8 @@ def is_inside(client: Client) -> bool:
 def code_of(secret: str, *, later: int = 0) -> str:
     """The code an authenticator app would show now, or `later` half minutes from now (one is let in already)."""
     return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1] + later))
+
+
+def told(action: str) -> list[AuditLine]:
+    """Its lines in the audit."""
+    return list(AuditLine.objects.filter(action=action))

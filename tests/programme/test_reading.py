@@ -1,84 +1,25 @@
-"""A plan document becomes a programme: handed in, confirmed item by item, handed down, issued."""
+"""A plan document becomes a draft: handed in, confirmed item by item."""
 
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from tests.programme import access_samples
-from tests.programme.reader import real_plan
+from tests.programme.confirming import HEADER, change, decide, hand_in, item, settle_everything
 from vandong.kernel.models import AuditLine, StoredFile
 from vandong.programme import queries, rules, wording
 from vandong.programme.models import (
     Deadline,
-    DeadlineDue,
     PlanReading,
     PlanTerm,
     Programme,
     ReadItem,
-    RiskGroup,
     Target,
-    TargetInput,
     Task,
 )
 from vandong.programme.reading import example
-from vandong.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db
-
-HEADER = {
-    "title": "Kế hoạch tuyên truyền, vận động nhân dân phòng, chống ma túy",
-    "short_title": "Phòng, chống ma túy",
-    "plan_number": "16/KH-MTTQ-BTT",
-    "plan_dated_on": "10/05/2024",
-    "starts_on": "01/01/2024",
-    "ends_on": "31/12/2025",
-}
-
-
-def hand_in(client, content, name="ke-hoach.txt"):
-    return client.post(reverse("reading_upload"), {"file": SimpleUploadedFile(name, content)}, follow=True)
-
-
-@pytest.fixture
-def reading(world):
-    """The sample plan, read for the province, every item waiting."""
-    kwargs = access_samples.draft_being_read(world, world.hai_duong)
-    return PlanReading.objects.get(programme_id=kwargs["programme_id"])
-
-
-def item(reading, kind, place=0):
-    return ReadItem.objects.filter(reading=reading, kind=kind).order_by("position")[place]
-
-
-def decide(client, one, verb, version=None, **headers):
-    path = reverse("reading_decide", args=[one.reading.programme_id, one.id, verb])
-    return client.post(path, {"version": one.version if version is None else version}, **headers)
-
-
-def change(client, one, **values):
-    return client.post(
-        reverse("reading_change", args=[one.reading.programme_id, one.id]), {"item_version": one.version, **values}
-    )
-
-
-def settle_everything(client, programme):
-    """What a person does on the confirming page, without changing a word; the header gets its number and date."""
-    reading = PlanReading.objects.get(programme=programme)
-    change(client, item(reading, "header"), **HEADER)
-    for one in ReadItem.objects.filter(reading=reading, state="waiting").order_by("position"):
-        if one.kind == "task" and not one.understood["levels"]:  # a sentence that names no level needs a person's word
-            change(client, one, short_text="Lồng ghép", text=one.quote, levels=["commune", "area"])
-            continue
-        decide(client, one, "de-nguyen" if one.kind == "flag" else "chap-nhan")
-
-
-def lacks(client, programme):
-    page = client.get(reverse("programme_issue", args=[programme.id]))
-    return [lack.sentence for lack in page.context["summary"].lacks]
-
 
 # ---- handing in --------------------------------------------------------------------------------------------------
 
@@ -340,215 +281,6 @@ def test_a_task_is_named_by_what_is_done_not_by_who_does_it(world, signed_in_as,
     names = list(Task.objects.filter(programme=reading.programme).values_list("short_text", flat=True))
     assert any(name.startswith("Lựa chọn khu dân cư để xây dựng mô hình") for name in names)
     assert not any(name.startswith("Ban Thường trực") for name in names)
-
-
-# ---- step three --------------------------------------------------------------------------------------------------
-
-
-def hand_down(client, programme, **values):
-    page = client.get(reverse("handing_down", args=[programme.id]))
-    typed = {name: page.context["form"][name].value() for name in page.context["form"].fields}
-    shown = {name: field.prepare_value(typed[name]) for name, field in page.context["form"].fields.items()}
-    shown = {name: "" if value is None else value for name, value in shown.items()}
-    return client.post(reverse("handing_down", args=[programme.id]), {**shown, **values})
-
-
-def test_days_of_the_levels_below_are_offered_ten_days_earlier_and_kept_as_they_are_changed(
-    world, signed_in_as, reading
-):
-    client = signed_in_as(world.binh)
-    settle_everything(client, reading.programme)
-    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
-    page = client.get(reverse("handing_down", args=[reading.programme_id])).content.decode()
-    assert 'value="20/11"' in page
-    assert 'value="10/11"' in page
-    hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "05/11"})
-    assert {row.level: (row.day, row.month) for row in DeadlineDue.objects.filter(deadline=yearly)} == {
-        "district": (20, 11),
-        "commune": (5, 11),
-    }
-
-
-def test_a_level_does_not_report_before_the_level_below_it(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    settle_everything(client, reading.programme)
-    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
-    answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "25/11"})
-    assert answer.status_code == 422
-    assert "không được trước hạn của cấp dưới" in answer.content.decode()
-    assert not DeadlineDue.objects.exists()
-
-
-def test_a_task_changes_levels_and_a_days_that_are_none_are_refused(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    settle_everything(client, reading.programme)
-    task = Task.objects.filter(programme=reading.programme).earliest("position")
-    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
-    answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "31/11"})
-    assert "Hạn viết như 20/11" in answer.content.decode()
-    hand_down(client, reading.programme, **{f"task_{task.id}": ["area"]})
-    task.refresh_from_db()
-    assert task.levels == ["area"]
-
-
-def test_a_number_is_given_with_its_day_and_source_and_the_newest_counts(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    settle_everything(client, reading.programme)
-    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
-    path = reverse("target_input", args=[reading.programme_id, target.id])
-    client.post(path, {"value": "1.240", "unit_text": "điểm", "counted_on": "31/12/2023", "source": "Báo cáo của Sở"})
-    client.post(path, {"value": "1.235", "unit_text": "điểm", "counted_on": "31/12/2023", "source": "Số rà soát lại"})
-    assert TargetInput.objects.filter(target=target).count() == 2
-    page = client.get(reverse("handing_down", args=[reading.programme_id])).content.decode()
-    assert "1.235 điểm, tính đến ngày 31/12/2023, theo Số rà soát lại" in page
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ({}, "tính đến ngày nào"),
-        ({"counted_on": "31/12/2023", "from_on": "01/01/2023", "to_on": "31/12/2023"}, "chỉ ghi một ngày"),
-        ({"from_on": "31/12/2023", "to_on": "01/01/2023"}, "từ ngày đầu trở đi"),
-        ({"counted_on": "31/12/2024"}, "còn ở phía trước"),
-    ],
-)
-def test_a_number_without_a_sound_day_is_refused(world, signed_in_as, values, sentence):
-    kwargs = access_samples.draft_target(world, world.hai_duong)
-    typed = {"value": "46", "source": "Báo cáo", **values}
-    answer = signed_in_as(world.binh).post(reverse("target_input", kwargs=kwargs), typed)
-    assert answer.status_code == 422
-    assert sentence in answer.content.decode()
-    assert not TargetInput.objects.exists()
-
-
-# ---- issuing -----------------------------------------------------------------------------------------------------
-
-
-def test_it_is_not_issued_while_anything_waits(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    page = client.post(reverse("programme_issue", args=[reading.programme_id])).content.decode()
-    assert "mục của văn bản chưa xem" in page
-    assert len(lacks(client, reading.programme)) == 1
-    settle_everything(client, reading.programme)
-    sentences = lacks(client, reading.programme)
-    assert any("từ 01/7/2025 không còn cấp huyện" in sentence for sentence in sentences)
-    assert any("chưa có số gốc" in sentence for sentence in sentences)
-    assert any("chưa có tổng số" in sentence for sentence in sentences)
-    assert not any("chưa xem" in sentence for sentence in sentences)
-    client.post(reverse("programme_issue", args=[reading.programme_id]))
-    reading.programme.refresh_from_db()
-    assert reading.programme.state == "draft"
-
-
-def issue(client, programme):
-    settle_everything(client, programme)
-    for target in Target.objects.filter(programme=programme):
-        if target.kind in ("reduce_share", "reach_share"):
-            client.post(reverse("target_input_put_off", args=[programme.id, target.id]))
-    districts = Target.objects.filter(programme=programme, holder_level="district")
-    hand_down(client, programme, **{f"next_{target.id}": "commune" for target in districts})
-    assert lacks(client, programme) == []
-    issuing = reverse("programme_issue", args=[programme.id])
-    client.post(issuing, {"version": client.get(issuing).context["summary"].state})
-    programme.refresh_from_db()
-    assert programme.state == "issued"
-
-
-def test_an_issued_programme_has_its_parts_in_the_order_of_the_text_with_their_sentences(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    for place in (4, 2, 0):  # decided out of order
-        decide(client, item(reading, "target", place), "chap-nhan")
-    issue(client, reading.programme)
-    targets = list(Target.objects.filter(programme=reading.programme).order_by("position"))
-    assert [target.position for target in targets] == [1, 2, 3, 4, 5]
-    places = [target.from_item.span_start for target in targets]
-    assert places == sorted(places)
-    assert [term.name for term in queries.terms(reading.programme_id, "model")] == [
-        "Tuyến đường tự quản",
-        "Khu dân cư không rác",
-    ]
-    assert targets[2].indicator == "activity_count"  # "12 buổi tuyên truyền": measured by what is recorded
-    assert targets[0].indicator == ""
-
-
-def test_everyone_below_may_ask_why_there_is_this_task_and_is_shown_the_sentence(world, signed_in_as, reading):
-    issue(signed_in_as(world.binh), reading.programme)
-    client = signed_in_as(world.hanh)
-    show = client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
-    task = Task.objects.filter(programme=reading.programme).earliest("position")
-    assert f"{reverse('reading_source', args=[reading.programme_id])}#c{task.from_item_id}" in show
-    page = client.get(reverse("reading_source", args=[reading.programme_id])).content.decode()
-    assert f'id="c{task.from_item_id}"' in page
-    assert "Đổi ý" not in page
-    assert signed_in_as(world.stranger).get(reverse("reading_source", args=[reading.programme_id])).status_code == 404
-
-
-def test_after_issuing_what_was_decided_stands(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    issue(client, reading.programme)
-    one = item(reading, "task")
-    assert decide(client, one, "doi-y").status_code == 409
-    assert client.get(reverse("reading_review", args=[reading.programme_id])).status_code == 409
-    for rows in (ReadItem.objects.filter(id=one.id), PlanReading.objects.filter(id=reading.id)):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            rows.delete()
-    with pytest.raises(DatabaseError), transaction.atomic():
-        ReadItem.objects.filter(id=one.id).update(quote="khác")
-
-
-def test_a_number_may_still_be_given_after_issuing(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    issue(client, reading.programme)
-    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
-    values = {"value": "1240", "counted_on": "31/12/2023", "source": "Báo cáo"}
-    path = reverse("target_input", args=[reading.programme_id, target.id])
-    assert path in client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
-    answer = client.post(path, values)
-    assert answer.status_code == 302
-    assert TargetInput.objects.get(target=target).value == 1240
-
-
-def test_a_target_that_was_replaced_asks_for_no_number_any_more(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    issue(client, reading.programme)
-    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
-    Target.objects.filter(id=target.id).update(withdrawn_on=date(2024, 11, 1))
-    path = reverse("target_input", args=[reading.programme_id, target.id])
-    assert path not in client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
-
-
-def test_reporting_offers_the_days_that_were_handed_down(world, signed_in_as, reading):
-    client = signed_in_as(world.binh)
-    settle_everything(client, reading.programme)
-    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
-    assert (yearly.kind, yearly.from_level, yearly.to_level, yearly.via) == (
-        "report",
-        "district",
-        "province",
-        "Ban Phong trào",
-    )
-    hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "05/11"})
-    issue(client, reading.programme)
-    [choice] = [one for one in reporting.programmes_to_open(world.binh) if one.id == reading.programme_id]
-    assert choice.suggested.dues["district"] == date(2024, 11, 20)
-    assert choice.suggested.dues["commune"] == date(2024, 11, 5)
-
-
-def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
-    client = signed_in_as(world.binh)
-    hand_in(client, real_plan.source().encode())
-    programme = PlanReading.objects.get().programme
-    issue(client, programme)
-    assert Target.objects.filter(programme=programme).count() == 5
-    assert Task.objects.filter(programme=programme).count() == 15
-    assert RiskGroup.objects.filter(programme=programme).count() == 6
-    holder = Target.objects.get(programme=programme, kind="count_per_unit")
-    assert (holder.holder_level, holder.successor_level) == ("district", "commune")
-    deadline = Deadline.objects.get(programme=programme)
-    assert (deadline.month, deadline.day, deadline.from_level, deadline.to_level) == (11, 20, "district", "province")
-    assert [len(queries.terms(programme.id, kind)) for kind in ("model", "movement", "recipient")] == [3, 3, 5]
-    [basis] = [term for term in queries.terms(programme.id, "instrument") if term.is_basis]
-    assert (basis.doc_type, basis.number) == ("Kế hoạch", "1044/KH-UBND")
 
 
 @pytest.mark.parametrize(
