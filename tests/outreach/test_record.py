@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.outreach import forms
+from tests.pages import text_of
 from vandong.kernel.models import AuditLine
 from vandong.outreach import actions
 from vandong.outreach.errors import EntryRefused, RecordsItself, UnitElsewhere
@@ -17,10 +18,6 @@ from vandong.units.actions import lock_until
 from vandong.units.errors import Locked
 
 RECORD = "/hoat-dong/ghi/"
-
-
-def text_of(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_a_talk_is_kept_as_typed_and_the_page_says_so(world, signed_in_as, typed):

@@ -5,13 +5,10 @@ from decimal import Decimal
 import pytest
 
 from tests.make import NOW, TODAY
+from tests.pages import text_of
 from vandong.kernel.audit import SYSTEM
 from vandong.units import queries as units
 from vandong.units.actions import NewUnit, merge_units
-
-
-def text_of(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.parametrize("spelled", ["bồng lai", "BONG LAI", "thon bong", "11203-01", "bo\u0302\u0300ng"])
