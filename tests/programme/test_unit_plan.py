@@ -265,8 +265,9 @@ def test_a_plan_changed_meanwhile_or_dated_before_the_one_above_gets_no_number_a
     assert "không thể ký trước kế hoạch của cấp trên" in answer.content.decode()
     assert not Adoption.objects.exists()
     assert not OfficialDocument.objects.exists()
-    number(client, world)
-    assert OfficialDocument.objects.get().symbol == "01/KH-MTTQ-BTT"
+    assert "Sổ giấy năm nay đã cấp kế hoạch đến số" in client.get(address(world)).content.decode()
+    number(client, world, given_on_paper="20")
+    assert OfficialDocument.objects.get().symbol == "21/KH-MTTQ-BTT", "the paper register had given 20, and no try one"
 
 
 def test_a_plan_without_its_tasks_is_not_numbered(world, signed_in_as):

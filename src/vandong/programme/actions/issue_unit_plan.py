@@ -20,12 +20,19 @@ _NEEDED = ("bases", "II", "III", "IV")
 
 @transaction.atomic
 def issue_unit_plan(
-    *, by: Officer, programme_id: int, dated_on: date, version: int | None, path: str, now: datetime
+    *,
+    by: Officer,
+    programme_id: int,
+    dated_on: date,
+    version: int | None,
+    path: str,
+    now: datetime,
+    given_on_paper: int = 0,
 ) -> int:
     """Number the plan in the Standing Board's register, signed by the officer who does it; returns the document's id.
 
     `path` is the page the level above is led to. Raises UnitPlanChanged, UnitPlanEmpty (also when it was never saved),
-    DatedAhead, BadValue (dated before the plan above), MayNot, and what `unit_plan_to_write` does.
+    DatedAhead, RegisterBegun, BadValue (dated before the plan above), MayNot, and what `unit_plan_to_write` does.
     """
     ensure(by, "approve")
     access.unit_plan_to_write(by, programme_id)
@@ -46,6 +53,7 @@ def issue_unit_plan(
         symbol_suffix=documents.standing_board.SYMBOL_SUFFIX,
         dated_on=dated_on,
         now=now,
+        given_on_paper=given_on_paper,
     )
     document = documents_read.document(by, document_id)
     file = documents_read.file_of(by, document_id, "docx")

@@ -47,6 +47,7 @@ class UnitPlanPage:
     taken: Mapping[int, Decimal]
     version: int | None
     sheet: documents.Sheet
+    begins_register: bool  # it would be the first plan numbered here this year
     slips: tuple[spelling.Slip, ...]  # probably written wrongly, in what would be signed
 
 
@@ -68,6 +69,7 @@ def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
         taken=taken(plan),
         version=plan.version if plan else None,
         sheet=documents.sheet(content, body_kind=body.kind, on=on, open_symbol=f"…/KH-{standing_board.SYMBOL_SUFFIX}"),
+        begins_register=not documents.has_numbers(body.id, on.year, content.document_type),
         slips=spelling.slips({"Trích yếu": subject} | {part.label: part.text for part in parts}),
     )
 

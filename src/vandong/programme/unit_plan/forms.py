@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from vandong.kernel import vietnamese
-from vandong.kernel.fields import AmountField, DayField, ParagraphField, VersionField
+from vandong.kernel.fields import AmountField, CountField, DayField, ParagraphField, VersionField
 from vandong.programme.actions import UnitPlanEntry
 from vandong.programme.queries import TargetRow
 from vandong.programme.unit_plan.drafting import PlanPart, UnitPlanPage
@@ -78,9 +78,14 @@ class UnitPlanForm(forms.Form):
 
 
 class NumberForm(forms.Form):
-    """The day the plan bears; empty = today."""
+    """The day the plan bears, empty = today; before the year's first number, where the paper register stands."""
 
     dated_on = DayField(label="Ngày ghi trên kế hoạch", required=False)
+    given_on_paper = CountField(
+        label="Sổ giấy năm nay đã cấp kế hoạch đến số",
+        top=9_999,
+        help_text="Chỉ hỏi lần đầu trong năm, để số cấp ở đây nối tiếp sổ giấy. Sổ giấy chưa cấp số nào thì để trống.",
+    )
 
 
 def _rows(part: PlanPart) -> int:

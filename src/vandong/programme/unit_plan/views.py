@@ -57,6 +57,7 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 by=request.officer,
                 programme_id=programme_id,
                 dated_on=form.cleaned_data["dated_on"] or request.today,
+                given_on_paper=form.cleaned_data["given_on_paper"],
                 version=parse_id(request.POST.get("version")),
                 path=reverse("adoption_list", args=[programme_id]),
                 now=request.now,
@@ -64,7 +65,10 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
         except ChangedMeanwhile as refusal:
             return _page(request, page, status=409, changed=refusal.message)
         except Invalid as refusal:
-            form.add_error("dated_on" if refusal.field else None, refusal.message)
+            beside = (
+                refusal.field if refusal.field in form.fields else "dated_on"
+            )  # the plan's day goes by another name
+            form.add_error(beside if refusal.field else None, refusal.message)
         else:
             messages.success(request, "Đã cấp số và ghi kế hoạch của đơn vị. Xin in bản Word, trình ký, đóng dấu.")
             return redirect("document_show", document_id)
