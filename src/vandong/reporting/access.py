@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from vandong.accounts.access import MayNot, Officer, ensure, readable_unit_ids
 from vandong.kernel.errors import NotHere
 from vandong.programme import access as programmes
+from vandong.programme import queries as programme_queries
 from vandong.reporting import rules, tree
 from vandong.reporting.errors import NotProgrammeUnit, PeriodNotHere, ReportChanged, ReportNotHere, WrongStep
 from vandong.reporting.models import Report, ReportingPeriod
@@ -88,8 +89,21 @@ def may_take(officer: Officer, report: Report, verb: str) -> bool:
     return step is not None and bool(officer.capabilities & step.capabilities) and _holds_place(officer, report, verb)
 
 
+def steps_open_to(officer: Officer, report: Report) -> frozenset[str]:
+    """Every verb the officer may take now (`may_take`), asking once who decides above."""
+    steps = {verb: step for verb in rules.VERBS if (step := rules.step(report.state, verb)) is not None}
+    mine = {verb: step.where for verb, step in steps.items() if officer.capabilities & step.capabilities}
+    places = {where for where in set(mine.values()) if _stands(officer, report, where)}
+    return frozenset(verb for verb, where in mine.items() if where in places)
+
+
 def _holds_place(officer: Officer, report: Report, verb: str) -> bool:
     where = next(step.where for (_, name), step in rules.STEPS.items() if name == verb)
+    return _stands(officer, report, where)
+
+
+def _stands(officer: Officer, report: Report, where: rules.Where) -> bool:
     if where == "own":
         return officer.unit_id == report.unit_id
-    return officer.unit_id == tree.deciding_unit_id(report.unit_id, report.period.programme_id, officer)
+    programme_unit_id = programme_queries.known(report.period.programme_id).unit_id
+    return officer.unit_id == tree.deciding_unit_id(report.unit_id, programme_unit_id, officer)

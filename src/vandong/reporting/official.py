@@ -1,6 +1,8 @@
 """The report as an official document: addressee, sections, appendices, signature, recipients. Built from the report's
 own rows alone, so that an approved report always gives the same content."""
 
+from collections.abc import Sequence
+
 from vandong.accounts.access import Officer
 from vandong.documents.actions import Appendix, Column, Content, Section, Signature, standing_board
 from vandong.documents.queries import cited, day_in_words
@@ -18,8 +20,16 @@ _LETTERS = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
 
 def content_of(report: Report, officer: Officer) -> Content:
     """What the document says. Before approval the signature has no name: the preview of a draft."""
-    unit, programme = units.unit(report.unit_id), programmes.known(report.period.programme_id)
-    addressees = _addressees(report, officer, unit)
+    programme = programmes.known(report.period.programme_id)
+    return content(report, officer, programme, tree.bodies_above(report.unit_id, programme.unit_id, officer))
+
+
+def content(
+    report: Report, officer: Officer, programme: programmes.ProgrammeRow, above: Sequence[units.BodyRow]
+) -> Content:
+    """The same, for who has read the programme and the bodies above (`tree.bodies_above`) already."""
+    unit = units.unit_row(report.unit)
+    addressees = _addressees(unit, above)
     is_own_unit = officer.unit_id == report.unit_id
     return Content(
         document_type=DOCUMENT_TYPE,
@@ -52,9 +62,8 @@ def _named(title: str) -> str:
     return f"chương trình “{title}”"
 
 
-def _addressees(report: Report, officer: Officer, unit: units.UnitRow) -> tuple[str, ...]:
-    bodies = tree.bodies_above(report.unit_id, report.period.programme_id, officer)
-    names = [body.name for body in bodies if body.kind == "standing_board"]
+def _addressees(unit: units.UnitRow, above: Sequence[units.BodyRow]) -> tuple[str, ...]:
+    names = [body.name for body in above if body.kind == "standing_board"]
     if unit.level == "province":
         return (_CENTRE, f"Ban Chỉ đạo 138 {unit.in_sentence}")
     return tuple(names)

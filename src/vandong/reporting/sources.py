@@ -1,5 +1,6 @@
 """What a consolidated report was added from, and whether that has moved since."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from vandong.kernel import numbers, vietnamese
@@ -40,12 +41,12 @@ def corrected_since(report: Report) -> list[str]:
     return _names(list(replaced.values_list("source__unit_id", flat=True)))
 
 
-def arrived_since(report: Report) -> list[str]:
-    """Units that had no approved report when this one was compiled and have one now."""
-    children = [unit.id for unit in units.reporting_children(report.unit_id, report.period.cutoff_on)]
+def arrived_since(report: Report, below_ids: Collection[int]) -> list[str]:
+    """Of the units whose reports are added into this one, those that had none approved when it was compiled and have
+    one now."""
     added = ReportSource.objects.filter(report=report).values("source__unit_id")
     new = (
-        Report.objects.filter(period_id=report.period_id, unit_id__in=children, state=Report.State.APPROVED)
+        Report.objects.filter(period_id=report.period_id, unit_id__in=below_ids, state=Report.State.APPROVED)
         .exclude(unit_id__in=added)
         .values_list("unit_id", flat=True)
     )

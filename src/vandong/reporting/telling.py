@@ -8,9 +8,9 @@ from django.urls import reverse
 from vandong.accounts.access import Officer
 from vandong.kernel import audit
 from vandong.messaging import actions as messaging
+from vandong.programme import queries as programmes
 from vandong.reporting import tree
 from vandong.reporting.models import Report
-from vandong.units import queries as units
 
 
 def label(report: Report) -> str:
@@ -47,7 +47,8 @@ def tell_above(
     report: Report, verb: str, text: str, *, by: Officer, now: datetime, detail: str = "", icon: str = "send"
 ) -> None:
     """A notice to those who receive the unit's reports; nobody at the top of the chain."""
-    bodies: list[units.BodyRow] = tree.bodies_above(report.unit_id, report.period.programme_id, by)
+    programme = programmes.known(report.period.programme_id)
+    bodies = tree.bodies_above(report.unit_id, programme.unit_id, by)
     _tell([body.id for body in bodies], report, verb, text, by, now, detail, icon)
 
 

@@ -4,21 +4,20 @@ Residential areas do not report: their records are the commune's. The chain ends
 """
 
 from vandong.accounts.access import Officer
-from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
 
-def deciding_unit_id(unit_id: int, programme_id: int, officer: Officer) -> int:
+def deciding_unit_id(unit_id: int, programme_unit_id: int, officer: Officer) -> int:
     """The unit that grants a correction: the one above today; the programme's own unit decides for itself."""
-    if programmes.known(programme_id).unit_id == unit_id:
+    if programme_unit_id == unit_id:
         return unit_id
     above = units.parent(unit_id, officer.on)
     return above.id if above else unit_id
 
 
-def bodies_above(unit_id: int, programme_id: int, officer: Officer) -> list[units.BodyRow]:
+def bodies_above(unit_id: int, programme_unit_id: int, officer: Officer) -> list[units.BodyRow]:
     """Who receives reports of a unit: the Standing Board above and, where there is one, its movement department."""
-    above = deciding_unit_id(unit_id, programme_id, officer)
+    above = deciding_unit_id(unit_id, programme_unit_id, officer)
     if above == unit_id:
         return []
     return [body for body in units.bodies(above, officer.on) if body.kind in ("standing_board", "movement_department")]

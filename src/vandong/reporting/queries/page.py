@@ -124,12 +124,16 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
     """The report with all around it. Raises ReportNotHere."""
     report = access.report_to_see(officer, report_id)
     due = periods.due_on(report.period_id, report.unit.level)
-    first = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id, approved_at__isnull=False)
-    done_at = first.order_by("version").values_list("approved_at", flat=True).first()
-    requests = CorrectionRequest.objects.filter(report=report).order_by("-asked_at")
-    others = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id).exclude(id=report.id)
+    versions = Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id).order_by("version")
+    told = list(versions.values_list("id", "state", "approved_at"))
+    done_at = next((approved_at for _, _, approved_at in told if approved_at), None)
+    others = [(version_id, state) for version_id, state, _ in told if version_id != report.id]
+    requests = list(CorrectionRequest.objects.filter(report=report).order_by("-asked_at"))
+    programme = programmes.known(report.period.programme_id)
+    above = tree.bodies_above(report.unit_id, programme.unit_id, officer)
+    below_ids = [unit.id for unit in units.reporting_children(report.unit_id, report.period.cutoff_on)]
     rows = tuple(figures.rows(report, is_own_unit=officer.unit_id == report.unit_id))
-    arrived = sources.arrived_since(report) if report.state != "superseded" else []
+    arrived = sources.arrived_since(report, below_ids) if report.state != "superseded" else []
     return ReportPage(
         id=report.id,
         title=f"Báo cáo {report.period.label} của {report.unit.name_in_sentence}",
@@ -138,7 +142,7 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         level=report.unit.level,
         period_id=report.period_id,
         period_label=report.period.label,
-        programme_title=programmes.known(report.period.programme_id).short_title,
+        programme_title=programme.short_title,
         as_of_on=report.as_of_on,
         due_on=due,
         time=rules.timeliness(due, done_at, now),
@@ -160,18 +164,18 @@ def report_page(officer: Officer, report_id: int, now: datetime) -> ReportPage:
         gaps=tuple(f"{vietnamese.capitalised(gap.sentence)}." for gap in sources.gaps(report)),
         corrected_units=vietnamese.capitalised(tree.list_names(sources.corrected_since(report))),
         arrived_units=vietnamese.capitalised(tree.list_names(arrived)),
-        waiting=requests.filter(decided_at=None).first(),
-        answered=requests.filter(decided_at__isnull=False).first(),
-        open_version_id=others.filter(state__in=rules.OPEN_STATES).values_list("id", flat=True).first(),
-        current_version_id=others.filter(state="approved").values_list("id", flat=True).first(),
-        steps=_steps(report, officer, due),
+        waiting=next((request for request in requests if request.decided_at is None), None),
+        answered=next((request for request in requests if request.decided_at is not None), None),
+        open_version_id=next((version_id for version_id, state in others if state in rules.OPEN_STATES), None),
+        current_version_id=next((version_id for version_id, state in others if state == "approved"), None),
+        steps=_steps(report, due, is_sent_up=bool(above)),
         figures=rows,
         sections=_sections(report, is_own_unit=officer.unit_id == report.unit_id),
-        sheet=_sheet(report, officer, now),
-        has_units=bool(units.reporting_children(report.unit_id, report.period.cutoff_on)),
+        sheet=_sheet(report, officer, programme, above, now),
+        has_units=bool(below_ids),
         document_id=report.document_id,
         begins_register=not documents.has_numbers(report.body_id, officer.on.year, official.DOCUMENT_TYPE),
-        may=frozenset(verb for verb in rules.VERBS if access.may_take(officer, report, verb)),
+        may=access.steps_open_to(officer, report),
         has_before=any(row.before_text for row in rows),
     )
 
@@ -203,22 +207,23 @@ def unit_table(officer: Officer, report_id: int) -> UnitTablePage:
     )
 
 
-def _sheet(report: Report, officer: Officer, now: datetime) -> documents.Sheet:
+def _sheet(
+    report: Report, officer: Officer, programme: programmes.ProgrammeRow, above: list[units.BodyRow], now: datetime
+) -> documents.Sheet:
     if report.document_id is not None:
         return documents.document(officer, report.document_id).sheet
     return documents.sheet(
-        official.content_of(report, officer),
+        official.content(report, officer, programme, above),
         body_kind=report.body.kind,
         on=timezone.localdate(now),
         open_symbol=f"…/BC-{standing_board.SYMBOL_SUFFIX}",
     )
 
 
-def _steps(report: Report, officer: Officer, due: date | None) -> tuple[StepMark, ...]:
+def _steps(report: Report, due: date | None, *, is_sent_up: bool) -> tuple[StepMark, ...]:
     state = report.state
     place = {"draft": 0, "returned": 0, "submitted": 1, "approved": 2, "superseded": 3}[state]
-    above = tree.bodies_above(report.unit_id, report.period.programme_id, officer)
-    sent = "Gửi lên trên" if above else "Ban hành"
+    sent = "Gửi lên trên" if is_sent_up else "Ban hành"
     first = "Sửa lại" if state == "returned" else ("Tổng hợp" if report.unit.level != "commune" else "Lập")
     hands = [
         (first, _day(report.compiled_at) if place > 0 else ("đang lập" if state == "draft" else "bị trả lại")),
