@@ -48,6 +48,8 @@ def write_appointment(*, by: audit.Actor, account: Account, body: BodyRow, grant
     unknown = grant.capabilities - set(rules.CAPABILITIES)
     if unknown:
         raise ValueError(f"unknown capabilities: {unknown}")
+    # Held, so that of two who give the same at once the second sees it: ended once, the other would still open doors.
+    list(Account.objects.select_for_update(no_key=True).filter(id=account.id).values_list("id"))
     standing = Appointment.objects.filter(account=account, body_id=body.id).filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=grant.valid_from)
     )

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from vandong.accounts import access, queries, rules
@@ -38,11 +38,8 @@ def import_accounts(*, by: access.Officer, rows: Sequence[rules.SheetRow], reiss
         hashes = dict(zip(passwords, pool.map(make_password, passwords.values()), strict=True))
     try:
         return _open_all(by, rows, reissue, passwords, hashes, now)
-    except (IntegrityError, UsernameTaken):
-        names = [plan.row.username for plan in wanted if plan.outcome == "new"]
-        if Account.objects.filter(username__in=names).exists():  # free when it was judged
-            raise SheetOvertaken from None
-        raise
+    except UsernameTaken:  # free when it was judged
+        raise SheetOvertaken from None
 
 
 @transaction.atomic

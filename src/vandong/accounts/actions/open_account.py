@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vandong.accounts import access, rules
@@ -67,8 +67,6 @@ def write_account(*, by: audit.Actor, person: NewPerson, hashed: str, unit_id: i
     full_name = vietnamese.tidy(person.full_name)
     if not full_name:
         raise Invalid("Thiếu họ và tên. Xin điền họ tên đầy đủ, có dấu.", field="full_name")
-    if Account.objects.filter(username=username).exists():
-        raise UsernameTaken(field="username")
     account = Account(
         username=username,
         full_name=full_name,
@@ -78,7 +76,13 @@ def write_account(*, by: audit.Actor, person: NewPerson, hashed: str, unit_id: i
         created_at=now,
         password=hashed,
     )
-    account.save()
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError:  # asked of the database alone: of two at once, one would still find the name free
+        if Account.objects.filter(username=username).exists():
+            raise UsernameTaken(field="username") from None
+        raise
     audit.record(
         by=by,
         at=now,

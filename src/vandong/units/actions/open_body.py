@@ -21,7 +21,8 @@ def open_body(
 
     Refuses an empty name, a unit that does not stand on that day, and a second body of the same kind and name.
     """
-    unit = Unit.objects.filter(standing_on(valid_from), id=unit_id).first()
+    held = Unit.objects.select_for_update(no_key=True)  # of two at once, the second sees the first's
+    unit = held.filter(standing_on(valid_from), id=unit_id).first()
     if unit is None:
         raise UnitNotStanding
     name, short_name = vietnamese.tidy(name), vietnamese.tidy(short_name)
