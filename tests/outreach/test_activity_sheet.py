@@ -11,6 +11,7 @@ from tests.outreach.gold_sheets import workbook
 from tests.sheets import accept
 from vandong.kernel.models import AuditLine, SheetDraft
 from vandong.outreach.models import Activity
+from vandong.programme.models import Programme, RiskGroup
 
 SEND, LOOK, DROP, TEMPLATE = (f"/bang-tinh/hoat-dong/{tail}" for tail in ("", "xem/", "bo/", "mau/"))
 BOOK = """
@@ -154,6 +155,37 @@ def test_the_template_offers_lists_and_takes_them_back(world, signed_in_as):
     hanh.post(SEND, {"file": SimpleUploadedFile("mau.xlsx", filled.getvalue())})
     judged = hanh.get(LOOK).context["judged"]
     assert (judged.mistakes, judged.new_count) == ([], 1)
+
+
+@pytest.mark.django_db
+def test_two_programmes_that_count_the_same_group_share_its_column_and_the_row_says_which(world, signed_in_as):
+    other = Programme.objects.get(id=world.programme)
+    groups = list(RiskGroup.objects.filter(programme=other))
+    other.pk, other._state.adding, other.state, other.short_title = None, True, "draft", "Tháng cao điểm"
+    other.save()
+    for group in groups:
+        group.pk, group._state.adding, group.programme = None, True, other
+    RiskGroup.objects.bulk_create(groups)
+    Programme.objects.filter(id=other.id).update(state="issued")
+    hanh = signed_in_as(world.hanh)
+    book = openpyxl.load_workbook(io.BytesIO(hanh.get(TEMPLATE).content))
+    page = book["Hoạt động"]
+    titles = [cell.value for cell in page[3]]
+    assert len(titles) == len(set(titles)), "no heading that could mean either"
+    said = {"Ngày": make.TODAY, "Ở đâu": "Thôn Bồng Lai", "Bằng cách nào": "Họp thôn, khu dân cư", "Lượt người dự": 30}
+    for row, programme in ((4, "Phòng, chống ma túy"), (5, "Tháng cao điểm")):
+        for title, value in {**said, groups[0].short_name: 4 + row, "Chương trình": programme}.items():
+            page.cell(row, titles.index(title) + 1).value = value
+    filled = io.BytesIO()
+    book.save(filled)
+    hanh.post(SEND, {"file": SimpleUploadedFile("mau.xlsx", filled.getvalue())})
+    judged = hanh.get(LOOK).context["judged"]
+    assert judged.mistakes == []
+    assert accept(hanh, SEND, {"hieu": [one.key for one in judged.understandings]}).status_code == 302
+    counted = Activity.objects.order_by("id").values_list(
+        "programme_id", "risk_attendances__count", "risk_attendances__risk_group__programme_id"
+    )
+    assert list(counted) == [(world.programme, 8, world.programme), (other.id, 9, other.id)]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,11 @@
 A new plain field of `ActivityEntry` (a count, a text, money) needs one line here, with the field's name as its key.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from vandong.accounts.access import Officer
+from vandong.kernel import vietnamese
 from vandong.kernel.sheet_intake.declared import Taken
 from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day, read_money, read_text
 from vandong.outreach import recording
@@ -101,10 +105,37 @@ FIXED = (*_PLACE, *_SAID, *_COUNTS, *_COST, *_NOTE)
 
 
 def columns(officer: Officer) -> tuple[Taken, ...]:
-    """Every column this officer's workbook may have: the fixed ones, and two for each risk group they count."""
-    groups = {group.id: group for one in recording.programmes_to_record(officer) for group in one.risk_groups}
-    counted = [taken for group in groups.values() for taken in _of_group(group)]
-    return (*_PLACE, *_SAID, *_COUNTS, *counted, *_COST, *_NOTE)
+    """Every column this officer's workbook may have: the fixed ones, and two for each risk group they count. Where
+    several programmes run, the template asks which."""
+    offered = recording.programmes_to_record(officer)
+    groups = {group.id: group for one in offered for group in one.risk_groups}
+    counted = [taken for first in groups_by_column(offered) for taken in _of_group(groups[first])]
+    said = tuple(_asked(taken, offered) if taken.key == "programme" else taken for taken in _SAID)
+    return (*_PLACE, *said, *_COUNTS, *counted, *_COST, *_NOTE)
+
+
+def groups_by_column(offered: Sequence[recording.OfferedProgramme]) -> dict[int, dict[int, int]]:
+    """The group a column is named after → programme → that programme's group of this name. Two programmes often count
+    the same people: one column for both, or a heading would mean either."""
+    found: dict[int, dict[int, int]] = {}
+    named: dict[str, int] = {}
+    for one in offered:
+        for group in one.risk_groups:
+            names = {vietnamese.search_key(group.short_name), vietnamese.search_key(group.name)}
+            first = next((named[name] for name in names if name in named), group.id)
+            if one.row.id in found.setdefault(first, {}):
+                first = group.id  # two of one programme are two, whatever they are called
+                found.setdefault(first, {})
+            found[first][one.row.id] = group.id
+            named |= dict.fromkeys(names - named.keys(), first)
+    return found
+
+
+def _asked(taken: Taken, offered: Sequence[recording.OfferedProgramme]) -> Taken:
+    if len(offered) < 2:
+        return taken
+    titles = tuple(one.row.short_title for one in offered)
+    return replace(taken, in_template=True, width=30, choices=titles, note=f"Bỏ trống là “{titles[0]}”.")
 
 
 def _of_group(group: RiskGroupRow) -> tuple[Taken, Taken]:

@@ -19,7 +19,7 @@ from vandong.kernel.sheet_intake.found import Found
 from vandong.kernel.sheet_intake.judging import Reading, in_order, read_columns
 from vandong.outreach import access, recording, rules
 from vandong.outreach.activity_sheet import matching
-from vandong.outreach.activity_sheet.columns import PLAIN
+from vandong.outreach.activity_sheet.columns import PLAIN, groups_by_column
 from vandong.outreach.activity_sheet.content import content
 from vandong.outreach.activity_sheet.places import Place, Places
 from vandong.outreach.models import Activity, Channel
@@ -73,6 +73,7 @@ class _Rows:
         self.officer, self.reading, self.judged, self.found = officer, reading, reading.judged, reading.found
         self.offered = {one.row.id: one for one in offered}
         self.first = offered[0]
+        self.groups = groups_by_column(offered)
         self.titles = {matching.key(one.row.short_title): one for one in offered}
         self.titles |= {matching.key(one.row.title): one for one in offered}
         self.places = {one.row.id: Places(officer, one) for one in offered}
@@ -137,8 +138,8 @@ class _Rows:
             lead_body_id=lead,
             task_id=task or None,
             partner_ids=partners - {lead} if partners else partners,
-            risk_counts=self._risk_counts(n) if self.risk_columns else (),
-            first_timer_counts=self._first_timers(n) if self.first_columns else (),
+            risk_counts=self._risk_counts(n, offered) if self.risk_columns else (),
+            first_timer_counts=self._first_timers(n, offered) if self.first_columns else (),
             **plain,
         )
         for fault in rules.faults(entry, place.ground):
@@ -146,14 +147,19 @@ class _Rows:
             self.reading.wrong(n, self._column_of(field), fault.message)
         self.made.append((n, entry, place.where.is_on_behalf))
 
-    def _risk_counts(self, n: int) -> tuple[tuple[int, int], ...]:
-        counts = ((int(key[5:]), self.reading.values[key][n]) for key in self.risk_columns)
+    def _group(self, column: str, offered: recording.OfferedProgramme) -> int:
+        """The row's programme's own group; a group that only another counts is told as a fault."""
+        first = int(column.partition("_")[2])
+        return self.groups[first].get(offered.row.id, first)
+
+    def _risk_counts(self, n: int, offered: recording.OfferedProgramme) -> tuple[tuple[int, int], ...]:
+        counts = ((self._group(key, offered), self.reading.values[key][n]) for key in self.risk_columns)
         return tuple((group, count) for group, count in counts if isinstance(count, int) and count)
 
-    def _first_timers(self, n: int) -> tuple[tuple[int, int], ...]:
+    def _first_timers(self, n: int, offered: recording.OfferedProgramme) -> tuple[tuple[int, int], ...]:
         """Who came for the first time; an empty cell says that nobody asked, and a 0 beside nobody says nothing."""
-        came = dict(self._risk_counts(n))
-        counts = ((int(key[6:]), self.reading.values[key][n]) for key in self.first_columns)
+        came = dict(self._risk_counts(n, offered))
+        counts = ((self._group(key, offered), self.reading.values[key][n]) for key in self.first_columns)
         return tuple((group, count) for group, count in counts if isinstance(count, int) and (count or group in came))
 
     def _column_of(self, field: str) -> str:
