@@ -154,7 +154,10 @@ class HandOverForm(forms.Form):
         help_text=_USERNAME_HINT,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    full_name = LineField(label="Họ và tên người mới", max_length=120, required=False)
+    full_name = LineField(
+        label="Họ và tên người mới", max_length=120, required=False, help_text="Chỉ ghi khi chọn “Người mới”."
+    )
+    full_name.is_needed = True
     phone = LineField(label="Điện thoại người mới", required=False, max_length=30, widget=forms.TextInput(_PHONE))
 
     def clean(self) -> dict[str, Any]:
