@@ -19,18 +19,19 @@ _OPENERS = (
     r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên|"
     r"bhxh|bảo hiểm xã hội|đồng chí|đ/c|kho bạc|ngân hàng|điện lực|bưu điện|thanh tra|đồn |tòa án|viện |hạt kiểm lâm|bộ đội|nhân viên|bí thư|chủ tịch|phó |ủy viên|"
     r"già làng|chức sắc|liên minh|liên hiệp|tổng liên đoàn|hợp tác xã|các doanh nghiệp|doanh nghiệp|nhà trường|bệnh viện|các nhà|câu lạc bộ|cụm |chi cục|cục |bộ chỉ huy|ban quản lý|"
-    r"đội |các đội|chính quyền|các khu|khu dân cư|khu phố|thôn |mỗi (?:xã|phường|thôn|chi hội|chi đoàn|đơn vị|khu|tổ|cơ sở|cán bộ|hội viên|đoàn viên))"
+    r"thư viện |nhà văn hóa|người (?:có )?uy tín|các chức sắc|các ban, ngành|giáo viên|thầy |cô |ban giám hiệu|hiệu trưởng|phụ huynh|đội |các đội|chính quyền|các khu|khu dân cư|khu phố|thôn |mỗi (?:xã|phường|thôn|chi hội|chi đoàn|đơn vị|khu|tổ|cơ sở|cán bộ|hội viên|đoàn viên))"
 )
 VERBS = (
     r"(?:phối hợp|chủ trì|xây dựng|tổ chức|tuyên tr?uyền|vận động|triển khai|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giám sát|tham mưu|báo cáo|thực hiện|căn cứ|chủ động|"
     r"đẩy mạnh|tăng cường|rà soát|bố trí|lựa chọn|đăng ký|ban hành|tiếp tục|có trách nhiệm|chịu trách nhiệm|tiếp nhận|quán triệt|phát huy|nâng cao|duy trì|định kỳ|lồng ghép|tham gia|"
     r"thành lập|phát động|theo dõi|tổng hợp|cử |mở |in |cung cấp|đề xuất|kiện toàn|ra mắt|nhân rộng|hỗ trợ|gửi|hằng năm|hàng năm|mỗi năm|hằng quý|hằng tháng|đưa |phổ biến|treo|"
-    r"phát |viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
+    r"phát (?!thanh|triển|sinh|ngôn)|viết|cụ thể hóa|quan tâm|chuẩn bị|lập |tư vấn|giúp |huy động|tranh thủ|kịp thời|thường xuyên|nắm |biểu dương|khen thưởng|đánh giá|sơ kết|tổng kết|họp|tập huấn|"
     r"bồi dưỡng|phản ánh|kiến nghị|giới thiệu|đăng tải|đăng |tập trung|chú trọng|gắn |kết hợp|củng cố|mở rộng|quản lý|sử dụng|đề nghị|phân công|khảo sát|bình chọn|bình xét|trao |"
     r"tặng |thăm |ký |trồng |sửa |xây |dọn |thu |chấm |công bố|tiến hành|thẩm định|xem xét|đảm bảo|bảo đảm|khuyến khích|lắng nghe|xử lý|vận dụng|tích cực|làm tốt|nghiên cứu|"
     r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |đặt |đi (?!đầu)|vẽ |quay |dán |căng |kẻ |đón |bổ sung|kết nạp|soạn |liên hệ|tri ân|nuôi |trích |mua |nhắn |chụp |nộp |điều phối|sắp xếp|ra quân|chốt |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
     r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa|"
-    r"giao (?!ban|thông|lưu|dịch)|dựng |gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
+    r"giao (?!ban|thông|lưu|dịch)|dựng |đồng hành|cân đối|kiểm đếm|tự giác|khuyến cáo|cảnh báo|răn đe|kêu gọi|ủng hộ|tài trợ|đỡ đầu|bảo lãnh|kèm cặp|báo (?!cáo|chí|và|động)|nạo vét|khơi thông|chỉnh trang|tôn tạo|luân phiên|"
+    r"thống nhất|cam kết|dạy |đào tạo|tạo (?!điều|nguồn)|nhập |xét |bầu |trưng bày|chiếu |biểu diễn|gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
     r"đóng góp|quyên góp|chăm lo|chăm sóc|giữ gìn|ngăn chặn|nhận diện|kê khai|lưu giữ|thống kê|lập danh sách|diễn tập|tập hợp|thu hút|thu thập|thu gom|"
     r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|bàn |thảo luận|ủy quyền|tháo gỡ)"
 )
@@ -38,6 +39,10 @@ VERBS = (
 FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|đầu tư|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu)"
 _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc |trực tiếp |có nhiệm vụ |chịu trách nhiệm )?{VERBS})"
+)
+# A school, a hospital is of no level by the letterhead above it.
+_OF_NO_LEVEL = re.compile(
+    r"(?:trường|học viện|bệnh viện|trung tâm|công ty|doanh nghiệp|hợp tác xã|nhà máy|xí nghiệp|ban quản lý|viện|chi nhánh)\b"
 )
 _ASKED = re.compile(
     rf"(?:đề nghị|giao(?! ban (?:vào|hằng|hàng|định|tháng|quý|tuần|đột|trực|với))|yêu cầu|phân công) (?P<who>{_OPENERS}[^;:.]{{0,200}}?),?\s(?=(?:cần |phải |khẩn trương )?{VERBS})"
@@ -95,6 +100,10 @@ def world(issuer: str | None, issued_on: date | None) -> World:
     return World(own, issued_on)
 
 
+def is_of_no_level(issuer: str | None) -> bool:
+    return bool(_OF_NO_LEVEL.match(fold(issuer or "")))
+
+
 def levels_in(said: str, world: World) -> tuple[str, ...]:
     """The levels a body's name speaks of, from the top down. "các cấp" is every level the document reaches."""
     low = fold(said)
@@ -138,7 +147,7 @@ def actor(clause: Clause) -> str | None:
     found = asked or _ACTOR.match(clause.shadow[:400])
     if not found and (
         later := re.match(
-            r"(?:hằng năm|hàng năm|hằng quý|hằng tháng|(?:trước|vào|chậm nhất) [^,]{0,60}|định kỳ[^,]{0,40}|(?:trên cơ sở|căn cứ|đối với|riêng|sau khi|khi|nhân dịp|trong|tại) [^,]{0,150}|ngoài ra|đồng thời|bên cạnh đó|cùng với đó),\s",
+            r"(?:[^,;:.]{2,50}(?:, [^,;:.]{2,40})?:\s(?=\w)|(?:hằng năm|hàng năm|hằng quý|hằng tháng|(?:trước|vào|chậm nhất) [^,]{0,60}|định kỳ[^,]{0,40}|(?:trên cơ sở|căn cứ|đối với|riêng|sau khi|khi|nhân dịp|trong|tại) [^,]{0,150}|ngoài ra|đồng thời|bên cạnh đó|cùng với đó),\s)",
             clause.shadow,
         )
     ):

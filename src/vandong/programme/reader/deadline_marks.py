@@ -50,6 +50,7 @@ _DAYS_OF_MONTH = re.compile(
 _DAY_OF_PERIOD = re.compile(
     r"(?:ngày (?:mùng |mồng )?)(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ|sau|kế tiếp|kế|tiếp theo|liền kề)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
 )
+_EVERY_MONTH = re.compile(r" (?:của )?(?:hằng|hàng|mỗi|từng) tháng\b")
 _LEADS = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ|bắt đầu|kết thúc)\b"
     r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|cả|nửa đầu|nửa cuối|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
@@ -119,7 +120,9 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
     for found in _DAY_OF_PERIOD.finditer(sentence.shadow):
         inside = any(found.start() <= m.start < found.end() for m in marks)
         said_before = sentence.shadow[: found.start()]
-        opens = not said_before[said_before.rfind(";") + 1 :].strip(" -+")
+        opens = not said_before[said_before.rfind(";") + 1 :].strip(" -+") or _EVERY_MONTH.match(
+            sentence.shadow, found.end()
+        )
         if not inside and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):

@@ -216,7 +216,7 @@ def _signer(closing: list[Paragraph]) -> Signer:
             continue
         elif is_rank(line) and name is None:
             title = title or cell.strip(" .,*")  # below it, or below the seal, stands the signer's other post
-        elif name is None and (found := name_in(line)):
+        elif name is None and (found := name_in(line)) and (title or behalf or not is_caps(found)):
             name = found
     return Signer(name, *_title_and_behalf(title, behalf))
 

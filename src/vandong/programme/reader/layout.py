@@ -186,6 +186,7 @@ def _closing(paragraphs: tuple[Paragraph, ...], start: int, end: int) -> tuple[i
     first = next((i for i in range(start, end) if _opens_closing(paragraphs, i, start, end)), None)
     if first is None:
         return end, end
+    first = _first_signature(paragraphs, first, start)
     named = listing = False
     for index in range(first, end):
         line = paragraphs[index]
@@ -209,6 +210,22 @@ def _closing(paragraphs: tuple[Paragraph, ...], start: int, end: int) -> tuple[i
         if named and (len(line.text) > 60 or MARKER.match(line.text)):
             return first, index
     return first, end
+
+
+def _first_signature(paragraphs: tuple[Paragraph, ...], first: int, start: int) -> int:
+    """Bodies that sign together, each with its post and its name, may stand above the recipients."""
+    at = first
+    while at - 1 > start and _is_of_signature(paragraphs[at - 1]):
+        at -= 1
+    block = paragraphs[at:first]
+    signed = any(is_rank(line) for line in block) and any(is_name(p.text) and not is_caps(p.text) for p in block)
+    return at if signed and is_caps(block[0].text) else first
+
+
+def _is_of_signature(line: Paragraph) -> bool:
+    if line.is_row or MARKER.match(line.text) or line.text.endswith((".", ";", ":", ",")) or len(line.text) > 80:
+        return False
+    return is_caps(line.text) or is_rank(line) or is_signed_mark(line) or is_name(_without_rank(line.text))
 
 
 def _opens_closing(paragraphs: tuple[Paragraph, ...], index: int, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ UNITS = (
 )
 _COUNT = re.compile(
     rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
-    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?))"
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?|\"[^\"]{{3,90}}\"))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.
@@ -27,7 +27,7 @@ _NO_UNIT = re.compile(
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
     r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
@@ -56,10 +56,13 @@ _DESCRIBED = re.compile(
 )
 # "mỗi buổi không dưới 50 người", "60 người/lớp": how big one of them is.
 _SIZE = re.compile(
-    r"\bmỗi (?:buổi|lớp|cuộc|hội nghị|đội|lần|câu(?! lạc)|bài|phiên|tổ công tác|đoàn(?! thể| viên))\b[^,;.]{0,40}$"
+    r"\bmỗi (?:buổi|lớp (?:tập huấn|bồi dưỡng|học nghề|nghề|truyền thông|xóa mù)|cuộc|hội nghị|đội|lần|câu(?! lạc)|bài|phiên|tổ công tác|đoàn(?! thể| viên))\b[^,;.]{0,40}$|\blớp\b[^;.]*\bmỗi lớp\b[^,;.]{0,40}$"
 )
 _SIZE_BEHIND = re.compile(r"[^,;./()]{0,25}/(?:buổi|lớp|cuộc|đội|phiên|hội nghị)\b")
 _REWARDED = re.compile(r"\b(?:khen thưởng|tặng (?:giấy khen|bằng khen)|biểu dương)\b[^;.]*$")
+_SPOTS = re.compile(
+    r"\b(?:điểm (?:đen|nóng|phức tạp|trung chuyển|tập kết|bán|bán lẻ|ngập|sạt lở|vui chơi|sinh hoạt)|tụ điểm)\b"
+)
 _RELATIVE = re.compile(r"\b(?:có|gồm|đủ|với|quản lý|sử dụng)\s$")
 _LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
 _OFTEN = re.compile(r"\s?/\s?(?:ngày|tuần|tháng|quý|học kỳ|giờ|lần)\b|\s(?:mỗi|một) (?:ngày|tuần|tháng|quý)\b")
@@ -151,8 +154,10 @@ def _counts(
         done = in_goal and written and (is_next or _ACTS.search(lead))
         if _NO_UNIT.match(count["unit"]) or not (bound or done or (is_each and written)):
             return False
-    if count["unit"] == "điểm" and not re.match(
-        r"\s(?!trở|trên|theo|và|là|hoặc|được|thì|xếp|cho|trừ)[^\W\d]", shadow[count.end("unit") :]
+    if (
+        count["unit"] == "điểm"
+        and not re.match(r"\s(?!trở|trên|theo|và|là|hoặc|được|thì|xếp|cho|trừ)[^\W\d]", shadow[count.end("unit") :])
+        and not _SPOTS.search(lead)
     ):
         return False  # marks
     if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):

@@ -8,7 +8,7 @@ from vandong.programme.reader.plan import Named, Span
 from vandong.programme.reader.text import fold
 
 _PERSON = (
-    r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|quân nhân|người lao động|học viên|con cháu|khách|di dân|thợ|"
+    r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|quân nhân|người lao động|học viên|con cháu|khách|em gái|em trai|bé gái|bà mẹ|vợ|chồng|di dân|thợ|"
     r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên|thuyền viên|thuyền trưởng|tài xế|phạm nhân|cán bộ|giáo viên|phụ huynh|cha mẹ|bộ phận|số người|số thanh niên|những trường hợp|trường hợp)"
 )
 _RISK = re.compile(
@@ -18,6 +18,9 @@ _ABOVE_ALL = re.compile(
     r"\b(?:chú trọng|đặc biệt là|nhất là|ưu tiên|tập trung vào|quan tâm|hướng tới|hướng vào)(?: đến| tới| vào)?(?: tuyên truyền)?(?: cho| đến)?(?: các)?(?: nhóm| đối tượng)?(?: như| là|:)? "
 )
 _WHOM = re.compile(r"(?:các )?(?:nhóm )?đối tượng(?: tác động| trọng tâm| hướng đến| cần (?:giúp đỡ|quan tâm))?")
+_MEANT = re.compile(
+    r"(?:các )?(?:nhóm )?đối tượng (?:trọng tâm|trọng điểm|ưu tiên|có nguy cơ(?: cao)?|nguy cơ(?: cao)?|cần (?:giúp đỡ|quan tâm|tập trung))"
+)
 # "Đối với nhóm nguy cơ cao" heads a passage about them.
 _AT_RISK = re.compile(
     r"(?:đối với |với |quan tâm |giúp đỡ |quản lý |tập trung vào )*(?:các )?(?:nhóm|đối tượng|người|nhóm người|nhóm đối tượng)(?: người| đối tượng)?(?: có)? nguy cơ(?: cao)?\b"
@@ -61,6 +64,9 @@ def risk_groups(setting: Setting) -> tuple[Named, ...]:
         if _is_of_whom(passage) and (listed := _listed(passage.clause)):
             found.extend(listed)
             continue
+        if (whom := _of_those_meant(passage)) and (listed := _listed(whom)):
+            found.extend(listed)
+            continue
         if _is_of_those_at_risk(passage) and (colon := passage.clause.shadow.find(": ")) > 0:
             rest = context.after(passage.clause, colon + 2)
             found.extend(_listed(rest) or _all_people(rest))
@@ -82,6 +88,16 @@ def _is_of_whom(passage: Passage) -> bool:
         and bool(_WHOM.fullmatch(fold(node.title)))
         and bool(_CARED_FOR.search(passage.clause.shadow))
     )
+
+
+def _of_those_meant(passage: Passage) -> Clause | None:
+    """ "a) Đối tượng trọng tâm: thanh niên …; lái xe …": the list behind a heading that says they are the ones meant."""
+    node = passage.node
+    if node is None or not passage.is_heading or node.content >= passage.paragraph.end:
+        return None
+    if not _MEANT.fullmatch(fold(node.title)):
+        return None
+    return context.after(passage.clause, node.content - passage.clause.start)
 
 
 def _is_of_those_at_risk(passage: Passage) -> bool:

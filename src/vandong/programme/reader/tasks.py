@@ -10,7 +10,7 @@ from vandong.programme.reader.sections import marker
 from vandong.programme.reader.text import fold
 
 _BEGINS_WITH_VERB = re.compile(
-    rf"(?:(?:phấn đấu|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|trước ngày [^,]*|trong [^,]{{0,30}}),?\s)?{bodies.FIRST_VERBS}"
+    rf"(?:(?:phấn đấu|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|trước ngày [^,]*|trong [^,]{{0,30}}),?\s)?(?:(?:đồng loạt|chủ động|tích cực|khẩn trương|nghiêm túc|trực tiếp|cùng với [^,]{{0,60}},) )?{bodies.FIRST_VERBS}"
 )
 # Below "Tuyên truyền … :" and "Nội dung tuyên truyền:" stand the things told, which are no work by themselves.
 _TELLS = re.compile(r"(?:phối hợp |đẩy mạnh |tổ chức |nội dung )*(?:tuyên truyền|phổ biến|quán triệt|giới thiệu)\b")
