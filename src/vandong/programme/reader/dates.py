@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         ("day", r"(?:ngày )(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/])"),
         (
             "day",
-            r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/%])(?!/)(?! (?:tổng )?(?:số|thành viên|hộ|thôn|xã|phường|khu|ý kiến|đại biểu|người)\b)",
+            r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/%])(?!/)(?! (?:tổng )?(?:số|thành viên|hộ|thôn|xã|phường|khu|ý kiến|đại biểu|người|chỉ tiêu|tiêu chí|nội dung|nhiệm vụ|mục tiêu|chi|tổ|trường|cơ sở|đơn vị)\b)",
         ),
         ("quarter", rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm | )(?:{_Y}))?"),
         ("half", rf"6 tháng (?P<h>đầu|cuối) năm(?: {_Y})?"),

@@ -12,7 +12,7 @@ _DONE = re.compile(
     r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
 )
 _BEHIND_US = re.compile(
-    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
     r"(?:còn|có) \d[\d/.,]*%? (?:[^\W\d]+ ){1,5}chưa|cứ \d+ (?:[^\W\d]+ ){1,4}thì|năm qua|"
     r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
@@ -22,14 +22,19 @@ _BEHIND_US = re.compile(
 _STATE = re.compile(
     r"(?:trên địa bàn )?(?:toàn )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
     r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b|"
-    r"(?:dân số|tổng số|tổng diện tích|diện tích|quy mô) [^.;]{0,60}?\blà \d"
+    r"(?:dân số|tổng dân số|tổng diện tích|diện tích|quy mô|tổng số (?:hộ|dân|khẩu|nhân khẩu|thôn|hội viên|đoàn viên)) [^.;]{0,60}?\blà \d"
 )
 # What happened, told with its count: "xảy ra 31 vụ, làm chết 17 người".
 _HAPPENED = re.compile(
-    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)|"
-    r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do)\b"
+    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)"
+)
+_CAUSED = re.compile(
+    r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do|gây ra|do (?:người|nam|nữ|thanh niên|học sinh|lái xe))\b"
 )
 _AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
+_AGAINST = re.compile(
+    r"\b(?:giảm|phấn đấu|kiềm chế|ngăn|không để|không có|xử lý|giải quyết|bảo đảm|đảm bảo|tuyên truyền|mỗi|ít nhất|tối thiểu)\b|100 ?%"
+)
 _WISHED = re.compile(
     r"\b(?:giảm|không quá|dưới|tối đa|ít nhất|tối thiểu|phấn đấu|tăng|100%|mỗi|bảo đảm|đảm bảo)\b|100%"
 )
@@ -45,6 +50,7 @@ _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
     r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?! (?:các|cấp) (?:xã|phường|huyện|thị|quận))|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
 )
+_LAW = r"(?:nghị định|luật|bộ luật|thông tư|quy chuẩn|tiêu chuẩn|quy chế|điều lệ)"
 _CITED = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận|hướng dẫn)"
 _QUOTED = re.compile(
     rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa)[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
@@ -55,6 +61,9 @@ _QUOTED = re.compile(
     rf"|\b(?:mục tiêu|chỉ tiêu) (?:chung )?(?:của|do) {_SUPERIOR}[^.;]{{0,120}}?(?:là|:|đặt|đề|đến|có|đạt|phấn đấu)\b"
     rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
     rf"|\b(?:theo|tại) {_CITED} (?:số|của|đại hội|\d)[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
+    rf"|\b(?:theo|tại)(?: quy định (?:của|tại))? {_LAW}\b[^.;]{{0,160}}?(?:,|:|thì|phải|là)"
+    # What others did: "Kinh nghiệm của xã bạn: 100 % hộ …".
+    rf"|\b(?:kinh nghiệm (?:của|từ|ở)|điển hình (?:là|như)|bài học từ|học tập (?:mô hình|kinh nghiệm|cách làm) (?:của|ở|tại))\b"
     rf"|\b(?:cả nước|toàn quốc)\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
 )
 # "Tỉnh giao xã 200 người; xã phấn đấu 250": what was handed down is told beside one's own.
@@ -69,7 +78,13 @@ _OWN_VOICE = re.compile(
 # "Có ít nhất 2/3 số hộ dự thì cuộc họp được tiến hành" sets a condition.
 _CONDITION = re.compile(r"\b(?:khi|nếu|trường hợp|trong trường hợp)\b[^,;.]*$")
 _THEN = re.compile(
-    r"\bthì\b|\bmới (?:được|có|đủ|hợp lệ)\b|\b(?:có giá trị|hợp lệ|được coi là|được (?:đề nghị|xét|xem xét|cộng)|xếp loại)\b"
+    r"\bthì\b|\bmới (?:được|có|đủ|hợp lệ)\b|\b(?:có giá trị|hợp lệ|được coi là|được (?:đề nghị|xét|xem xét|cộng|vào|\d+)|không (?:được )?xét|"
+    r"bị trừ|phải (?:giải trình|kiểm điểm|tổ chức bổ sung|báo cáo giải trình)|xếp loại)\b"
+)
+# "Đơn vị đạt dưới 70 % …": of whom the rest of the sentence is said.
+_OF_WHOM = re.compile(
+    r"(?:^|[;:] )(?:các )?(?:đơn vị|tập thể|cá nhân|thôn|xã|phường|bài thi|thí sinh|đội|hộ|địa phương|chi hội|trường) (?:nào )?"
+    r"(?:có (?:tỷ lệ|số|kết quả) [^,;.]{0,40}|đạt |có )(?:đạt )?(?:từ |dưới |trên |không đạt )?$"
 )
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
@@ -89,6 +104,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return True
     if _DONE.search(plain) or _BEHIND_US.search(plain) or (_HAPPENED.search(plain) and not _WISHED.search(plain)):
         return True
+    if _CAUSED.search(plain) and not _AGAINST.search(plain):
+        return True
     if setting.issued_on and any(had_come(setting.issued_on, before, when) for when in dates.find(before)):
         return True
     said = _BESIDE.sub("", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
@@ -106,7 +123,9 @@ def is_condition(sentence: Clause, at: int) -> bool:
     """Does the figure at `at` say when something holds, rather than what is to be reached?"""
     cut = max(at - sentence.start, 0)
     after = re.split(r"[,;.]", sentence.shadow[cut:])[0]
-    return bool(_CONDITION.search(sentence.shadow[:cut]) or _THEN.search(after))
+    before = sentence.shadow[:cut]
+    judged = _OF_WHOM.search(before) and re.search(r"\b(?:được|không|phải|bị)\b", after)
+    return bool(_CONDITION.search(before) or _THEN.search(after) or judged)
 
 
 def is_done(sentence: Clause, at: int) -> bool:

@@ -23,11 +23,11 @@ _COUNT = re.compile(
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.
 _NO_UNIT = re.compile(
-    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|lên|xuống|còn|thành|%|"
+    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|lên|xuống|còn|thành|không|%|"
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|ca\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
     r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
@@ -39,7 +39,7 @@ _NOT_BEFORE = re.compile(
 # A number right behind a verb of doing counts what is done, whatever its noun: "triệt xóa 03 ổ nhóm", "kết nạp 05 quần chúng".
 _ACTS = re.compile(
     r"\b(?:xóa|triệt phá|triệt xóa|thành lập|kết nạp|cử|bồi dưỡng|đào tạo|tập huấn|xây dựng|xây mới|sửa chữa|trao|tặng|trồng|lắp đặt|lắp|giúp|giúp đỡ|hỗ trợ|cấp|ra mắt|nhân rộng|củng cố|kiện toàn|"
-    r"tổ chức|phối hợp|duy trì|giới thiệu|thu gom|tiếp nhận|thăm|khám|tư vấn|đỡ đầu|nhận|giải quyết|hòa giải|giám sát|phản biện|phát|in|treo|biên soạn|đăng|viết|mở|có|đạt|thêm|mới|được|chuyển hóa)(?: thành công| hiệu quả| tốt)?\s$"
+    r"tổ chức|phối hợp|duy trì|giới thiệu|thu gom|tiếp nhận|thăm|khám|tư vấn|đỡ đầu|nhận|giải quyết|hòa giải|giám sát|phản biện|phát|in|treo|biên soạn|dàn dựng|sáng tác|biểu diễn|thiết kế|sản xuất|hoàn thành|đăng|viết|mở|có|đạt|thêm|mới|được|chuyển hóa)(?: thành công| hiệu quả| tốt)?\s$|^\s*$"
 )
 # Sums that a plan raises are targets; prices, loans, fines and prizes are not.
 _RAISED = re.compile(
@@ -56,15 +56,16 @@ _DESCRIBED = re.compile(
 )
 # "mỗi buổi không dưới 50 người", "60 người/lớp": how big one of them is.
 _SIZE = re.compile(
-    r"\bmỗi (?:buổi|lớp (?:tập huấn|bồi dưỡng|học nghề|nghề|truyền thông|xóa mù)|cuộc|hội nghị|đội|lần|câu(?! lạc)|bài|phiên|tổ công tác|đoàn(?! thể| viên))\b[^,;.]{0,40}$|\blớp\b[^;.]*\bmỗi lớp\b[^,;.]{0,40}$"
+    r"\bmỗi (?:buổi|lớp (?:tập huấn|bồi dưỡng|học nghề|nghề|truyền thông|xóa mù)|cuộc|ca|hội nghị|đội|lần|câu(?! lạc)|bài|phiên|tổ công tác|đoàn(?! thể| viên))\b[^,;.]{0,40}$|\blớp\b[^;.]*\bmỗi lớp\b[^,;.]{0,40}$"
 )
 _SIZE_BEHIND = re.compile(r"[^,;./()]{0,25}/(?:buổi|lớp|cuộc|đội|phiên|hội nghị)\b")
-_REWARDED = re.compile(r"\b(?:khen thưởng|tặng (?:giấy khen|bằng khen)|biểu dương)\b[^;.]*$")
+_NORM = re.compile(r"\s?/\s?(?:người|học sinh|em|suất|khẩu|đại biểu)\b")  # "2 lít/người/ngày"
+REWARDED = re.compile(r"\b(?:khen thưởng|tặng (?:giấy khen|bằng khen)|biểu dương)\b[^;.]*$")
 _SPOTS = re.compile(
     r"\b(?:điểm (?:đen|nóng|phức tạp|trung chuyển|tập kết|bán|bán lẻ|ngập|sạt lở|vui chơi|sinh hoạt)|tụ điểm)\b"
 )
 _RELATIVE = re.compile(r"\b(?:có|gồm|đủ|với|quản lý|sử dụng)\s$")
-_LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
+LIMIT_MEANT = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|giảm|kiềm chế|kéo giảm|khống chế)\b")
 _OFTEN = re.compile(r"\s?/\s?(?:ngày|tuần|tháng|quý|học kỳ|giờ|lần)\b|\s(?:mỗi|một) (?:ngày|tuần|tháng|quý)\b")
 _ONWARD = re.compile(
     r"(?:\s[^\W\d_]+){0,3}?(?:\s?\([^()]*\)|\s(?:của |trong )?năm \d{4})?\s(?<!trở )(?:xuống|lên|tăng lên|giảm còn|giảm xuống|còn|thành)\b"
@@ -166,7 +167,8 @@ def _counts(
         return False
     if count["unit"].startswith("lần") and re.search(r"\bgấp (?:khoảng )?$", lead):
         return False
-    if re.search(r"\b(?:một|các|những|là) $", lead) or (
+    told = in_goal and re.search(r"\b(?:số|chỉ tiêu|mục tiêu)\b[^,;.]* là $", lead)
+    if (not told and re.search(r"\b(?:một|các|những|là) $", lead)) or (
         count["unit"] in ("xã", "phường", "thôn") and re.search(r"\btrên địa bàn $", lead)
     ):
         return False
@@ -185,17 +187,19 @@ def _counts(
         return False  # "từ 45 người xuống còn 35 người"
     if in_goal:
         return True
-    if re.search(r"\bgồm\s(?:có )?$", lead) or _REWARDED.search(lead):
+    if re.search(r"\bgồm\s(?:có )?$", lead) or REWARDED.search(lead):
         return False
     after = shadow[count.end("unit") : count.end("unit") + 40]
     rhythm = re.search(r"\bmỗi (?:ngày|tuần|tháng|quý)\b[^,;.]{0,25}$", lead)
     often = rhythm or _OFTEN.match(re.sub(r"^[^,;./]{0,25}(?=/)", "", after))
     if often and not (is_each and not re.search(r"ngày|tuần", often.group())):
         return False  # "mỗi tuần ít nhất 03 tin, bài" is a rhythm
+    if _NORM.match(shadow, count.end("unit")):
+        return False
     if _DESCRIBED.search(lead) or (bound == "từ" and not is_each and _RELATIVE.search(lead)):
         return False
     limits = re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
-    return not limits or bool(_LIMIT_MEANT.search(lead))
+    return not limits or bool(LIMIT_MEANT.search(lead))
 
 
 def _is_money(count: "re.Match[str]") -> bool:

@@ -11,7 +11,7 @@ MOST_FIGURES = 40  # in one clause; more is noise
 _PERCENT = re.compile(
     rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}(?= phần trăm))\s?%?(?:\s?(?:-|đến)\s?(?P<n2>\d+(?:,\d+)?))?\s?(?:%|(?:điểm )?phần trăm|điểm %)"
 )
-_PLACES = r"huyện|tỉnh|địa bàn|bến|chợ|cơ quan|chi bộ|đảng bộ|tụ điểm|bệnh viện|trạm|di tích|làng|buôn|sóc|xóm|khối|tổ hòa giải"
+_PLACES = r"chỉ tiêu|nhiệm vụ|huyện|tỉnh|địa bàn|bến|chợ|cơ quan|chi bộ|đảng bộ|tụ điểm|bệnh viện|trạm|di tích|làng|buôn|sóc|xóm|khối|tổ hòa giải"
 _FRACTION = re.compile(
     rf"(?<![\d/.,])(?<!ngày )(?<!trước )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}})(?![\d/]) "
     rf"(?:(?:tổng )?số (?P<any>[^\W\d_]+)|(?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|{_PLACES})\b))"
@@ -21,11 +21,11 @@ _SPOKEN_PART = re.compile(rf"\b(?P<part>{'|'.join(_SPOKEN)}) (?:tổng )?(?:số
 _HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
 _STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hiện nay có|hiện (?:\w+ ){1,3}có)\s$")
 _NO_TARGET = re.compile(
-    r"(?:chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|hỗ trợ|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu)\s(?:\w+\s){0,2}$"
+    r"(?:(?<!không )vượt(?! quá)|chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|hỗ trợ|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu|hưởng|quyền lợi|thanh toán|chi trả|tạm ứng)\s(?:\w+\s){0,2}$"
 )
 _PRICED = re.compile(r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b[^,;.]{0,30}$")
 _NO_TARGET_AFTER = re.compile(
-    r"\s?(?:kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
+    r"\s?(?:chi phí|mức đóng|chi tiêu|kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
 )
 _SAME = re.compile(r"(?:bằng|đạt tỷ lệ|tỷ lệ|tương ứng|tức)\s$")
 _BARE = re.compile(r"[^,]*(?:,|\bvà)\s(?:khoảng |trên |từ |ít nhất |tối thiểu )?$")
@@ -73,7 +73,7 @@ def find(shadow: str, *, aims: bool) -> list[Share]:
         same = [share for share in found if share.is_fraction and share.start < anchor.start()]
         if same and (_SAME.search(before) or same[-1].value == numbers.parse(anchor["n"])):
             continue  # "7/7 thôn, bằng 100 %", "15/15 thôn đạt 100 %": told once
-        if aims or anchor.start() <= 3 or place > 0 or anchor["n"] == "100":
+        if aims or anchor.start() <= 3 or found or anchor["n"] == "100":
             told = [share for share in found if not share.is_fraction]
             found.append(_read(shadow, anchor, previous, following, told[-1] if told else None))
     return _of_the_same(sorted(found, key=lambda share: share.start))

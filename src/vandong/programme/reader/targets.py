@@ -84,7 +84,7 @@ def _in_clause(
     for figure in found:
         at = figure.start if isinstance(figure, shares.Share) else figure.at
         reason = _why_not(setting, passage, sentence, clause.start + at)
-        if not passage.is_aimed and doubts.is_condition(sentence, clause.start + at):
+        if not passage.is_aimed and (doubts.is_condition(sentence, clause.start + at) or _is_a_limit(figure, shadow)):
             continue
         if reason:
             left_out.append(Doubt(reason, clause.span))
@@ -95,6 +95,15 @@ def _in_clause(
         if spoken and not _why_not(setting, passage, sentence, clause.end):
             targets.extend(spoken)
     return targets, left_out
+
+
+def _is_a_limit(figure: shares.Share | measures.Measure, shadow: str) -> bool:
+    """ "Khen thưởng không quá 20 % số tập thể": a rule of the work, not what is to be reached by it."""
+    if not isinstance(figure, shares.Share):
+        return False
+    lead = shadow[: figure.start]
+    limits = figure.kind == "at_most" and not measures.LIMIT_MEANT.search(lead) and "tỷ lệ" not in lead
+    return limits or bool(measures.REWARDED.search(lead))
 
 
 def _without_phrases(shadow: str, told: list[shares.Share]) -> str:
