@@ -73,11 +73,12 @@ def period_open(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def report_list(request: OfficerRequest, period_id: int) -> HttpResponse:
     """One period: one's own report, and who below has reported, late ones first."""
-    period = queries.period(request.officer, period_id)
-    rows = queries.unit_reports(request.officer, period_id, request.now) if period.sees_below else []
+    officer, period = request.officer, queries.period(request.officer, period_id)
+    rows = queries.unit_reports_in(officer, period.id, period.cutoff_on, request.now) if period.sees_below else []
     asked = request.GET.get("xem", "")
     form = UnitsForm(request.GET)
-    kept = _in_order([row for row in rows if _is_asked(row, asked) and _is_named(row, form.words)], form.order)
+    words = form.words
+    kept = _in_order([row for row in rows if _is_asked(row, asked) and _is_named(row, words)], form.order)
     if request.GET.get("xuat") == "xlsx":
         return workbooks.list_workbook(period, kept, request.now)
     shown = Paginator(kept, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -23,9 +23,9 @@ class _Version(NamedTuple):
     is_provisional: bool
 
 
-@dataclass(frozen=True)
-class UnitReport:
-    """One unit below in a period: its approved report if there is one, else where its work stands."""
+class UnitReport(NamedTuple):
+    """One unit below in a period: its approved report if there is one, else where its work stands. A province's pages
+    hold 247."""
 
     unit_id: int
     unit_name: str
@@ -93,6 +93,7 @@ def below(period_id: int, cutoff_on: date, unit_id: int, now: datetime) -> list[
         if report.approved_at and report.unit_id not in first_approved:
             first_approved[report.unit_id] = report.approved_at
     outdated = sources.outdated_report_ids(period_id)
+    not_done = {level: rules.timeliness(dues.get(level), None, now) for level in {unit.level for unit, _ in tree}}
     answer = []
     for unit, parent_name in tree:
         latest, done_at = shown.get(unit.id), first_approved.get(unit.id)
@@ -107,7 +108,7 @@ def below(period_id: int, cutoff_on: date, unit_id: int, now: datetime) -> list[
                 state_label=_STATE_LABELS[latest.state] if latest else "Chưa lập",
                 version=latest.version if latest else 0,
                 approved_at=done_at,
-                time=rules.timeliness(dues.get(unit.level), done_at, now),
+                time=rules.timeliness(dues.get(unit.level), done_at, now) if done_at else not_done[unit.level],
                 is_provisional=bool(latest and latest.is_provisional),
                 is_outdated=bool(latest and latest.id in outdated),
                 asks_correction=bool(latest and latest.id in asks),
