@@ -22,9 +22,9 @@ def state_number(*values: object) -> int:
     return int.from_bytes(digest[:8], "big") % _TOP + 1
 
 
-def state_seen(posted: Mapping[str, str]) -> int | None:
-    """What a page's hidden field "version" says it showed; None where it says nothing that could be one."""
-    said = posted.get("version", "")
+def state_seen(posted: Mapping[str, str], name: str = "version") -> int | None:
+    """What a page's hidden field says it showed; None where it says nothing that could be a state."""
+    said = posted.get(name, "")
     return int(said) if said.isdecimal() and len(said) <= 10 else None
 
 

@@ -7,6 +7,8 @@ from django.db.models import Model
 from vandong.kernel.two_savers import state_number
 from vandong.programme.models import Deadline, PlanTerm, RiskGroup, Target, Task
 
+# What a plan's first page says: columns of the programme itself.
+BASICS = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
 PARTS: Mapping[str, type[Model]] = {
     "target": Target,
     "task": Task,

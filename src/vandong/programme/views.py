@@ -19,6 +19,7 @@ from vandong.programme import access, actions, forms, queries
 from vandong.programme.amending import overview as amendments
 from vandong.programme.errors import ProgrammeNotHere
 from vandong.programme.handing_down import inputs
+from vandong.programme.part_columns import BASICS
 
 # Part of a programme → its word in addresses, its heading, its form.
 PARTS = {
@@ -207,8 +208,7 @@ def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
 
 
 def _basics(form: forms.BasicsForm) -> actions.Basics:
-    names = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
-    return actions.Basics(**{name: form.cleaned_data[name] for name in names})
+    return actions.Basics(**{name: form.cleaned_data[name] for name in BASICS})
 
 
 def _part(part: str) -> tuple[str, str, Any]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Invalid, NotHere
-from vandong.kernel.numbers import parse_id
 from vandong.kernel.refusing import say_beside
+from vandong.kernel.two_savers import state_seen
 from vandong.reporting import actions, queries, workbooks
 from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
 from vandong.reporting.figures import split_key
@@ -182,7 +182,7 @@ def page(request: OfficerRequest, report_id: int, status: int = 200, **extra: ob
 
 def seen(request: OfficerRequest) -> int:
     """Which state of the report the person had before them; 0, which no report has, when the form does not say."""
-    return parse_id(request.POST.get("row_version")) or 0
+    return state_seen(request.POST, "row_version") or 0
 
 
 def _line(request: OfficerRequest, report_id: int, indicator: str, form: DeclareForm | None = None) -> HttpResponse:

@@ -19,6 +19,7 @@ from vandong.programme.actions.draft_programme import Basics
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.errors import AlreadyDecided, NeedsChange, NotASentence
 from vandong.programme.models import Programme, ReadItem
+from vandong.programme.part_columns import BASICS
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
 
@@ -199,9 +200,8 @@ def _write(programme: Programme, item: ReadItem, values: Values) -> list[str]:
 
 
 def _write_basics(programme: Programme, values: Values) -> list[str]:
-    names = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
-    basics = Basics(**{name: values[name] for name in names}).checked()
-    changed = [name for name in names if getattr(programme, name) != getattr(basics, name)]
+    basics = Basics(**{name: values[name] for name in BASICS}).checked()
+    changed = [name for name in BASICS if getattr(programme, name) != getattr(basics, name)]
     for name in changed:
         setattr(programme, name, getattr(basics, name))
     if changed:

@@ -11,6 +11,7 @@ from vandong.kernel.errors import ChangedMeanwhile
 from vandong.programme import access, rules, suggestions
 from vandong.programme.errors import BadValue
 from vandong.programme.models import Deadline, Programme, RiskGroup
+from vandong.programme.part_columns import BASICS
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def draft_programme(*, by: Officer, basics: Basics, with_suggestions: bool, now:
     high-risk groups and the yearly report deadline, all editable."""
     ensure(by, "coordinate")
     basics = basics.checked()
-    programme = Programme.objects.create(body_id=by.body_id, created_at=now, **_columns(basics))
+    programme = Programme.objects.create(body_id=by.body_id, created_at=now, **vars(basics))
     if with_suggestions:
         RiskGroup.objects.bulk_create(
             RiskGroup(programme=programme, position=position, code=code, name=name, short_name=short_name)
@@ -74,37 +75,18 @@ def edit_programme(*, by: Officer, programme_id: int, basics: Basics, version: i
     programme = access.programme_to_edit(by, programme_id, lock=True)
     if programme.version != version:
         raise ChangedMeanwhile(theirs=basics_of(programme))
-    columns = _columns(basics)
-    changed = [name for name, value in columns.items() if getattr(programme, name) != value]
+    changed = [name for name in BASICS if getattr(programme, name) != getattr(basics, name)]
     if not changed:
         return
     for name in changed:
-        setattr(programme, name, columns[name])
+        setattr(programme, name, getattr(basics, name))
     programme.version += 1
     programme.save()
     _tell(by, now, "programme.programme.edited", programme, by.unit_id, changed)
 
 
 def basics_of(programme: Programme) -> Basics:
-    return Basics(
-        programme.title,
-        programme.short_title,
-        programme.plan_number,
-        programme.plan_dated_on,
-        programme.starts_on,
-        programme.ends_on,
-    )
-
-
-def _columns(basics: Basics) -> dict[str, str | date | None]:
-    return {
-        "title": basics.title,
-        "short_title": basics.short_title,
-        "plan_number": basics.plan_number,
-        "plan_dated_on": basics.plan_dated_on,
-        "starts_on": basics.starts_on,
-        "ends_on": basics.ends_on,
-    }
+    return Basics(**{name: getattr(programme, name) for name in BASICS})
 
 
 def _tell(by: Officer, now: datetime, action: str, programme: Programme, unit_id: int, changed: list[str]) -> None:

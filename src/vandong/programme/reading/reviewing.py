@@ -11,7 +11,7 @@ from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.programme import access, wording
 from vandong.programme.models import PlanReading, Programme, ReadItem
-from vandong.programme.part_columns import COLUMNS, PARTS
+from vandong.programme.part_columns import BASICS, COLUMNS, PARTS
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
 
@@ -233,8 +233,7 @@ def _parts(programme: Programme) -> dict[int, Values]:
             found[row.from_item_id] = {name: getattr(row, name) for name in COLUMNS[part]}
     header = ReadItem.objects.filter(reading__programme=programme, kind="header").exclude(state="waiting").first()
     if header is not None:
-        names = ("title", "short_title", "plan_number", "plan_dated_on", "starts_on", "ends_on")
-        found[header.id] = {name: getattr(programme, name) for name in names}
+        found[header.id] = {name: getattr(programme, name) for name in BASICS}
     return found
 
 

@@ -16,6 +16,7 @@ from vandong.kernel import upload
 from vandong.kernel.errors import Invalid, NotHere, Refused
 from vandong.kernel.numbers import parse_id
 from vandong.kernel.refusing import say_beside
+from vandong.kernel.two_savers import state_seen
 from vandong.programme import access, actions
 from vandong.programme.errors import NotASentence, ProgrammeNotHere
 from vandong.programme.reading import example, forms, marking, reviewing
@@ -112,7 +113,7 @@ def reading_decide(request: OfficerRequest, programme_id: int, item_id: int, ver
             by=request.officer,
             programme_id=programme_id,
             item_id=item_id,
-            version=parse_id(request.POST.get("version")) or 0,
+            version=state_seen(request.POST) or 0,
             now=request.now,
         )
     except Refused as refusal:
@@ -150,7 +151,7 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
                 by=request.officer,
                 programme_id=programme_id,
                 item_id=item_id,
-                version=parse_id(request.POST.get("item_version")) or 0,
+                version=state_seen(request.POST, "item_version") or 0,
                 values=form.cleaned_data,
                 now=request.now,
             )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.kernel.errors import ChangedMeanwhile, Invalid
-from vandong.kernel.numbers import parse_id
+from vandong.kernel.two_savers import state_seen
 from vandong.programme import actions
 from vandong.programme.unit_plan import drafting, spelling
 from vandong.programme.unit_plan.forms import NumberForm, UnitPlanForm
@@ -58,7 +58,7 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 programme_id=programme_id,
                 dated_on=form.cleaned_data["dated_on"] or request.today,
                 given_on_paper=form.cleaned_data["given_on_paper"],
-                version=parse_id(request.POST.get("version")),
+                version=state_seen(request.POST),
                 path=reverse("adoption_list", args=[programme_id]),
                 now=request.now,
             )
