@@ -67,6 +67,8 @@ def write_account(*, by: audit.Actor, person: NewPerson, hashed: str, unit_id: i
     full_name = vietnamese.tidy(person.full_name)
     if not full_name:
         raise Invalid("Thiếu họ và tên. Xin điền họ tên đầy đủ, có dấu.", field="full_name")
+    if Account.objects.filter(username=username).exists():
+        raise UsernameTaken(field="username")
     account = Account(
         username=username,
         full_name=full_name,
@@ -79,7 +81,7 @@ def write_account(*, by: audit.Actor, person: NewPerson, hashed: str, unit_id: i
     try:
         with transaction.atomic():
             account.save()
-    except IntegrityError:  # asked of the database alone: of two at once, one would still find the name free
+    except IntegrityError:  # of two at once, both found the name free
         if Account.objects.filter(username=username).exists():
             raise UsernameTaken(field="username") from None
         raise
