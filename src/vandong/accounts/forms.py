@@ -141,6 +141,8 @@ class EndForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
+    of_the_new = ("full_name", "phone")  # asked only where the successor has no account
+
     on = DayField(label="Ngày bàn giao", help_text="Từ ngày này người nhận làm việc, người giao thôi.")
     who = forms.ChoiceField(
         label="Người nhận",
