@@ -117,7 +117,7 @@ GUIDES: tuple[Guide, ...] = (
             Part(
                 "Ban hành và ký",
                 (
-                    "Sau khi duyệt, bấm Ban hành để lấy số văn bản và tải tệp Word.",
+                    "Sau khi duyệt, bấm Cấp số, làm văn bản; lần đầu trong năm ghi số sổ giấy đã cấp. Tải bản Word.",
                     "In, ký, đóng dấu theo lối thường. Văn thư tải bản quét lên, ghi số và ngày.",
                     "Muốn sửa báo cáo đã duyệt thì làm đề nghị đính chính; cấp trên đồng ý mới mở bản mới.",
                 ),
