@@ -2,19 +2,71 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 from tests.reporting import told_worlds
 from vandong.reporting.told import CountedReport, groups_to_keep_back
 
-_SLOWLY = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
+_SLOWLY = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 
 
-@settings(_SLOWLY, max_examples=60)
+def _gives_away(reports, tables):
+    told = told_worlds.told_one_by_one(reports, tables)
+    return [found for reader in told_worlds.readers(told, tables) for found in reader.found_out()]
+
+
+@settings(_SLOWLY, max_examples=40)
 @given(told_worlds.histories())
 def test_nothing_told_gives_a_small_count_away(reports):
-    for reader in told_worlds.readers(told_worlds.told_one_by_one(reports)):
-        assert reader.found_out() == []
+    assert _gives_away(reports, told_worlds.ONE) == []
+
+
+@settings(_SLOWLY, max_examples=20)
+@given(told_worlds.histories(told_worlds.FIRST_TIMERS))
+def test_first_timers_told_beside_those_who_came_give_nothing_away(reports):
+    assert _gives_away(reports, told_worlds.FIRST_TIMERS) == []
+
+
+@settings(_SLOWLY, max_examples=30)
+@given(told_worlds.histories(told_worlds.SIZES))
+def test_sizes_of_groups_told_without_a_whole_give_nothing_away(reports):
+    assert _gives_away(reports, told_worlds.SIZES) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tables", [told_worlds.ONE, told_worlds.FIRST_TIMERS, told_worlds.SIZES])
+def test_a_thousand_histories_give_nothing_away(tables):
+    @settings(_SLOWLY, max_examples=1000)
+    @given(told_worlds.histories(tables))
+    def judged(reports):
+        assert _gives_away(reports, tables) == []
+
+    judged()
+
+
+def test_the_judge_finds_what_two_tables_decided_apart_give_away():
+    """One of a group and six of another came, seven in all. The table of first-timers alone would tell six of the other
+    group: then at least six came, and the one is found. Decided together, it is not told."""
+    tables = told_worlds.FIRST_TIMERS
+    commune = CountedReport(1, 1, {"a": 1, "b": 6, "a1": 0, "b1": 6}, is_new=True)
+    district = CountedReport(2, 10, {"a": 0, "b": 0, "a1": 0, "b1": 0}, sources=(1,), is_new=True)
+    apart = replace(commune, kept=frozenset("ab"), is_new=False)
+    readers = told_worlds.readers([apart, replace(district, kept=frozenset("ab"), is_new=False)], tables)
+    assert any("report 1 a" in found for reader in readers for found in reader.found_out())
+    assert _gives_away([commune, district], tables) == []
+
+
+def test_a_correction_down_to_nothing_does_not_tell_what_stood_before():
+    """A 0 told in the correction would say that the district's own 1 was there, and what group it was of."""
+    commune = CountedReport(1, 1, {"a": 1, "b": 4}, is_new=True)
+    district = CountedReport(2, 10, {"a": 0, "b": 1}, sources=(1,), is_new=True)
+    corrected = CountedReport(3, 1, {"a": 0, "b": 0}, earlier=(1,), is_new=True)
+    again = CountedReport(4, 10, {"a": 0, "b": 0}, sources=(3,), earlier=(2,), is_new=True)
+    province = CountedReport(5, 100, {"a": 0, "b": 0}, sources=(4,), is_new=True)
+    history = [commune, district, corrected, again, province]
+    assert told_worlds.told_one_by_one(history)[3].kept, "a 0 is kept back"
+    assert _gives_away(history, told_worlds.ONE) == []
 
 
 def test_the_judge_finds_small_counts_where_nothing_keeps_them_company():

@@ -4,12 +4,12 @@ Shares no code with what it judges. It writes down what the reader knows as equa
 in each report, and searches whole-number worlds that agree with them all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from vandong.reporting.told import WHOLE, CountedReport, groups_to_keep_back
+from vandong.reporting.told import WHOLE, CountedReport, Shape, Table, groups_to_keep_back
 
 Sum = dict[tuple[int, str, str], int]  # (report, group, "own" or "declared") → how often it is counted
 MOST = 60  # no unknown of these small worlds is larger
@@ -104,11 +104,30 @@ GROUPS = ("a", "b", "c")
 COUNT = st.one_of(st.just(0), st.integers(1, 4), st.integers(1, 4), st.integers(5, 9), st.integers(5, 12))
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What is told side by side: by the key of the whole (None: no whole is told), its groups. `within`: a group → the
+    one of another table that counts it too."""
+
+    groups: Mapping[str | None, tuple[str, ...]]
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(tuple(Table(groups, whole) for whole, groups in self.groups.items()), self.within)
+
+
+ONE = Tables({WHOLE: GROUPS})
+FIRST_TIMERS = Tables({WHOLE: ("a", "b"), "first": ("a1", "b1")}, {"a1": "a", "b1": "b"})
+SIZES = Tables({None: GROUPS})  # one person may be in two groups: they are never added
+
+
 @st.composite
-def histories(draw: st.DrawFn) -> list[CountedReport]:
+def histories(draw: st.DrawFn, tables: Tables = ONE) -> list[CountedReport]:
     """Reports in the order they were approved: communes, their district, the province; corrections at any time, and
     longer periods. A report adds the newest of each unit below that was approved before it in the same period."""
-    groups = GROUPS[: draw(st.integers(2, 3))]
+    groups = next(iter(tables.groups.values()))
+    groups = groups[: draw(st.integers(2, len(groups)))]
     districts = draw(st.integers(1, 2))
     below: dict[int, list[int]] = {100: [], 10: [], 11: []}
     for place in range(draw(st.integers(2, 5))):
@@ -127,6 +146,9 @@ def histories(draw: st.DrawFn) -> list[CountedReport]:
                 else draw(COUNT if unit < 10 else st.one_of(st.just(0), COUNT))
                 for group in groups
             }
+            for inner, outer in tables.within.items():
+                same = before and before.own[inner] <= own[outer] and draw(st.booleans())
+                own[inner] = before.own[inner] if before and same else draw(st.integers(0, own[outer]))
             declared = {groups[0]: draw(COUNT)} if draw(st.integers(0, 9)) == 0 else {}
             sources = tuple(newest[child, period].id for child in below.get(unit, []) if (child, period) in newest)
             earlier = (*before.earlier, before.id) if before else ()
@@ -136,24 +158,26 @@ def histories(draw: st.DrawFn) -> list[CountedReport]:
     return reports
 
 
-def told_one_by_one(reports: Sequence[CountedReport], *, with_companions: bool = True) -> list[CountedReport]:
+def told_one_by_one(
+    reports: Sequence[CountedReport], tables: Tables = ONE, *, with_companions: bool = True
+) -> list[CountedReport]:
     """The same reports with what was kept back of each, decided when it was approved, knowing those before it only."""
     told: list[CountedReport] = []
     for report in reports:
-        kept = groups_to_keep_back([*told, report])[report.id] if with_companions else frozenset()
+        kept = groups_to_keep_back([*told, report], tables.shape)[report.id] if with_companions else frozenset()
         told.append(replace(report, is_new=False, kept=kept))
     return told
 
 
-def readers(told: Sequence[CountedReport]) -> list[Reader]:
+def readers(told: Sequence[CountedReport], tables: Tables = ONE) -> list[Reader]:
     """One for each unit that has others below it: it knows its own work exactly, and everything told of those below."""
     by_id = {report.id: report for report in told}
     above = {report.unit_id for report in told if report.sources}
-    return [_reader(told, by_id, unit) for unit in sorted(above)]
+    return [_reader(told, by_id, unit, tables) for unit in sorted(above)]
 
 
 def _reader(
-    told: Sequence[CountedReport], by_id: dict[int, CountedReport], unit: int, until: int | None = None
+    told: Sequence[CountedReport], by_id: dict[int, CountedReport], unit: int, tables: Tables, until: int | None = None
 ) -> Reader:
     """`until`: as if that report and later ones had not been told yet."""
     reader = Reader({})
@@ -168,12 +192,19 @@ def _reader(
             if report.unit_id == unit:
                 reader.known.append(({(report.id, group, "declared"): 1}, count, count))
     for report in seen:
+        if report.unit_id != unit and report.sources:
+            for groups in (groups for whole, groups in tables.groups.items() if whole is not None):
+                own: Sum = {(report.id, group, "own"): 1 for group in groups if group in report.own}
+                if 0 < (all_own := sum(reader.truth[term] for term in own)) < 5:
+                    reader.secrets[f"report {report.id} {groups} own together"] = (own, all_own)
+        for inner, outer in tables.within.items():
+            reader.known.append(({(report.id, outer, "own"): 1, (report.id, inner, "own"): -1}, 0, MOST))
         if until is None or report.id < until:
-            _add_what_is_told(reader, by_id, report, unit)
+            _add_what_is_told(reader, by_id, report, unit, tables)
         _add_what_changed(reader, by_id, report, unit)
     for name, (terms, _) in reader.secrets.items() if until is None else ():
         if sum(reader.truth[term] > 0 for term in terms) > 1 and " since " not in name:
-            reader.before[name] = _reader(told, by_id, unit, until=int(name.split()[1]))
+            reader.before[name] = _reader(told, by_id, unit, tables, until=int(name.split()[1]))
     return reader
 
 
@@ -182,9 +213,12 @@ def _is_below(unit: int, above: int, told: Sequence[CountedReport]) -> bool:
     return any(report.unit_id == above and unit in {units[one] for one in report.sources} for report in told)
 
 
-def _add_what_is_told(reader: Reader, by_id: dict[int, CountedReport], report: CountedReport, unit: int) -> None:
-    for group in (*report.own, WHOLE):
-        groups = list(report.own) if group == WHOLE else [group]
+def _add_what_is_told(
+    reader: Reader, by_id: dict[int, CountedReport], report: CountedReport, unit: int, tables: Tables
+) -> None:
+    wholes = {whole: groups for whole, groups in tables.groups.items() if whole is not None}
+    for group in (*report.own, *wholes):
+        groups = [one for one in wholes.get(group, (group,)) if one in report.own]
         sums = {"value": _together(_value(by_id, report, each) for each in groups)}
         if report.declared:
             sums["computed"] = _together(_computed(by_id, report, each) for each in groups)
@@ -193,9 +227,13 @@ def _add_what_is_told(reader: Reader, by_id: dict[int, CountedReport], report: C
             if report.unit_id == unit and all(not reader.truth[n] or by_id[n[0]].unit_id == unit for n in terms):
                 continue  # its own alone: it sees it exactly
             is_small = 0 < value < 5
-            if value and (is_small or group in report.kept):
+            may_be_zero = bool(report.sources and report.earlier)  # then "không nêu" does not say that there is any
+            if is_small or (group in report.kept and (value or may_be_zero)):
+                least = 0 if may_be_zero else 1
                 says = not report.sources  # a unit that adds up others' figures says "không nêu" of small ones too
-                reader.known.append((terms, 5 if says and not is_small else 1, 4 if says and is_small else 10 * MOST))
+                reader.known.append(
+                    (terms, 5 if says and not is_small else least, 4 if says and is_small else 10 * MOST)
+                )
                 if is_small:
                     reader.secrets[f"report {report.id} {group} {kind}"] = (terms, value)
             else:

@@ -20,7 +20,7 @@ SMALLEST_TOLD = 5  # person-counts of 1-4 stay with the unit that recorded them
 LESS = "dưới 5"
 NOT_TOLD = "không nêu"  # kept back so that no one can subtract
 
-Standing = Literal["new", "told", "kept_back", "never_told"]
+Standing = Literal["new", "told", "kept_back", "never_told", "at_least_0"]
 # How far a search goes: parts that differ between the two worlds (a rectangle of two units and two groups takes four),
 # and whether more may be kept back for it. Beyond these steps of each more is kept back than need be, never less.
 _SEARCHES = ((4, False), (6, False), (8, False), (4, True), (2, True))
@@ -42,9 +42,11 @@ class Figure:
     """One sum of unknown parts, each added (1) or taken away (-1).
 
     `never_told` is a figure that stands nowhere and must still not be found: what a unit did itself, what a correction
-    changed. `known`: parts some reader of this figure knows by themselves; no second world may rest on them.
+    changed. `at_least_0` is no secret; a reader knows that it cannot be negative: who came, without those who came for
+    the first time. `known`: parts some reader of this figure knows by themselves; no second world may rest on them.
     `says_small`: kept back it reads "dưới 5" when it is; otherwise "không nêu", be it small or not. Only a figure of
     which no reader knows a part may say so: of 5, kept back as "không nêu", one's own 1 would leave a certain 4.
+    `may_be_zero`: kept back it may be 0 too. A 0 that cannot be kept back undoes what stood before a correction.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Figure:
     standing: Standing = "new"
     known: frozenset[str] = field(default_factory=frozenset)
     says_small: bool = True
+    may_be_zero: bool = False
 
 
 def kept_back(amounts: Mapping[str, int], figures: Sequence[Figure]) -> frozenset[str]:
@@ -115,9 +118,7 @@ class _Table:
 
     def keep_back_everything_new(self) -> None:
         """Nothing new is told: what was safe before stays so."""
-        self.kept |= {
-            place for place, figure in enumerate(self.figures) if figure.standing == "new" and self.values[place]
-        }
+        self.kept |= {place for place in range(len(self.figures)) if self._may_be_kept(place)}
 
     def changed_in(self, world: _World) -> set[int]:
         """Figures that the same second world proves: it changes them and uses nothing their readers know."""
@@ -154,7 +155,7 @@ class _Table:
                 continue
             if may_keep and self._may_be_kept(trouble) and trouble not in world.also_kept:
                 kept = _World(world.moves, world.shifts, world.also_kept | {trouble})
-                heappush(queue, (cost + self.values[trouble], depth, next(order), kept))
+                heappush(queue, (cost + max(self.values[trouble], 1), depth, next(order), kept))
             if len(world.moves) < most_moves:
                 for further in self._settled(world, trouble, known, may_keep=may_keep):
                     heappush(queue, (cost, depth - 1, next(order), further))
@@ -190,10 +191,10 @@ class _Table:
         if self._is_fixed(place, world):
             return True
         value = self.values[place]
-        if self.figures[place].standing == "never_told":
+        if self.figures[place].standing in ("never_told", "at_least_0"):
             return value + shift < 0 <= value
         says_otherwise = self.figures[place].says_small and is_small(value) != is_small(value + shift)
-        return says_otherwise or value + shift <= 0
+        return says_otherwise or value + shift < (0 if self.figures[place].may_be_zero else 1)
 
     def _is_fixed(self, place: int, world: _World) -> bool:
         if place in self.kept or place in world.also_kept:
@@ -201,4 +202,5 @@ class _Table:
         return self.figures[place].standing in ("new", "told")
 
     def _may_be_kept(self, place: int) -> bool:
-        return self.figures[place].standing == "new" and self.values[place] > 0 and place not in self.kept
+        figure = self.figures[place]
+        return figure.standing == "new" and place not in self.kept and (self.values[place] > 0 or figure.may_be_zero)

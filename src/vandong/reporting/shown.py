@@ -34,7 +34,7 @@ class Reader:
             return NOT_YET
         if self.adds_others and self.is_open:
             return WHEN_SUBMITTED
-        if line.value and (line.is_kept_back or disclosure.is_small(line.value)):
+        if line.is_kept_back or disclosure.is_small(line.value):
             return disclosure.words(line.value, says_small=not self.adds_others)
         return ""
 
@@ -43,7 +43,7 @@ class Reader:
         said = self.hidden(line)
         if said not in (disclosure.LESS, disclosure.NOT_TOLD):
             return said
-        return disclosure.words(line.computed_value, says_small=not self.adds_others) if line.computed_value else ""
+        return disclosure.words(line.computed_value, says_small=not self.adds_others)
 
     def hidden_own(self, line: ReportLine) -> str:
         """The same for what the unit did itself, which only the unit is told."""

@@ -5,20 +5,38 @@ Attendances counted at one activity are told nowhere above the unit that recorde
 unit's own sum over a period, for a group. These, and what a correction or a longer period changes of them, are parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vandong.kernel.disclosure import Figure, Standing, is_small, kept_back
 
 WHOLE = ""  # the key of all groups together
-_TOGETHER = "small groups"  # of one report
+_TOGETHER = "small groups"  # of one table of one report
 Parts = dict[str, int]
 
 
 @dataclass(frozen=True)
+class Table:
+    """Figures told side by side: the groups, and the key of all of them together; None where that is never told."""
+
+    groups: tuple[str, ...]
+    whole: str | None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Tables whose figures bound each other, so that they are decided together. `within`: a group of one table → that
+    of another which counts it too and others besides (first-timers are among those who came)."""
+
+    tables: tuple[Table, ...]
+    within: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CountedReport:
-    """One report's counts by risk group. `sources`: reports of units below that it adds. `earlier`: approved reports of
-    the same unit over days that overlap, the oldest first. `kept`: groups (and `WHOLE`) kept back when it was told."""
+    """One report's counts by risk group (by table and group, where a `Shape` says so). `sources`: reports of units
+    below that it adds. `earlier`: approved reports of the same unit over days that overlap, the oldest first. `kept`:
+    groups (and wholes) kept back when it was told."""
 
     id: int
     unit_id: int
@@ -30,29 +48,38 @@ class CountedReport:
     is_new: bool = False
 
 
-def groups_to_keep_back(reports: Sequence[CountedReport]) -> dict[int, frozenset[str]]:
-    """For each new report the groups (and `WHOLE`) not to be told above its unit or in a document.
+def groups_to_keep_back(reports: Sequence[CountedReport], shape: Shape | None = None) -> dict[int, frozenset[str]]:
+    """For each new report the groups (and wholes) not to be told above its unit or in a document.
 
-    `reports`: those being told now, and all told before that share a part with them.
+    `reports`: those being told now, and all told before that share a part with them. `shape`: one table of all groups
+    with its `WHOLE` unless told.
     """
-    amounts, figures = figures_of(reports)
-    kept = kept_back(amounts, figures)
-    return {report.id: _groups_kept(report, kept) for report in reports if report.is_new}
+    shape = shape or _one_table(reports)
+    sums = _Sums(reports, shape)
+    kept = kept_back(sums.amounts, [figure for report in sums.reports for figure in sums.figures(report)])
+    return {
+        report.id: frozenset().union(*(_groups_kept(report, table, kept) for table in shape.tables))
+        for report in reports
+        if report.is_new
+    }
 
 
-def _groups_kept(report: CountedReport, kept: frozenset[str]) -> frozenset[str]:
+def _one_table(reports: Sequence[CountedReport]) -> Shape:
+    return Shape((Table(tuple(sorted({group for report in reports for group in report.own})), WHOLE),))
+
+
+def _groups_kept(report: CountedReport, table: Table, kept: frozenset[str]) -> frozenset[str]:
     """Of a unit that adds no others' reports all groups or none, beside their whole. What it tells now can't be taken
     back when the unit above adds it up; the more it keeps back, the surer every sum above can be told."""
-    found = frozenset(group for group in (*report.own, WHOLE) if kept & set(_keys(report.id, group)))
+    found = frozenset(key for key in _told_keys(table) if kept & set(_keys(report.id, key)))
     if report.sources or not found:
         return found
-    return found | {group for group, count in {**report.own, **report.declared}.items() if count}
+    counts = {**report.own, **report.declared}
+    return found | {group for group in table.groups if counts.get(group)}
 
 
-def figures_of(reports: Sequence[CountedReport]) -> tuple[dict[str, int], list[Figure]]:
-    """The parts with their true amounts, and every figure, told or never told, made of them."""
-    table = _Sums(reports)
-    return table.amounts, [figure for report in table.reports for figure in table.figures(report)]
+def _told_keys(table: Table) -> tuple[str, ...]:
+    return table.groups if table.whole is None else (*table.groups, table.whole)
 
 
 def _keys(report_id: int, group: str) -> tuple[str, str]:
@@ -62,10 +89,11 @@ def _keys(report_id: int, group: str) -> tuple[str, str]:
 class _Sums:
     """Sums of parts for each report and group, built from the oldest report on."""
 
-    def __init__(self, reports: Sequence[CountedReport]) -> None:
+    def __init__(self, reports: Sequence[CountedReport], shape: Shape) -> None:
+        self.shape = shape
         self.by_id = {report.id: report for report in reports}
         self.reports = sorted(reports, key=lambda report: report.id)
-        self.groups = sorted({group for report in reports for group in report.own})
+        self.groups = sorted(group for table in shape.tables for group in table.groups)
         self.amounts: dict[str, int] = {}
         self.owner: dict[str, int] = {}
         self._own: dict[tuple[int, str], Parts] = {}
@@ -83,12 +111,7 @@ class _Sums:
 
     def figures(self, report: CountedReport) -> list[Figure]:
         """One report's figures: as reported, as computed where another was declared, its own part, what changed."""
-        found = []
-        for group in (*self.groups, WHOLE):
-            told, computed = _keys(report.id, group)
-            found.append(self._figure(report, group, told, self._whole_or(self.value, report, group)))
-            if report.declared:
-                found.append(self._figure(report, group, computed, self._whole_or(self.computed, report, group)))
+        found = [figure for table in self.shape.tables for figure in self._of_table(report, table)]
         for group in self.groups:
             own = self.own(report, group)
             known = self._known_above(report)
@@ -98,14 +121,31 @@ class _Sums:
                 if changed := _less(own, self.own(self.by_id[earlier], group)):
                     key = f"{report.id:012} {group} since {earlier:012}"
                     found.append(Figure(key, changed, "never_told", known))
-        if together := self._small_groups_together(report):
-            found.append(self._figure(report, _TOGETHER, f"{report.id:012} {_TOGETHER}", together))
+        for inner, outer in self.shape.within.items():
+            others = _less(self.own(report, outer), self.own(report, inner))
+            found.append(Figure(f"{report.id:012} {outer} without {inner}", others, "at_least_0"))
         return found
 
-    def _small_groups_together(self, report: CountedReport) -> Parts:
+    def _of_table(self, report: CountedReport, table: Table) -> Iterable[Figure]:
+        for key in _told_keys(table):
+            groups = table.groups if key == table.whole else (key,)
+            told, computed = _keys(report.id, key)
+            yield self._figure(report, key, told, self._sum(self.value, report, groups))
+            if report.declared:
+                yield self._figure(report, key, computed, self._sum(self.computed, report, groups))
+        if table.whole is None:
+            return
+        if report.sources:
+            own = self._sum(self.own, report, table.groups)
+            yield Figure(f"{report.id:012} {table.whole} own", own, "never_told", self._known_above(report))
+        if together := self._small_groups_together(report, table):
+            key = f"{report.id:012} {table.whole} {_TOGETHER}"
+            yield self._figure(report, table.whole, key, together, is_told=False)
+
+    def _small_groups_together(self, report: CountedReport, table: Table) -> Parts:
         """The sum of the small groups, which a correction may make the whole; empty where there are not several."""
         together: Parts = {}
-        small = [group for group in self.groups if is_small(self._amount(self.value(report, group)))]
+        small = [group for group in table.groups if is_small(self._amount(self.value(report, group)))]
         for group in small:
             _add(together, self.value(report, group))
         return together if len(small) > 1 else {}
@@ -158,26 +198,25 @@ class _Sums:
         self.amounts[name], self.owner[name] = amount, report.unit_id
         return name
 
-    def _whole_or(self, of, report: CountedReport, group: str) -> Parts:  # noqa: ANN001  one of our own methods
-        if group:
-            parts: Parts = of(report, group)
-            return parts
+    def _sum(self, of: Callable[[CountedReport, str], Parts], report: CountedReport, groups: tuple[str, ...]) -> Parts:
         whole: Parts = {}
-        for each in self.groups:
+        for each in groups:
             _add(whole, of(report, each))
         return whole
 
-    def _figure(self, report: CountedReport, group: str, key: str, parts: Parts) -> Figure:
+    def _figure(self, report: CountedReport, group: str, key: str, parts: Parts, *, is_told: bool = True) -> Figure:
         known = self._known_above(report)
         if any(self.amounts[part] and self.owner[part] != report.unit_id for part in parts):
             known |= self._parts_of({report.unit_id})  # whoever adds up others' figures knows their own
         standing: Standing = "new"
-        if group == _TOGETHER:
+        may_be_zero = is_told and bool(report.sources and report.earlier)
+        if not is_told:
             standing = "never_told"
         elif not report.is_new:
             value = self._amount(parts)
-            standing = "kept_back" if is_small(value) or (value and group in report.kept) else "told"
-        return Figure(key, parts, standing, known, says_small=not report.sources)
+            is_kept = group in report.kept and (value or may_be_zero)
+            standing = "kept_back" if is_small(value) or is_kept else "told"
+        return Figure(key, parts, standing, known, says_small=not report.sources, may_be_zero=may_be_zero)
 
     def _amount(self, parts: Parts) -> int:
         return sum(sign * self.amounts[part] for part, sign in parts.items())
