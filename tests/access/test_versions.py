@@ -49,6 +49,7 @@ NOT_ASKED = {
     "organisation_end": "ends in one state, whatever was seen",
     "activity_add_photos": "adds beside what there is; the count is checked under a lock",
     "activity_remove_photo": "names the one photo it takes off",
+    "group_size_state_for": "asks, but no commune of this world is without access: tests/outreach/test_group_sizes.py",
     "report_open": "begins a report, or leads to the one there is",
 }
 # What a refused person reads: their page said nothing, or somebody was quicker.

@@ -154,6 +154,8 @@ def test_a_snapshot_writes_one_parquet_file_for_each_fact(world, tmp_path):
     duck = snapshots.DuckDBEngine()
     duck.write_parquet(str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {f"{fact}.parquet" for fact in ("activity", "risk_attendance", "ancestry", "standing")}
+    assert names == {
+        f"{fact}.parquet" for fact in ("activity", "risk_attendance", "group_size", "ancestry", "standing")
+    }
     read = duck.duck.execute(f"SELECT SUM(attendance_count) FROM '{tmp_path}/activity.parquet'").fetchone()
     assert read == (41,)

@@ -1,5 +1,7 @@
 """How many people a high-risk group counts: a commune's own book, sourced, never rewritten, told to nobody above."""
 
+from datetime import date
+
 import pytest
 
 from tests import make
@@ -7,6 +9,7 @@ from vandong.kernel.models import AuditLine
 from vandong.outreach.actions import GroupSizeEntry, state_group_size
 from vandong.outreach.errors import EntryRefused, GroupSizeChanged, GroupSizeElsewhere, GroupSizeUnsound
 from vandong.outreach.models import GroupSize
+from vandong.programme.models import Programme
 
 LIST = "/nhom-nguy-co/"
 
@@ -84,3 +87,40 @@ def test_only_the_commune_states_and_the_second_of_two_is_told(world):
     assert state_group_size(by=world.hanh, entry=entry, version=0, now=make.NOW) == 1
     with pytest.raises(GroupSizeChanged):
         state_group_size(by=world.hanh, entry=entry, version=0, now=make.NOW)
+
+
+@pytest.mark.django_db
+def test_the_level_above_states_for_a_commune_without_access_and_sees_only_what_it_stated(world, signed_in_as):
+    new = make.unit("commune", "11299", "xã", "Tân Phong", world.ninh_giang)
+    khai, group = signed_in_as(world.khai), world.risk_groups["away_workers"]
+    assert [row[0].name for row in khai.get(f"{LIST}ghi-thay/").context["units"]] == ["Xã Tân Phong"]
+    page = f"{LIST}ghi-thay/{new}/{group}/2024/"
+    assert khai.post(page, typed("41", 0)).status_code == 302
+    assert khai.post(page, typed("42", 0)).status_code == 422
+    row = groups(khai.get(f"{LIST}ghi-thay/{new}/"))["away_workers"]
+    assert (row.standing.count, row.standing.mark, row.reached) == (41, "Cấp trên ghi thay", None)
+    assert AuditLine.objects.get(action="outreach.group_size.stated").note == "Cấp trên ghi thay xã Tân Phong"
+    for other in (world.binh, world.tuyet):
+        assert "41" not in signed_in_as(other).get(f"{LIST}ghi-thay/{new}/").content.decode().split("<main", 1)[1]
+
+    board = make.body(new, "standing_board", "Ban Thường trực xã Tân Phong", "Mặt trận Tân Phong")
+    own = make.person("moi", "Người Mới", board, "Cán bộ", "record")
+    row = groups(signed_in_as(own).get(LIST))["away_workers"]
+    assert (row.standing.count, row.standing.mark) == (41, "Cấp trên ghi thay")
+    assert signed_in_as(own).post(f"{LIST}{group}/2024/", typed("50", 1)).status_code == 302
+    khai = signed_in_as(world.khai)
+    for method in (khai.get, khai.post):
+        assert method(page).status_code == 409  # it records itself now
+
+
+@pytest.mark.django_db
+def test_an_heir_sees_the_sizes_of_the_commune_it_took_in_and_adds_none_of_them(world, signed_in_as):
+    Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
+    GroupSize.objects.create(
+        unit_id=world.hung_thai, risk_group_id=world.risk_groups["away_workers"], year=2019, version=1, count=12,
+        source="Công an xã", as_of_on=date(2019, 3, 1), recorded_by_label="Cán bộ cũ", recorded_at=make.NOW,
+    )  # fmt: skip
+    row = groups(signed_in_as(world.ha).get(LIST, {"nam": "2019"}))["away_workers"]
+    assert [(one.unit_name, one.size.count) for one in row.before] == [("Xã Hưng Thái", 12)]
+    assert row.standing is None
+    assert not groups(signed_in_as(world.hanh).get(LIST, {"nam": "2019"}))["away_workers"].before

@@ -80,6 +80,7 @@ def above(kwargs: Build, post: Build) -> Sample:
 
 SAMPLES = {
     "period_list": Sample("none"),
+    "coverage_show": Sample("none"),
     "period_open": Sample("none", capabilities=frozenset({"coordinate"}), levels=frozenset({"province"})),
     "report_list": Sample("none", period),
     "report_open": Sample("none", period, nothing, frozenset({"record"})),

@@ -22,7 +22,8 @@ def document() -> str:
         "|---|---|---|---|---|---|",
     ]
     for one in INDICATORS:
-        name = one.name + (" (từng nhóm và cả nhóm)" if one.per_risk_group else "")
+        both = "từng nhóm và cả nhóm" if one.has_whole else "từng nhóm"
+        name = one.name + (f" ({both})" if one.per_risk_group else "")
         lines.append(f"| `{one.code}` | {name} | {one.unit} | {one.definition} | {one.source} | {one.section} |")
     people = ", ".join(f"`{one.code}`" for one in INDICATORS if one.is_person_count)
     lines += [

@@ -31,7 +31,7 @@ def figures_by_unit(scope: Scope, codes: Sequence[str] | None = None) -> dict[in
     for found in engines.values(engines.DjangoEngine(), scope, codes):
         figures = answer.setdefault(found.unit_id, {})
         figures[found.indicator, found.risk_group] = found.value
-        if BY_CODE[found.indicator].per_risk_group:
+        if BY_CODE[found.indicator].per_risk_group and BY_CODE[found.indicator].has_whole:
             figures[found.indicator, ""] = figures.get((found.indicator, ""), 0) + found.value
     return answer
 

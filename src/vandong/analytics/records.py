@@ -45,6 +45,11 @@ def activities(facts: Tables, scope: Scope) -> ir.Table:
         reporting_level=reports.ancestor_level,
         area_id=ibis.cases((reports.depth == 1, held.unit_id)),
     )
+    return _in_scope(facts, rows, scope)
+
+
+def _in_scope(facts: Tables, rows: ir.Table, scope: Scope) -> ir.Table:
+    """Rows of the scope's reporting units."""
     if scope.below_on is None:
         return rows.filter(rows.reporting_unit_id == scope.unit_id)
     day = ibis.literal(scope.below_on)
@@ -59,7 +64,10 @@ def risk_attendances(facts: Tables, scope: Scope) -> ir.Table:
     """One row for each activity and high-risk group counted at it: the activity's columns, `risk_group`, `count`."""
     rows, counted = activities(facts, scope), facts["risk_attendance"]
     named = counted.select(
-        counted_activity_id=counted.activity_id, risk_group=counted.risk_group, risk_count=counted["count"]
+        counted_activity_id=counted.activity_id,
+        risk_group=counted.risk_group,
+        risk_count=counted["count"],
+        first_timer_count=counted.first_timer_count,
     )
     return rows.join(named, [rows.activity_id == named.counted_activity_id])
 
@@ -100,8 +108,22 @@ def _while_hot(rows: ir.Table, hot: ir.Table) -> list[ir.BooleanValue]:
     ]
 
 
+def group_sizes(facts: Tables, scope: Scope) -> ir.Table:
+    """One row for each high-risk group of the programme with a number for the year of the scope: `reporting_unit_id`
+    (whose book it is), `risk_group`, `size_count`. A scope over two years has none: a size is of one year."""
+    sizes = facts["group_size"]
+    of_year = sizes.filter(
+        (sizes.programme_id == scope.programme_id)
+        & (sizes.year == ibis.literal(scope.starts_on).year())
+        & (sizes.year == ibis.literal(scope.ends_on).year())
+    )
+    rows = of_year.select(reporting_unit_id=of_year.unit_id, risk_group=of_year.risk_group, size_count=of_year["count"])
+    return _in_scope(facts, rows, scope)
+
+
 ROWS = {
     "activities": activities,
     "risk_attendances": risk_attendances,
     "hot_spot_activities": hot_spot_activities,
+    "group_sizes": group_sizes,
 }

@@ -85,6 +85,15 @@ _WAYS = (
         levels=("commune", "area"),
     ),
     _Way(
+        "Nhóm nguy cơ cao",
+        "coverage_show",
+        "group",
+        ("coverage", "group_size"),
+        "Mỗi nhóm đã được tuyên truyền đến đâu, theo các báo cáo đã duyệt.",
+        "wide",
+        levels=("district", "province", "nation"),
+    ),
+    _Way(
         "Tuyên truyền viên",
         "propagandist_list",
         "me",

@@ -66,8 +66,22 @@ TEXTS: dict[str, Text] = {
             "Chỉ ghi số đếm, không ghi tên ai.",
             "Chưa có số thì để trống, đừng ghi 0: số 0 nghĩa là đã xem và không có người nào.",
             "Có số mới thì ghi tiếp; số cũ vẫn giữ lại ở phần Đã ghi trước đây.",
+            "Cột Độ phủ: đã đến được với bao nhiêu phần của nhóm; câu nhỏ dưới tên nhóm nói khi số chưa chắc.",
         ),
-        "Cấp trên không xem được sổ này.",
+        "Cấp trên không xem được sổ này; cấp trên chỉ thấy điều báo cáo đã duyệt nêu.",
+    ),
+    "group_size_choose_unit": (
+        "Trang này liệt kê những xã bên dưới chưa có ai ghi được, để cấp trên ghi thay số người trong nhóm.",
+        ("Gõ tên xã hoặc huyện để tìm.", "Bấm vào tên xã rồi ghi từng nhóm."),
+    ),
+    "coverage": (
+        "Trang này cho biết mỗi nhóm nguy cơ cao đã được tuyên truyền đến đâu, ở đơn vị và từng đơn vị bên dưới.",
+        (
+            "Đọc cột Độ phủ: số người đến lần đầu trong năm chia cho số người của nhóm.",
+            "Chọn kỳ khác ở hàng đầu trang; bấm tên đơn vị để mở báo cáo của đơn vị ấy.",
+            "Tải bảng Excel để gửi kèm; bảng chỉ có điều trang này nêu.",
+        ),
+        _UNDER_5,
     ),
     "propagandist": (
         "Trang này là sổ tuyên truyền viên của xã: người đã đồng ý giúp Mặt trận tuyên truyền.",

@@ -1,4 +1,5 @@
-"""What outreach hands to analytics: activities that stand (withdrawn ones count nowhere), attendances by risk group."""
+"""What outreach hands to analytics: activities that stand (withdrawn ones count nowhere), attendances by risk group,
+and the sizes of those groups."""
 
 from vandong.kernel.facts import Fact
 
@@ -47,6 +48,23 @@ FACTS = (
             "SELECT r.activity_id, (SELECT g.code FROM programme_riskgroup AS g WHERE g.id = r.risk_group_id) "
             'AS risk_group, r.count AS "count", COALESCE(r.first_timer_count, 0) AS first_timer_count '
             "FROM outreach_riskattendance AS r"
+        ),
+    ),
+    Fact(
+        name="group_size",  # the statement that stands; a number taken back is none
+        columns={
+            "unit_id": "int64",
+            "programme_id": "int64",
+            "risk_group": "string",
+            "year": "int64",
+            "count": "int64",
+        },
+        sql=(
+            'SELECT s.unit_id, g.programme_id, g.code AS risk_group, s.year, s.count AS "count" '
+            "FROM outreach_groupsize AS s JOIN programme_riskgroup AS g ON g.id = s.risk_group_id "
+            "WHERE s.count IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outreach_groupsize AS later "
+            "WHERE later.unit_id = s.unit_id AND later.risk_group_id = s.risk_group_id "
+            "AND later.year = s.year AND later.version > s.version)"
         ),
     ),
 )

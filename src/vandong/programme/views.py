@@ -117,7 +117,9 @@ def part_edit(request: OfficerRequest, programme_id: int, part: str, item_id: in
     access.programme_to_edit(request.officer, programme_id)
     code, word, form_class = _part(part)
     item = queries.part_item(programme_id, code, item_id) if item_id else None
-    extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if code == "target" else {}
+    extra = (
+        {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS if i.has_whole)} if code == "target" else {}
+    )
     version = actions.part_version(programme_id, code, item_id) if item_id else None
     current = vars(item) if item else {}
     form, theirs = form_class(request.POST or None, initial=current, **extra), None

@@ -3,7 +3,7 @@
 Part of the verbs that open, recompile, submit and correct: always inside their transaction, with the report locked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from django.db.models import F, Sum
@@ -59,10 +59,15 @@ def span_of(period: ReportingPeriod, programme: programmes.ProgrammeRow) -> rule
 
 def own_figures(period: ReportingPeriod, programme: programmes.ProgrammeRow, unit_id: int) -> Figures:
     """Figures of the unit's own records: for a commune those of its residential areas too, and for any unit those of
-    units that ended into it during the period."""
+    units that ended into it during the period. What a book states is the unit's own book alone, for whoever took others
+    in counts anew; and it is told only where the period begins with the year."""
     total: Figures = {}
     for scope in own_scopes(period, programme, unit_id):
-        for key, value in analytics.figures_of_unit(scope).items():
+        tells_books = scope.unit_id == unit_id and rules.begins_with_year(
+            span_of(period, programme), programme.starts_on
+        )
+        codes = [one.code for one in analytics.INDICATORS if one.is_counted_by_activity or tells_books]
+        for key, value in analytics.figures_of_unit(scope, codes).items():
             total[key] = total.get(key, 0) + value
     return total
 
@@ -119,11 +124,7 @@ def _write_lines(report: Report, own: Figures, below: Figures, groups: list[str]
         for line in ReportLine.objects.filter(report=report)
         if line.declared_value is not None
     }
-    keys = [
-        (indicator.code, group)
-        for indicator in analytics.INDICATORS
-        for group in (["", *groups] if indicator.per_risk_group else [""])
-    ]
+    keys = [key for indicator in analytics.INDICATORS for key in _keys_of(indicator, groups, own.keys() | below.keys())]
     lines = []
     for key in keys:
         line = ReportLine(
@@ -138,6 +139,14 @@ def _write_lines(report: Report, own: Figures, below: Figures, groups: list[str]
     ReportLine.objects.filter(report=report).delete()
     ReportLine.objects.bulk_create(lines)
     return {(line.indicator, line.risk_group): line.value for line in lines}
+
+
+def _keys_of(indicator: analytics.Indicator, groups: list[str], known: Set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The lines of one indicator. A group that no book has a number for has no line: "chưa có số" is not 0."""
+    if not indicator.per_risk_group:
+        return [(indicator.code, "")]
+    keys = [(indicator.code, group) for group in (["", *groups] if indicator.has_whole else groups)]
+    return keys if indicator.is_counted_by_activity else [key for key in keys if key in known]
 
 
 def _settle(lines: list[ReportLine]) -> list[ReportLine]:

@@ -54,6 +54,11 @@ class WholeIsSum(Refused):
     message = "Số chung này là tổng của các nhóm. Xin khai ở từng nhóm, số chung tự cộng lại."
 
 
+class StatedInBook(Refused):
+    code = "reporting.stated_in_book"
+    message = "Số này lấy từ sổ số người trong nhóm. Xin ghi số mới vào sổ, rồi bấm Tính lại ở báo cáo."
+
+
 class NoBoard(Refused):
     code = "reporting.no_board"
     message = (

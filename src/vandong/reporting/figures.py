@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vandong.analytics import queries as analytics
+from vandong.kernel import vietnamese
 from vandong.programme import queries as programmes
 from vandong.reporting import compiling, shown
 from vandong.reporting.models import Report, ReportLine
@@ -47,7 +48,7 @@ def rows(report: Report, *, is_own_unit: bool, is_document: bool = False) -> lis
     lines = {(line.indicator, line.risk_group): line for line in ReportLine.objects.filter(report=report)}
     answer = []
     for indicator in analytics.INDICATORS:
-        groups = ["", *names] if indicator.per_risk_group else [""]
+        groups = ([""] if indicator.has_whole else []) + list(names) if indicator.per_risk_group else [""]
         for group in groups:
             line = lines.get((indicator.code, group))
             if line is not None:
@@ -75,9 +76,12 @@ def _row(
     indicator: analytics.Indicator, group_name: str, line: ReportLine, before_text: str, looking: shown.Reader
 ) -> FigureRow:
     hidden = looking.hidden(line)
+    stands_alone = bool(group_name) and not indicator.has_whole
     return FigureRow(
         key=join_key(line.indicator, line.risk_group),
-        name=group_name or indicator.name,
+        name=f"{indicator.name}: {vietnamese.uncapitalised(group_name)}"
+        if stands_alone
+        else group_name or indicator.name,
         unit=indicator.unit,
         definition=indicator.definition,
         value_text=shown.text(line.value, hidden),
@@ -85,7 +89,7 @@ def _row(
         before_text=before_text,
         own_text=shown.text(line.own_value, looking.hidden_own(line)),
         below_text=shown.text(line.below_value, looking.hidden_below(line)),
-        is_group=bool(line.risk_group),
+        is_group=bool(line.risk_group) and not stands_alone,
         is_hidden=bool(hidden),
         is_declared=line.declared_value is not None,
         is_zero=line.value == 0,

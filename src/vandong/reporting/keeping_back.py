@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from vandong.analytics import queries as analytics
+from vandong.programme import queries as programmes
 from vandong.reporting.models import Report, ReportingPeriod, ReportLine, ReportSource
-from vandong.reporting.told import CountedReport, groups_to_keep_back
+from vandong.reporting.told import CountedReport, Shape, Table, groups_to_keep_back
 
-INDICATORS = tuple(one.code for one in analytics.INDICATORS if one.is_person_count and one.per_risk_group)
+_PEOPLE = [one for one in analytics.INDICATORS if one.is_person_count and one.per_risk_group]
+# Indicators that bound each other are decided together: who came for the first time is among those who came.
+FAMILIES = tuple(
+    (outer, *(inner for inner in _PEOPLE if inner.within == outer.code)) for outer in _PEOPLE if not outer.within
+)
 _TOLD = (Report.State.APPROVED, Report.State.SUPERSEDED)
 
 
@@ -21,14 +26,27 @@ def decide(report: Report) -> bool:
     until a unit above has consolidated; then as many rows as that unit's whole tree."""
     close = _Close(report)
     differs = False
-    for indicator in INDICATORS:
-        counted = close.counted(indicator)
-        kept = groups_to_keep_back(counted)[report.id] if counted else frozenset()
-        for line in ReportLine.objects.filter(report=report, indicator=indicator):
-            if line.is_kept_back != (line.risk_group in kept):
+    groups = tuple(group.code for group in programmes.risk_groups(report.period.programme_id))
+    for family in FAMILIES:
+        kept = groups_to_keep_back(close.counted(family), _shape(family, groups))[report.id]
+        for line in ReportLine.objects.filter(report=report, indicator__in=[one.code for one in family]):
+            if line.is_kept_back != (_key(line.indicator, line.risk_group) in kept):
                 line.is_kept_back, differs = not line.is_kept_back, True
                 line.save(update_fields=["is_kept_back"])
     return differs
+
+
+def _shape(family: tuple[analytics.Indicator, ...], groups: tuple[str, ...]) -> Shape:
+    tables = [
+        Table(tuple(_key(one.code, group) for group in groups), one.code if one.has_whole else None) for one in family
+    ]
+    within = {_key(one.code, group): _key(one.within, group) for one in family if one.within for group in groups}
+    return Shape(tuple(tables), within)
+
+
+def _key(indicator: str, group: str) -> str:
+    """A group of an indicator, or its whole."""
+    return f"{indicator}.{group}" if group else indicator
 
 
 def decide_for_good(report: Report) -> bool:
@@ -67,15 +85,16 @@ class _Close:
             self.of_unit.setdefault(each.unit_id, []).append(each.id)
         self.close = self._reached()
 
-    def counted(self, indicator: str) -> list[CountedReport]:
-        """With the counts of one indicator."""
+    def counted(self, family: tuple[analytics.Indicator, ...]) -> list[CountedReport]:
+        """With the counts of indicators that are decided together."""
         lines: dict[int, dict[str, ReportLine]] = {}
-        for line in ReportLine.objects.filter(report_id__in=self.close, indicator=indicator):
-            lines.setdefault(line.report_id, {})[line.risk_group] = line
+        codes = [one.code for one in family]
+        for line in ReportLine.objects.filter(report_id__in=self.close, indicator__in=codes):
+            lines.setdefault(line.report_id, {})[_key(line.indicator, line.risk_group)] = line
         return [self._counted(one, lines.get(one, {})) for one in sorted(self.close)]
 
     def _counted(self, report_id: int, lines: dict[str, ReportLine]) -> CountedReport:
-        groups = {group: line for group, line in lines.items() if group}
+        groups = {key: line for key, line in lines.items() if line.risk_group}
         return CountedReport(
             id=report_id,
             unit_id=self.reports[report_id].unit_id,

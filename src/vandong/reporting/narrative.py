@@ -194,9 +194,9 @@ def _households(told: Figures) -> str:
 
 def _risk_groups(told: Figures) -> str:
     whole = told.of("risk_attendance_count")
-    if not whole:
-        return "Trong kỳ chưa ghi nhận lượt người nào thuộc các nhóm nguy cơ cao được tuyên truyền."
     said = told.hidden.get(("risk_attendance_count", ""), "")
+    if not whole and not said:
+        return "Trong kỳ chưa ghi nhận lượt người nào thuộc các nhóm nguy cơ cao được tuyên truyền."
     if said == shown.WHEN_SUBMITTED:
         return "Số lượt người thuộc các nhóm nguy cơ cao được ghi vào đây khi báo cáo được trình."
     reached = "các nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng ngừa"
@@ -246,9 +246,7 @@ def _weaknesses(told: Figures) -> str:
     missing = told.area_count - told.of("area_reached_count")
     if told.area_count and missing > 0 and not told.is_partial:
         sentences.append(f"Còn {_n(missing)} khu dân cư chưa có hoạt động nào trong kỳ.")
-    untouched = [
-        vietnamese.uncapitalised(name) for code, name in told.groups if not told.of("risk_attendance_count", code)
-    ]
+    untouched = [vietnamese.uncapitalised(name) for name in _untouched(told)]
     if untouched and len(untouched) < len(told.groups):
         sentences.append(f"Chưa ghi nhận hoạt động đến được với: {'; '.join(untouched)}.")
     if told.late_names:
@@ -256,11 +254,17 @@ def _weaknesses(told: Figures) -> str:
     return " ".join(sentences)
 
 
+def _untouched(told: Figures) -> list[str]:
+    """Groups told as not reached; a 0 that is kept back is no such group."""
+    key = "risk_attendance_count"
+    return [name for code, name in told.groups if not told.of(key, code) and not told.hidden.get((key, code))]
+
+
 def _next(told: Figures) -> str:
     text = f"{told.body_name} tiếp tục thực hiện kế hoạch, duy trì tuyên truyền ở khu dân cư"
     if not told.is_partial and told.of("area_reached_count") < told.area_count:
         text += ", ưu tiên những khu dân cư chưa có hoạt động"
-    if told.groups and any(not told.of("risk_attendance_count", code) for code, _ in told.groups):
+    if _untouched(told):
         text += " và những nhóm nguy cơ cao chưa được tiếp cận"
     return f"{text}."
 

@@ -132,6 +132,13 @@ class Span:
         return self.ends_on < self.starts_on
 
 
+def begins_with_year(days: Span, programme_starts_on: date) -> bool:
+    """Whether a span counts one year from its beginning, or from the programme's: what is known of a whole year (how
+    many are in a group, who came for the first time) can be told beside it."""
+    begins = max(date(days.ends_on.year, 1, 1), programme_starts_on)
+    return days.starts_on == begins
+
+
 def span(period: Span, programme: Span) -> Span:
     """Where a period and its programme meet."""
     return Span(max(period.starts_on, programme.starts_on), min(period.ends_on, programme.ends_on))

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from vandong.reporting import verb_views, views
+from vandong.reporting import coverage_views, verb_views, views
 
 urlpatterns = [
     path("", views.period_list, name="period_list"),
+    path("do-phu/", coverage_views.coverage_show, name="coverage_show"),
     path("ky/moi/", views.period_open, name="period_open"),
     path("ky/<int:period_id>/", views.report_list, name="report_list"),
     path("ky/<int:period_id>/lap/", views.report_open, name="report_open"),

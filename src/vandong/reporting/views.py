@@ -12,7 +12,7 @@ from vandong.kernel.errors import Invalid, NotHere
 from vandong.kernel.refusing import say_beside
 from vandong.kernel.two_savers import state_seen
 from vandong.reporting import actions, queries, workbooks
-from vandong.reporting.errors import NoteNeeded, ReportChanged, WholeIsSum
+from vandong.reporting.errors import NoteNeeded, ReportChanged, StatedInBook, WholeIsSum
 from vandong.reporting.figures import split_key
 from vandong.reporting.forms import DeclareForm, IssueForm, PeriodForm, ReasonForm, UnitsForm
 
@@ -145,7 +145,7 @@ def report_declare(request: OfficerRequest, report_id: int, indicator: str) -> H
                 value=form.cleaned_data["value"], note=form.cleaned_data["note"], row_version=seen(request),
                 now=request.now,
             )  # fmt: skip
-        except (NoteNeeded, WholeIsSum) as refusal:
+        except (NoteNeeded, StatedInBook, WholeIsSum) as refusal:
             say_beside(form, refusal)
         except ReportChanged as refusal:
             form.add_error(None, refusal.message)

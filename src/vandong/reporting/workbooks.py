@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from vandong.accounts.access import Officer
 from vandong.kernel import numbers, sheet
 from vandong.reporting import access, below, figures
-from vandong.reporting.queries import PeriodRow, UnitReport
+from vandong.reporting.queries import CoveragePage, PeriodRow, UnitReport
 from vandong.units import queries as units
 
 
@@ -52,6 +52,23 @@ def list_workbook(period: PeriodRow, rows: list[UnitReport], now: datetime) -> H
     ]  # fmt: skip
     title = f"Báo cáo {period.label}, các đơn vị"
     return sheet.response(title, [sheet.Sheet("Các đơn vị", columns, cells, heading=[title])], now=now)
+
+
+def coverage_workbook(page: CoveragePage, now: datetime) -> HttpResponse:
+    """Coverage by unit and group, as its page shows it: nothing that approved reports do not tell."""
+    columns = [
+        sheet.Column("Đơn vị", 32), sheet.Column("Nhóm", 40), sheet.Column("Lần đầu trong năm", 18),
+        sheet.Column("Số người trong nhóm", 20), sheet.Column("Độ phủ", 14),
+    ]  # fmt: skip
+    of_units = [(page.unit_name, [row.cell for row in page.own]), *((row.unit_name, row.cells) for row in page.below)]
+    cells: list[list[sheet.Cell]] = [
+        [name, cell.group, _cell(cell.first_text), _cell(cell.size_text), cell.share or cell.text]
+        for name, found in of_units
+        for cell in found
+    ]
+    title = f"Độ phủ nhóm nguy cơ cao, {page.period_label}, {page.unit_name}"
+    heading = [title, f"Theo các báo cáo đã duyệt, số liệu đến {numbers.format_day(page.cutoff_on)}."]
+    return sheet.response(title, [sheet.Sheet("Độ phủ", columns, cells, heading=heading)], now=now)
 
 
 def _cell(text: str) -> sheet.Cell:

@@ -58,10 +58,45 @@ risk_attendance_count = Indicator(
     per_risk_group=True,
 )
 
+risk_first_timer_count = Indicator(
+    code="risk_first_timer_count",
+    name="Lượt người thuộc nhóm nguy cơ cao lần đầu trong năm",
+    unit="lượt người",
+    definition=(
+        "Số người thuộc nhóm nguy cơ cao lần đầu trong năm được tuyên truyền theo chương trình này, đếm bằng giơ tay, "
+        "cộng ở những việc có hỏi; việc không hỏi thì không cộng."
+    ),
+    source=BOOK,
+    section="II.5",
+    measure=lambda rows: rows.first_timer_count.sum(),
+    rows="risk_attendances",
+    is_person_count=True,
+    per_risk_group=True,
+    within="risk_attendance_count",
+)
+risk_group_size = Indicator(
+    code="risk_group_size",
+    name="Số người trong nhóm",
+    unit="người",
+    definition=(
+        "Số người của từng nhóm nguy cơ cao trong năm, theo số mới nhất trong sổ của xã; nhóm chưa có số thì không "
+        "cộng. Chỉ có ở kỳ tính từ đầu năm hoặc từ đầu chương trình; không cộng các nhóm với nhau."
+    ),
+    source="Sổ số người trong nhóm của xã, phường, thị trấn, kèm nguồn và ngày.",
+    section="II.5",
+    measure=lambda rows: rows.size_count.sum(),
+    rows="group_sizes",
+    is_person_count=True,
+    per_risk_group=True,
+    has_whole=False,
+)
+
 INDICATORS = (
     household_visit_count,
     joint_activity_count,
     movement_activity_count,
     instrument_activity_count,
     risk_attendance_count,
+    risk_first_timer_count,
+    risk_group_size,
 )

@@ -13,6 +13,7 @@ class Ratio:
     numerator: str
     denominator: str
     is_share: bool  # told in percent
+    per_risk_group: bool = False
 
 
 RATIOS = (
@@ -39,5 +40,17 @@ RATIOS = (
         numerator="area_reached_count",
         denominator="area_count",
         is_share=True,
+    ),
+    Ratio(
+        code="risk_group_coverage",
+        name="Độ phủ nhóm nguy cơ cao",
+        definition=(
+            "Số người lần đầu trong năm chia cho số người trong nhóm, từng nhóm một; chỉ tính khi cả hai số được nêu. "
+            "Trên 100 % là nhóm có người mới, có người được đếm hai lần, hoặc số trong sổ đã cũ."
+        ),
+        numerator="risk_first_timer_count",
+        denominator="risk_group_size",
+        is_share=True,
+        per_risk_group=True,
     ),
 )

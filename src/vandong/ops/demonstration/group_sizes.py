@@ -1,22 +1,23 @@
-"""Sizes of the high-risk groups, as the communes of one district keep them; one group has no number yet."""
+"""Sizes of the high-risk groups, as the communes of two districts keep them; one group has no number yet."""
 
 from datetime import date
 from random import Random
 
 from vandong.ops.demonstration import days
-from vandong.ops.demonstration.cast import Cast
+from vandong.ops.demonstration.cast import DONE_DISTRICT, Cast
 from vandong.ops.demonstration.places import Places
 from vandong.outreach.actions import GroupSizeEntry, state_group_size
 from vandong.programme.queries import RiskGroupRow
 
-_DISTRICT = "299"  # Ninh Giang, where the people of the demonstration work
+# Ninh Giang, where the people of the demonstration work, and one whose report is done.
+_DISTRICTS = ("299", DONE_DISTRICT)
 _ASKED_ON = date(2024, 3, 15)
 _SOURCES = ("Công an xã", "Ban Thường trực Mặt trận xã, từ các thôn", "Công chức Lao động, Thương binh và Xã hội xã")
 
 
 def state(places: Places, cast: Cast, programme_id: int, groups: tuple[RiskGroupRow, ...]) -> None:
     """Invented numbers, the same every time."""
-    for commune in places.communes_of(places.district_by_code(_DISTRICT).id):
+    for commune in (one for code in _DISTRICTS for one in places.communes_of(places.district_by_code(code).id)):
         officer = cast.recorder(commune.unit.id, _ASKED_ON)
         if officer is None:
             continue

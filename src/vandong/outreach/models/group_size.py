@@ -20,6 +20,9 @@ class GroupSize(models.Model):
     as_of_on = models.DateField()
     recorded_by_id = models.BigIntegerField(null=True)  # accounts.Account; kept as id and label, like the audit
     recorded_by_label = models.CharField(max_length=300)
+    # Whose officer stated it, where it was not the commune: the level above, for a commune without access. It sees what
+    # it stated and nothing else of the book.
+    recorded_in = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -6,6 +6,7 @@ from datetime import date
 
 from vandong.kernel import vietnamese
 from vandong.kernel.errors import Invalid
+from vandong.kernel.numbers import format_number, format_share
 from vandong.outreach.errors import GroupSizeUnsound
 
 LONGEST_SOURCE = 200
@@ -43,3 +44,39 @@ def faults(entry: GroupSizeEntry, *, biggest: int, has_number: bool, today: date
     # A year's number may be known at the end of the year before, or only settled in the year after.
     if abs(entry.as_of_on.year - entry.year) > 1:
         yield GroupSizeUnsound(f"Ngày này cách xa năm {entry.year}. Xin xem lại năm hoặc ngày.", field="as_of_on")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a year's activities counted of one group so far. `unasked_count`: those of the `activity_count` activities
+    with people of the group that did not ask who came for the first time."""
+
+    attendance_count: int = 0
+    first_timer_count: int = 0
+    activity_count: int = 0
+    unasked_count: int = 0
+
+
+def coverage_share(first_timer_count: int, size: int | None) -> str:
+    """ "45 %" of a group; empty where there is no number, or nobody in the group, to divide by."""
+    return format_share(first_timer_count, size) if size else ""
+
+
+def doubts(reached: Reached, size: int | None) -> tuple[str, ...]:
+    """What a coverage does not say by itself, in sentences: how unsure it is, and why it can pass 100 %."""
+    said = []
+    if size == 0 and reached.first_timer_count:
+        said.append("Sổ ghi nhóm không có người nào mà có người đến lần đầu: xin xem lại số trong sổ.")
+    if size and reached.first_timer_count > size:
+        over = format_number(reached.first_timer_count - size)
+        said.append(
+            f"Nhiều hơn số trong sổ {over} người: nhóm có thêm người sau ngày lấy số, có người giơ tay ở hai nơi, hoặc "
+            "người ngoài xã đến dự. Xin hỏi lại nguồn để ghi số mới."
+        )
+    if reached.unasked_count:
+        share = format_share(reached.unasked_count, reached.activity_count)
+        said.append(
+            f"{format_number(reached.unasked_count)} trên {format_number(reached.activity_count)} việc ({share}) không "
+            "hỏi ai đến lần đầu; độ phủ thật có thể cao hơn."
+        )
+    return tuple(said)

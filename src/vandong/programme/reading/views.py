@@ -276,5 +276,7 @@ def _address(programme_id: int, item: reviewing.ItemRow | None, just: int | None
 
 def _item_form(kind: str, data: Any, initial: Any, auto_id: str = "id_%s") -> Any:
     """Several may stand open on one page, each inside its item: `auto_id` keeps their fields apart."""
-    extra = {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS)} if kind == "target" else {}
+    extra = (
+        {"indicators": tuple((i.code, i.name) for i in analytics.INDICATORS if i.has_whole)} if kind == "target" else {}
+    )
     return forms.ITEM_FORMS[kind](data, initial=dict(initial), auto_id=auto_id, **extra)

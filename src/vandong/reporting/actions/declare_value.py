@@ -8,7 +8,7 @@ from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
 from vandong.kernel import vietnamese
 from vandong.reporting import access, compiling, keeping_back, telling
-from vandong.reporting.errors import LineNotHere, NoteNeeded, WholeIsSum
+from vandong.reporting.errors import LineNotHere, NoteNeeded, StatedInBook, WholeIsSum
 from vandong.reporting.models import ReportLine
 
 
@@ -24,11 +24,14 @@ def declare_value(
     row_version: int | None,
     now: datetime,
 ) -> None:
-    """Declare `value` (None, or the computed one: report the computed figure). Raises NoteNeeded, WholeIsSum."""
+    """Declare `value` (None, or the computed one: report the computed figure). Raises NoteNeeded, WholeIsSum,
+    StatedInBook."""
     report = access.report_for(by, report_id, "declare", row_version)
     line = ReportLine.objects.filter(report=report, indicator=indicator, risk_group=risk_group).first()
     if line is None:
         raise LineNotHere
+    if not analytics.BY_CODE[indicator].is_counted_by_activity:
+        raise StatedInBook
     if not risk_group and analytics.BY_CODE[indicator].per_risk_group:
         raise WholeIsSum
     note = vietnamese.tidy(note)[:500]

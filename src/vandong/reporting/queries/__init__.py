@@ -1,6 +1,7 @@
 """What reporting answers: periods, one report, what a figure is made of, who below has reported, what is due."""
 
 from vandong.reporting.queries.behind import LinePage, line_page
+from vandong.reporting.queries.coverage import CoveragePage, coverage_page
 from vandong.reporting.queries.homes import DueItem, TargetProgress, due_items, progress, timeliness
 from vandong.reporting.queries.lists import Summary, UnitReport, summary, unit_reports, unit_reports_in
 from vandong.reporting.queries.page import ReportPage, report_page, unit_table
@@ -17,6 +18,7 @@ from vandong.reporting.queries.periods import (
 )
 
 __all__ = [
+    "CoveragePage",
     "DueItem",
     "LinePage",
     "PeriodRow",
@@ -27,6 +29,7 @@ __all__ = [
     "Summary",
     "TargetProgress",
     "UnitReport",
+    "coverage_page",
     "due_items",
     "latest_round",
     "line_page",

@@ -61,6 +61,7 @@ class LinePage:
     source: str
     hides_records: bool
     why_hidden: str  # why the figure itself is not told; empty where it is
+    is_from_book: bool  # stated in the unit's book of group sizes: no activities stand behind it
     records: tuple[RecordRow, ...]
     record_count: int
     records_differ: bool  # records were corrected after the report was frozen
@@ -82,8 +83,9 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
     rows = figures.rows(report, is_own_unit=is_own)
     figure = next(row for row in rows if row.key == key)
     hides_records = shown.is_person_count(code) and not is_own
-    records = () if hides_records else _records(officer, report, code, group)
     indicator = analytics.BY_CODE[code]
+    is_from_book = not indicator.is_counted_by_activity
+    records = () if hides_records or is_from_book else _records(officer, report, code, group)
     is_whole = indicator.per_risk_group and not group
     return LinePage(
         report_id=report.id,
@@ -97,9 +99,10 @@ def line_page(officer: Officer, report_id: int, key: str) -> LinePage:
         why_hidden=WHY_HIDDEN.get(figure.value_text, "") if figure.is_hidden else "",
         records=records[:MOST_RECORDS],
         record_count=len(records),
+        is_from_book=is_from_book,
         records_differ=not hides_records and _adds_up(report, code, group) != line.own_value,
         sources=_sources(report, code, group),
-        may_declare=access.may_take(officer, report, "declare") and not is_whole,
+        may_declare=access.may_take(officer, report, "declare") and not is_whole and not is_from_book,
         is_whole_of_groups=is_whole,
         declared_value=line.declared_value,
         groups=tuple(row for row in rows if row.key.startswith(f"{code}.")) if is_whole else (),
@@ -112,7 +115,10 @@ def _scopes(report: Report) -> list[analytics.Scope]:
 
 
 def _adds_up(report: Report, code: str, group: str) -> int:
-    return sum(analytics.figures_of_unit(scope, [code]).get((code, group), 0) for scope in _scopes(report))
+    scopes = _scopes(report)
+    if not analytics.BY_CODE[code].is_counted_by_activity:
+        scopes = scopes[:1]  # the unit's own book, without those of units it absorbed
+    return sum(analytics.figures_of_unit(scope, [code]).get((code, group), 0) for scope in scopes)
 
 
 def _records(officer: Officer, report: Report, code: str, group: str) -> tuple[RecordRow, ...]:
