@@ -134,6 +134,8 @@ def test_a_removed_scope_filter_is_noticed(stage, samples, monkeypatch):
         units, "subtree_ids", lambda unit_id, on: Ancestry.objects.values_list("descendant_id", flat=True)
     )
     monkeypatch.setattr(units, "is_below", lambda unit_id, ancestor_id, on: True)
+    chain, everyone = units.ancestors, [units.unit_row(unit) for unit in Unit.objects.all()]
+    monkeypatch.setattr(units, "ancestors", lambda unit_id, on: [*chain(unit_id, on), *everyone])
     monkeypatch.setattr(units, "is_visible", lambda unit_id, from_unit_id, on: True)
     outside = ("sibling", "foreign province")
     unnoticed = [name for name, s in reading.items() if not matrix.check_scope(stage, name, s, only=outside)]
