@@ -110,12 +110,12 @@ def _own_plan(
         return []
     return [
         DueRow(
-            f"Ghi kế hoạch của đơn vị theo {programme.plan_number or programme.short_title}",
-            "Ký xong kế hoạch cụ thể hóa thì ghi số, ngày để cấp trên biết.",
-            reverse("adoption_adopt", args=[programme.id]),
+            f"Lập kế hoạch của đơn vị theo {programme.plan_number or programme.short_title}",
+            "Soạn ở đây từ kế hoạch cấp trên, hoặc ghi số, ngày của bản đã ký.",
+            f"{reverse('programme_show', args=[programme.id])}#h-cu-the",
             None,
             None,
-            "Ghi kế hoạch",
+            "Lập kế hoạch",
             is_waiting_for_me=True,
         )
     ]
