@@ -68,7 +68,10 @@ def test_sessions_are_where_people_gather(world):
     found = figures(world, world.hong_phong)
     assert found["record_count", ""] == len(Channel.values) + 1
     assert found["activity_count", ""] == len(SESSION_CHANNELS) + 1
-    for code in ("conference_count", "club_session_count", "school_session_count", "contest_count"):
+    for code in (
+        "conference_count", "association_session_count", "club_session_count", "culture_session_count",
+        "school_session_count", "contest_count",
+    ):  # fmt: skip
         assert found[code, ""] == 1
 
 

@@ -133,12 +133,14 @@ def _outreach(told: Figures) -> str:
             talk += f", trong đó đếm được {_n(women)} lượt nữ" if women else ""
         talk += "."
         kinds = _listed(
+            (told.of("association_session_count"), "buổi sinh hoạt đoàn thể"),
             (told.of("club_session_count"), "buổi sinh hoạt câu lạc bộ"),
+            (told.of("culture_session_count"), "buổi giao lưu văn hóa, văn nghệ"),
             (told.of("school_session_count"), "buổi tại trường học"),
             (told.of("contest_count"), "cuộc thi, hội thi"),
         )
         talk += f" Trong số các buổi có {kinds}." if kinds else ""
-    return _paragraphs(talk, _compared(told), _coverage(told), _media(told), _joint(told))
+    return _paragraphs(talk, _compared(told), _coverage(told), _hot_spots(told), _media(told), _joint(told))
 
 
 def _compared(told: Figures) -> str:
@@ -158,6 +160,17 @@ def _coverage(told: Figures) -> str:
         return f"Ở các đơn vị đã có báo cáo, {_n(reached)} khu dân cư có hoạt động trong kỳ."
     share = numbers.format_share(reached, told.area_count)
     return f"Có {_n(reached)}/{_n(told.area_count)} khu dân cư có hoạt động trong kỳ, đạt {share}."
+
+
+def _hot_spots(told: Figures) -> str:
+    count, records = told.of("hot_spot_activity_count"), told.of("record_count")
+    if not count:
+        return ""
+    share = numbers.format_share(count, records)
+    attended = told.of("hot_spot_attendance_count")
+    return (
+        f"Có {_n(count)} việc ở địa bàn trọng điểm về ma túy, chiếm {share} số việc, với {_n(attended)} lượt người dự."
+    )
 
 
 def _media(told: Figures) -> str:

@@ -63,6 +63,24 @@ conference_count = Indicator(
     section="I",
     measure=_held_by("conference"),
 )
+association_session_count = Indicator(
+    code="association_session_count",
+    name="Buổi sinh hoạt đoàn thể, chi hội",
+    unit="buổi",
+    definition="Số việc ghi theo cách “Sinh hoạt đoàn thể, chi hội”.",
+    source=BOOK,
+    section="II.1",
+    measure=_held_by("association"),
+)
+culture_session_count = Indicator(
+    code="culture_session_count",
+    name="Buổi giao lưu văn hóa, văn nghệ",
+    unit="buổi",
+    definition="Số việc ghi theo cách “Giao lưu văn hóa, văn nghệ”.",
+    source=BOOK,
+    section="II.1",
+    measure=_held_by("culture"),
+)
 club_session_count = Indicator(
     code="club_session_count",
     name="Buổi sinh hoạt câu lạc bộ",
@@ -126,7 +144,9 @@ INDICATORS = (
     attendance_count,
     female_attendance_count,
     area_reached_count,
+    association_session_count,
     club_session_count,
+    culture_session_count,
     school_session_count,
     contest_count,
 )

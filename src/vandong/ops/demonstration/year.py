@@ -21,15 +21,16 @@ from vandong.units.queries import UnitRow
 _MONTH_WEIGHTS = {1: 5, 2: 6, 3: 10, 4: 10, 5: 12, 6: 26, 7: 11, 8: 10, 9: 13, 10: 16, 11: 9}
 _CHANNEL_WEIGHTS = {
     "meeting": 26, "loudspeaker": 16, "house_visit": 12, "leaflet": 10, "club": 9, "banner": 6, "conference": 6,
-    "culture": 5, "school": 5, "social_media": 4, "contest": 1,
+    "association": 5, "culture": 5, "school": 5, "social_media": 4, "contest": 1,
 }  # fmt: skip
 _TASK_OF = {
     "meeting": 2, "conference": 2, "loudspeaker": 3, "social_media": 3, "leaflet": 3, "house_visit": 4, "club": 4,
-    "school": 5, "contest": 5, "banner": 3, "culture": 2,
+    "association": 4, "school": 5, "contest": 5, "banner": 3, "culture": 2,
 }  # fmt: skip
 _PARTNERS_OF = {
     "meeting": ("Công an", "Hội Phụ nữ"),
     "conference": ("Công an", "Hội Cựu chiến binh", "Hội Phụ nữ"),
+    "association": ("Hội Phụ nữ", "Đoàn Thanh niên"),
     "club": ("Hội Phụ nữ", "Hội Cựu chiến binh"),
     "culture": ("Hội Phụ nữ", "Đoàn Thanh niên"),
     "school": ("Đoàn Thanh niên", "Công an"),
@@ -39,14 +40,15 @@ _PARTNERS_OF = {
 }
 _TITLES = {
     "conference": ("Nói chuyện chuyên đề nhận biết ma túy kiểu mới", "Hội nghị triển khai kế hoạch năm 2024"),
-    "club": ("Sinh hoạt câu lạc bộ Gia đình không có người mắc tệ nạn", "Sinh hoạt tổ phụ nữ giúp nhau"),
+    "association": ("Sinh hoạt chi hội Phụ nữ", "Sinh hoạt chi đoàn", "Sinh hoạt tổ phụ nữ giúp nhau"),
+    "club": ("Sinh hoạt câu lạc bộ Gia đình không có người mắc tệ nạn",),
     "culture": ("Giao lưu văn nghệ ở khu dân cư", "Liên hoan tiếng hát khu dân cư"),
     "contest": ("Hội thi tìm hiểu Luật Phòng, chống ma túy",),
     "school": ("Ngoại khóa: nói không với ma túy", "Diễn đàn tuổi trẻ và mạng xã hội"),
     "social_media": ("Loạt bài ngắn trên trang của Mặt trận",),
 }
 _OWN_UNTIL = date(2024, 10, 31)  # districts and the province: before their own reports close
-_AT_AN_AREA = frozenset({"meeting", "club", "house_visit", "leaflet", "culture"})
+_AT_AN_AREA = frozenset({"meeting", "club", "association", "house_visit", "leaflet", "culture"})
 
 
 def activities(
@@ -165,7 +167,7 @@ def _counted(chance: Random, entry: ActivityEntry, parts: Parts) -> ActivityEntr
     """The entry with the numbers that an activity of its channel tells."""
     between = {
         "meeting": (28, 75), "conference": (60, 160), "club": (15, 40), "culture": (80, 220), "contest": (60, 150),
-        "school": (120, 420), "house_visit": (8, 35),
+        "association": (15, 45), "school": (120, 420), "house_visit": (8, 35),
     }  # fmt: skip
     channel = entry.channel
     attendance = chance.randint(*between[channel]) if channel in between else 0
