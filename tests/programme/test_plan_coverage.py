@@ -1,4 +1,4 @@
-"""docs/plan-coverage.md tells the truth: every screen, record and figure it names is there, and no sentence is left out."""
+"""docs/plan-coverage.md tells the truth: what it names is there, and no sentence of the plan is left out."""
 
 import re
 from pathlib import Path
@@ -62,7 +62,7 @@ def test_no_sentence_of_the_plan_is_left_out():
 
 
 def sentences(text: str) -> list[str]:
-    """What parts II to IV say, without their headings: a sentence ends at a full stop, or where a list's clause does."""
+    """What parts II to IV say, without their headings: a sentence ends at a full stop, a list's clause at its mark."""
     said = text[re.search(r"^II\. ", text, re.M).start() : re.search(r"^\s*Nơi nhận", text, re.M).start()]
     lines = [line.strip() for line in said.splitlines()]
     paragraphs = [line for line in lines if line and not re.match(r"(?:[IVX]+|\d+)\.\s", line)]
