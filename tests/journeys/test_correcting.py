@@ -4,7 +4,7 @@ question it asks, is open to everybody."""
 import pytest
 
 from tests import axe
-from tests.journeys.test_loop import sentence_beside
+from tests.journeys.steps import sentence_beside
 from vandong.reporting.models import Report
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

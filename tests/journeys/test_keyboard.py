@@ -4,7 +4,7 @@ import pytest
 
 from tests import make
 from tests.journeys import lived as lives
-from tests.journeys.test_loop import figure, report_of
+from tests.journeys.steps import figure, report_of
 from tests.reporting import loop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

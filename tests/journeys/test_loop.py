@@ -3,12 +3,21 @@
 Figures are summed here by hand from what was typed, and compared with every report and with the Word document.
 """
 
-import io
 from datetime import date
 
 import pytest
-from docx import Document
 
+from tests.journeys.steps import (
+    approve,
+    figure,
+    open_own_report,
+    record,
+    report_of,
+    sentence_beside,
+    sentence_of,
+    submit,
+    text_of,
+)
 from tests.reporting import loop
 from vandong.reporting.actions import PeriodEntry
 from vandong.reporting.models import Report
@@ -26,62 +35,6 @@ LOCKED = (
 NOTE_NEEDED = "Số khai khác số tự tính thì cần một câu giải thích. Xin ghi lý do."
 MAY_NOT = "Chức danh của anh/chị không làm việc này. Xin hỏi người quản trị của đơn vị."
 NOT_HERE = "Không tìm thấy nội dung này. Có thể đường dẫn đã cũ, hoặc nội dung thuộc đơn vị khác."
-
-
-def sentence_of(page) -> str:
-    """What a page of refusal says."""
-    return page.locator(".refused .lead").inner_text().strip()
-
-
-def sentence_beside(page, field: str) -> str:
-    """What is said beside a field that was not accepted."""
-    return page.locator(f"#{field}_error").inner_text().strip()
-
-
-def record(page, attendance: int, leaflets: int = 0) -> None:
-    """Record yesterday's village meeting as a thumb would."""
-    page.goto("/hoat-dong/ghi/")
-    page.get_by_label("Hôm qua").check(force=True)
-    for place in ("Bồng Lai", "thôn Bồng Lai"):
-        found = page.locator("fieldset#id_unit label", has_text=place)
-        if found.count():
-            found.first.click()
-            break
-    page.locator("fieldset#id_channel label").first.click()
-    page.locator("#id_attendance_count").fill(str(attendance))
-    if leaflets:
-        page.locator("summary", has_text="Tờ rơi").click()
-        page.locator("#id_leaflet_count").fill(str(leaflets))
-    page.get_by_role("button", name="Lưu hoạt động").click()
-    page.wait_for_url("**/hoat-dong/**")
-
-
-def open_own_report(page, period: int) -> str:
-    """Start one's own report; returns its address."""
-    page.goto(f"/bao-cao/ky/{period}/")
-    page.get_by_role("button", name="Lập báo cáo").click()
-    page.wait_for_url("**/bao-cao/*/")
-    return page.url
-
-
-def submit(page) -> None:
-    page.get_by_role("button", name="Trình duyệt").click()
-    page.wait_for_load_state("networkidle")
-
-
-def approve(page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("button", name="Duyệt và ký").click()
-    page.get_by_role("dialog").get_by_role("button", name="Duyệt").click()
-    page.get_by_text("Đã duyệt").first.wait_for()
-
-
-def report_of(unit_id: int) -> Report:
-    return Report.objects.filter(unit_id=unit_id).latest("version")
-
-
-def figure(unit_id: int, indicator: str) -> int:
-    return report_of(unit_id).lines.get(indicator=indicator, risk_group="").value
 
 
 def test_five_people_bring_field_work_to_a_word_document_that_equals_the_sum_of_its_records(world, at_work):
@@ -190,13 +143,6 @@ def record_district(page, attendance: int) -> None:
     page.locator("#id_attendance_count").fill(str(attendance))
     page.get_by_role("button", name="Lưu hoạt động").click()
     page.wait_for_load_state("networkidle")
-
-
-def text_of(content: bytes) -> str:
-    """All words of a Word document, tables included."""
-    document = Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def test_without_script_a_commune_records_reports_and_approves(world, at_work):

@@ -10,7 +10,7 @@ import pytest
 
 from tests import make
 from tests.axe import violations
-from tests.journeys.test_loop import approve, open_own_report, submit, text_of
+from tests.journeys.steps import approve, open_own_report, submit, text_of
 from tests.programme.reader import real_plan
 from vandong.programme import actions
 from vandong.programme.models import Deadline, DeadlineDue, PlanReading, PlanTerm, Programme, ReadItem, Target, Task

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys import lived as lives
-from tests.journeys.test_loop import figure, open_own_report, report_of, submit, text_of
+from tests.journeys.steps import figure, open_own_report, report_of, submit, text_of
 from tests.reporting import loop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.ops.conftest import cluster, new_site, site
-from tests.ops.test_first_run import serving
+from tests.ops.site import serving
 from vandong.kernel.models import AuditLine
 from vandong.kernel.pages import TOO_LARGE
 

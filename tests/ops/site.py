@@ -9,10 +9,12 @@ import functools
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,3 +144,27 @@ def _kept_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="vandong-kept-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(site: Site) -> Iterator[tuple[int, str]]:
+    """`vandong serve` for as long as the block lasts; yields its port and what it printed on opening."""
+    port = free_port()
+    process = site.start("serve", "--port", str(port))
+    lines: list[str] = []
+    try:
+        assert process.stdout
+        for line in process.stdout:
+            lines.append(line)
+            if "Ctrl-C" in line:
+                break
+        yield port, "".join(lines)
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0, "".join(lines)

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.test_first_run import serving
-from tests.reliability.test_kills import free_port
+from tests.ops.site import free_port, serving
 
 pytestmark = pytest.mark.once
 

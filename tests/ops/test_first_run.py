@@ -6,7 +6,6 @@ import time
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
@@ -14,8 +13,7 @@ from django.db import connections
 from django.test import Client
 
 from tests import make
-from tests.ops.site import Site
-from tests.reliability.test_kills import free_port
+from tests.ops.site import serving
 from vandong.accounts.models import Account
 from vandong.kernel import installation
 from vandong.kernel.models import Installation
@@ -161,24 +159,6 @@ def test_once_the_map_is_loaded_the_provinces_of_the_day_are_offered(db):
 
 
 # ---- the command line ------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def serving(site: Site):
-    """`vandong serve` for as long as the block lasts; yields its port and what it printed on opening."""
-    port = free_port()
-    process = site.start("serve", "--port", str(port))
-    lines: list[str] = []
-    try:
-        assert process.stdout
-        for line in process.stdout:
-            lines.append(line)
-            if "Ctrl-C" in line:
-                break
-        yield port, "".join(lines)
-    finally:
-        process.terminate()
-        assert process.wait(30) == 0, "".join(lines)
 
 
 @pytest.mark.once

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests import make
 from tests.outreach import forms
-from tests.outreach.test_change import fields_of, text_of
+from tests.pages import fields_of, text_of
 from vandong.kernel.audit import SYSTEM
 from vandong.kernel.models import AuditLine
 from vandong.outreach import actions, conflict, queries, recording

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.site import Site
-from tests.reliability.test_kills import PREPARE, Load, QuickServer, free_port, wait_for_more, wait_until_answering
+from tests.ops.site import Site, free_port
+from tests.reliability.fire import PREPARE, Load, QuickServer, wait_for_more, wait_until_answering
 
 pytestmark = [pytest.mark.once, pytest.mark.skipif(os.name == "nt", reason="forks")]
 

@@ -19,13 +19,12 @@ from uuid import UUID
 
 import pytest
 
-from tests.ops.site import Site
-from tests.reliability.test_kills import (
+from tests.ops.site import Site, free_port
+from tests.reliability.fire import (
     CSRF,
     LOOK,
     PREPARE,
     QuickServer,
-    free_port,
     wait_until_answering,
     wait_until_silent,
 )

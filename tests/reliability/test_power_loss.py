@@ -13,8 +13,8 @@ import sys
 
 import pytest
 
-from tests.ops.site import ROOT, Site
-from tests.reliability.test_kills import PREPARE, Load, free_port, wait_for_more, wait_until_answering
+from tests.ops.site import ROOT, Site, free_port
+from tests.reliability.fire import PREPARE, Load, wait_for_more, wait_until_answering
 
 CALLS = "trace=fsync,fdatasync,recvfrom,sendto"
 pytestmark = pytest.mark.once

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.site import Site
+from tests.ops.site import Site, serving
 from tests.ops.test_command_line import children_named
-from tests.ops.test_first_run import serving
-from tests.reliability.test_kills import LOOK, PREPARE, Load
+from tests.reliability.fire import LOOK, PREPARE, Load
 
 SECONDS = float(os.environ.get("VANDONG_SOAK_SECONDS", "180"))
 pytestmark = [pytest.mark.once, pytest.mark.slow]
