@@ -3,6 +3,11 @@
 import re
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError
+
+from vandong.kernel import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +29,12 @@ def test_an_empty_form_is_answered_by_us_and_not_by_the_browser(world, signed_in
     told = answer.content.decode()
     assert "Chưa lưu." in told
     assert "bắt buộc." not in told, "that is the framework speaking"
+
+
+def test_a_session_that_finds_no_room_on_the_disk_is_no_bad_request(rf):
+    """Django tells a session it could not write as one somebody deleted, and answers 400."""
+    for reason, status in (("database or disk is full", 507), ("no such table", 400)):
+        interrupted = SessionInterrupted("The request's session was deleted.")
+        interrupted.__context__ = UpdateError()
+        interrupted.__context__.__context__ = OperationalError(reason)
+        assert pages.bad_request(rf.get("/"), interrupted).status_code == status

@@ -43,13 +43,20 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 507 where the disk has no room: plain, without the shell (whatever broke may be in it)."""
     if full_disk.is_behind(sys.exc_info()[1]):  # Django calls this while the error is being handled
-        context = {"title": "Máy chủ hết chỗ ghi", "sentence": NO_ROOM}
-        return render(request, "kernel/server_error.html", context, status=507)
+        return _no_room(request)
     return render(request, "kernel/server_error.html", {"title": "Hệ thống gặp lỗi", "sentence": FAULT}, status=500)
 
 
+def _no_room(request: HttpRequest) -> HttpResponse:
+    context = {"title": "Máy chủ hết chỗ ghi", "sentence": NO_ROOM}
+    return render(request, "kernel/server_error.html", context, status=507)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: a request no page of ours sends, or one that is too large in some way Django counts."""
+    """400: a request no page of ours sends, or one that is too large in some way Django counts. A session that found no
+    room on the disk comes here too: Django takes it for one that was deleted."""
+    if full_disk.is_behind(exception):
+        return _no_room(request)
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
     _read_to_the_end(request)
