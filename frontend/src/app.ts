@@ -7,6 +7,7 @@ import { forgetSavedDrafts, keepDrafts } from "./draft";
 import { openFoldsWhereNeeded, prepareFolds } from "./fold";
 import { closeMenus, focusWhereAsked } from "./menu";
 import { sendOnce } from "./once";
+import { showPasswords } from "./passwords";
 import { preparePhotos } from "./photo";
 import { revealFields } from "./reveal";
 import { sayWhenSlow } from "./slow";
@@ -28,6 +29,7 @@ function start(): void {
   openFoldsWhereNeeded();
   forgetSavedDrafts();
   closeMenus();
+  showPasswords();
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
   });

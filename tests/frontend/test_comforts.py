@@ -158,6 +158,25 @@ def test_other_fields_show_when_asked_for_and_when_they_hold_an_error(pages):
     assert pages.page.get_by_label("Cách nào").is_visible()
 
 
+def test_a_password_may_be_seen_while_it_is_typed_and_is_one_again_when_it_is_sent(pages):
+    pages["/"] = """<form method="post" action="/vao"><p><label for="mk">Mật khẩu</label>
+    <input id="mk" name="mk" type="password" class="input"></p><p class="js-only">
+    <button type="button" data-passwords aria-pressed="false">Hiện mật khẩu</button></p>
+    <button>Đăng nhập</button></form>"""
+    pages.open("/")
+    field = pages.page.get_by_label("Mật khẩu", exact=True)
+    field.fill("b74v-a3u2")
+    show = pages.page.get_by_role("button", name="Hiện mật khẩu")
+    show.tap()
+    assert (field.get_attribute("type"), show.get_attribute("aria-pressed")) == ("text", "true")
+    show.tap()
+    assert (field.get_attribute("type"), show.get_attribute("aria-pressed")) == ("password", "false")
+    show.tap()
+    pages.page.evaluate("document.forms[0].addEventListener('submit', e => { e.preventDefault(); })")
+    pages.page.get_by_role("button", name="Đăng nhập").tap()
+    assert field.get_attribute("type") == "password"
+
+
 def test_fold_opens_for_an_error_and_for_an_address_that_points_inside(pages):
     pages["/"] = """<details><summary>Một</summary><p id="trong">Bên trong</p></details>
       <details><summary>Hai</summary><label>Số <input aria-invalid="true"></label></details>
