@@ -31,7 +31,8 @@ def migrate(alias: str = "default") -> None:
     and then finds what is left to do."""
     connection = connections[alias]
     with _no_one_else_migrates(connection):
-        standing = promises.lift(connection) if waiting_migrations(alias) else []
+        waiting = waiting_migrations(alias)
+        standing = promises.lift(connection) if waiting else []
         try:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         except BaseException:
@@ -40,6 +41,14 @@ def migrate(alias: str = "default") -> None:
                 for statement in standing:
                     cursor.execute(statement)
             raise
+        if waiting and connection.vendor == "sqlite":  # it wrote altered tables anew, and has forgotten what they hold
+            know_the_tables(alias)
+
+
+def know_the_tables(alias: str = "default") -> None:
+    """Let the planner count what the tables hold now: after many rows came at once, it would plan for empty ones."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @contextlib.contextmanager

@@ -82,6 +82,7 @@ def restore(
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         database.migrate()  # from the backup's tables to today's; also lays the promises
+        database.know_the_tables()
     return _summary(load)
 
 

@@ -8,9 +8,10 @@ through the very verbs that officers use, at instants of that year.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from vandong.kernel import audit, installation
+from vandong.ops import database
 from vandong.ops.demonstration import cast as cast_of
 from vandong.ops.demonstration import (
     days,
@@ -89,7 +90,7 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         last_days = {unit_id: fate.last_day for unit_id, fate in decided.items()}
         done = year.activities(there, cast, programme_id, programmes.parts(programme_id), last_days)
         activity_count = load_activities(by=audit.SYSTEM, activities=done, now=days.at(days.TODAY, 7))
-        _know_the_tables()
+        database.know_the_tables()
         period_id = reports.open_period(cast, programme_id)
 
         def tell(number: int, total: int) -> None:
@@ -122,9 +123,3 @@ def remove() -> None:
     if not installation.current().is_demonstration:
         raise NotADemonstration
     removal.remove_everything_but_reference_data()
-
-
-def _know_the_tables() -> None:
-    """Tell the planner of both databases that the tables are no longer empty."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
