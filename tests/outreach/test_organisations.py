@@ -57,6 +57,11 @@ def test_a_workbook_fills_the_register_and_any_spelling_finds_it(world, signed_i
     hanh.post(SEND, {"file": SimpleUploadedFile("xuat.xlsx", exported)})
     back = hanh.get(f"{SEND}xem/").context["judged"]
     assert (back.mistakes, back.new_count, len(back.same)) == ([], 0, 3)
+    temple = Organisation.objects.get(name="Chùa Hưng Long")
+    moved = (
+        f"Mã trong sổ | Tên tổ chức | Loại | Đơn vị | Từ ngày\n{temple.id} | {temple.name} | Chùa | Tiêu Sơn | 1/2/2020"
+    )
+    assert [one.column for one in sent(hanh, moved).mistakes] == ["Từ ngày", "Đơn vị"]
 
 
 @pytest.mark.django_db

@@ -248,6 +248,7 @@ class _Rows:
         found: dict[int, Activity] = {}
         for start in range(0, len(ids), 500):
             visible = access.activities_visible_to(self.officer).filter(id__in=ids[start : start + 500])
+            visible = visible.select_related("lead_body", "task")
             found |= {activity.id: activity for activity in visible}
         return found
 
@@ -264,6 +265,11 @@ class _Rows:
                 n, key, f"việc mã {activity.id} đang ghi “{kept}”, trong bảng là “{told}”. Muốn sửa, xin mở trang của "
                 "việc ấy; muốn ghi thành việc mới, xin xóa mã ở dòng này."
             )  # fmt: skip
+        for key in self._not_taken(n):  # whatever stands there now: above its unit nobody may learn that from here
+            self.reading.wrong(
+                n, key, f"bảng không sửa được phần này của việc đã ghi. Muốn sửa, xin mở trang của việc mã "
+                f"{activity.id}; ở đây xin để trống."
+            )  # fmt: skip
         self.judged.same.append((self.found.rows[n], "đã có, giống hệt"))
 
     def _differences(self, n: int, activity: Activity) -> Iterator[tuple[str, str, str]]:
@@ -276,6 +282,11 @@ class _Rows:
             told, kept = str(values["title"][n]), activity.title or Channel(activity.channel).label
             if matching.key(told) != matching.key(kept):
                 yield "title", told, kept
+        texts = {"place": activity.place, "lead": activity.lead_body.short_name}
+        texts |= {"task": activity.task.short_text if activity.task else ""}
+        for key, kept in texts.items():
+            if key in there and matching.key(told := str(values[key][n])) != matching.key(kept):
+                yield key, told, kept
         for key in PLAIN:
             if key.endswith(("_count", "_vnd")) and key in there:
                 told_count, kept_count = values[key][n], getattr(activity, key)
@@ -284,6 +295,11 @@ class _Rows:
         unit_id = self.names.exactly(n)
         if unit_id is not None and unit_id != activity.unit_id:
             yield self.names.told_in(n), self.names.said(n), units.unit(activity.unit_id).name
+
+    def _not_taken(self, n: int) -> Iterator[str]:
+        """Columns no export holds, filled in beside a code."""
+        asked = ("partners", *self.risk_columns, *self.first_columns)
+        return (key for key in asked if key in self.found.columns and self.reading.values[key][n])
 
     def tell_repeated(self) -> None:
         """Give every new entry its token; leave out those that are there; ask about those that nearly are."""

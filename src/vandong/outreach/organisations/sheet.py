@@ -14,7 +14,7 @@ from vandong.kernel.sheet_intake.values import read_choice, read_count, read_day
 from vandong.kernel.vietnamese import search_key
 from vandong.outreach.access import place_to_write
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
-from vandong.outreach.models import OrganisationKind
+from vandong.outreach.models import LONG_STANDING, OrganisationKind
 from vandong.outreach.organisations import access, queries, rules
 from vandong.outreach.organisations.rules import OrganisationEntry
 from vandong.units import queries as units
@@ -190,8 +190,15 @@ class _Rows:
             "kind": (str(values["kind"][n]), row.kind),
             "address": (str(values["address"][n]), row.address),
             "code": (str(values["code"][n]), row.code),
+            "valid_from": (
+                _day(values["valid_from"][n]),
+                "" if row.valid_from == LONG_STANDING else format_day(row.valid_from),
+            ),
             "valid_until": (_day(values["valid_until"][n]), format_day(row.valid_until)),
         }
+        unit_id = self.names.exactly(n)
+        if unit_id is not None and unit_id != row.unit_id:
+            told[self.names.told_in(n)] = (self.names.said(n), units.unit(row.unit_id).name)
         for key, (says, stands) in told.items():
             if key in there and search_key(says) != search_key(stands):
                 self.reading.wrong(
