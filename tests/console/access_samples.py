@@ -15,6 +15,7 @@ SAMPLES = {
     "home": Sample("none"),
     "more": Sample("none"),
     "search": Sample("none"),
+    "unit_map": Sample("none"),
     "help": Sample("none"),
     "sheet_list": Sample("none", capabilities=frozenset({"record", "administer"})),
     "guide": Sample("none", kwargs=lambda world, unit: {"slug": "can-bo-xa"}),

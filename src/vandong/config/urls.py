@@ -15,6 +15,7 @@ urlpatterns = [
     path("van-ban/", include("vandong.documents.urls")),
     path("thong-bao/", include("vandong.messaging.urls")),
     path("don-vi/", include("vandong.console.units.urls")),
+    path("ban-do/", include("vandong.console.map.urls")),
     path("bang-tinh/", include("vandong.console.sheets.urls")),
 ]
 

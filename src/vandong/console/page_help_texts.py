@@ -17,6 +17,14 @@ TEXTS: dict[str, Text] = {
         ),
         "Con số ở đây đếm đến hôm nay. Báo cáo dừng ở ngày chốt số liệu của kỳ, nên hai nơi có thể khác nhau.",
     ),
+    "unit_map": (
+        "Trang này vẽ mỗi đơn vị cấp dưới một chấm, chấm đậm là nơi làm nhiều, chấm rỗng là nơi chưa ghi gì.",
+        (
+            "Chọn chỉ số và cấp rồi bấm Vẽ.",
+            "Bảng bên dưới nói đủ từng nơi: bấm tên cột để xếp, bấm tên đơn vị để mở, xuất ra Excel được.",
+        ),
+        "Số theo việc đã ghi đến hôm nay, chưa phải số trong báo cáo. Không vẽ số người trong nhóm nguy cơ cao.",
+    ),
     "search": (
         "Trang này tìm cùng lúc trong đơn vị, chương trình, việc đã ghi, tổ chức và tuyên truyền viên.",
         (

@@ -16,6 +16,7 @@ from vandong.kernel.listing import Lazy
 from vandong.units import rules, scope
 from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.naming import Meant, UnitNames
+from vandong.units.points import PlacedUnit, placed_units
 from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, place_columns
 from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
@@ -40,10 +41,10 @@ area_kinds = rules.AREA_KINDS  # what a residential area may be called
 full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
-    "HOT_STANDINGS", "STANDING_NAMES", "BodyRow", "CommuneStanding", "Days", "Meant", "RowPlaces", "StandingRow",
-    "UnitNames", "UnitRow", "body_row", "communes_standing", "hot_spans", "in_hot_spot", "is_in_reference",
-    "place_columns", "standing_at", "standing_of", "standings_of_unit", "standings_on", "steady_days", "unit_names",
-    "unit_row",
+    "HOT_STANDINGS", "STANDING_NAMES", "BodyRow", "CommuneStanding", "Days", "Meant", "PlacedUnit", "RowPlaces",
+    "StandingRow", "UnitNames", "UnitRow", "body_row", "communes_standing", "hot_spans", "in_hot_spot",
+    "is_in_reference", "place_columns", "placed_units", "standing_at", "standing_of", "standings_of_unit",
+    "standings_on", "steady_days", "unit_names", "unit_row",
 ]  # fmt: skip
 
 

@@ -1,0 +1,152 @@
+"""A schematic map drawn from centroids alone: what lies where, and how much. No boundaries, no tiles, no script.
+
+Lengths are units of the drawing's own viewBox, `WIDTH` across.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WIDTH = 440
+MARGIN = 14
+STEPS = 4  # shades of what is more than nothing
+MOST_LABELS = 40
+
+XY = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One unit: where it is (degrees), what is said of it, and its figure."""
+
+    latitude: float
+    longitude: float
+    text: str  # "Xã Hồng Phong: 12 buổi"
+    value: int
+    group: str  # the unit it stands under, whose name is written among its marks; empty = none
+    name: str = ""  # its own, written beside it where no groups are to be told apart
+
+
+@dataclass(frozen=True)
+class Step:
+    """One shade and the figures it stands for, both ends included."""
+
+    css: str
+    least: int
+    most: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    svg: SafeString
+    steps: tuple[Step, ...]
+
+
+def drawing(marks: Sequence[Mark], *, spoken: str) -> Drawing | None:
+    """None where there is nothing to place. `spoken` is what those hear who do not see it."""
+    if not marks:
+        return None
+    shades = _shades([mark.value for mark in marks])
+    points, height = _projected(marks)
+    radius = max(1.1, min(6.0, 0.36 * math.sqrt(WIDTH * height / len(marks) / 2)))
+    groups: dict[str, list[XY]] = {}
+    for mark, point in zip(marks, points, strict=True):
+        groups.setdefault(mark.group, []).append(point)
+    named = [(name, _middle(each)) for name, each in groups.items()] if len(groups) > 1 else []
+    if not named:  # one group: each mark bears its own name, a line above it
+        named = [(mark.name, (x, y - radius - 4)) for mark, (x, y) in zip(marks, points, strict=True)]
+    grounds = format_html_join(
+        "", '<path class="area{}" d="{}"/>', ((_width(radius), _path(_hull(each))) for each in groups.values())
+    )
+    circles = format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
+        ((shades[mark.value], _n(x), _n(y), _n(radius), mark.text) for mark, (x, y) in zip(marks, points, strict=True)),
+    )
+    labels = format_html_join(
+        "",
+        '<text{} x="{}" y="{}">{}</text>',
+        (
+            (format_html(' class="s"') if radius < 4 or len(named) > 20 else "", *map(_n, middle), name)
+            for name, middle in named
+            if len(named) <= MOST_LABELS and name
+        ),
+    )
+    svg = format_html(
+        '<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        WIDTH, math.ceil(height), spoken, grounds, circles, labels,
+    )  # fmt: skip
+    return Drawing(svg, _steps(marks, shades))
+
+
+def _shades(values: Sequence[int]) -> dict[int, str]:
+    """Value → CSS class: "no" for nothing; else one of `STEPS` shades that hold about as many units each."""
+    known = sorted(value for value in values if value > 0)
+    cuts = sorted({known[len(known) * step // STEPS] for step in range(1, STEPS)}) if known else []
+    # A value that fills whole shades by itself leaves them out: equal figures are never told apart.
+    return {value: f"q{1 + bisect_left(cuts, value + 1)}" if value > 0 else "no" for value in set(values)}
+
+
+def _steps(marks: Iterable[Mark], shades: dict[int, str]) -> tuple[Step, ...]:
+    found: dict[str, list[int]] = {}
+    for mark in marks:
+        found.setdefault(shades[mark.value], []).append(mark.value)
+    return tuple(
+        Step(css, min(values), max(values), len(values))
+        for css, values in sorted(found.items(), key=lambda each: min(each[1]))
+    )
+
+
+def _projected(marks: Sequence[Mark]) -> tuple[list[XY], float]:
+    """Points in the drawing and its height. Degrees of longitude are shorter the farther from the equator."""
+    middle = math.radians(sum(mark.latitude for mark in marks) / len(marks))
+    raw = [(mark.longitude * math.cos(middle), -mark.latitude) for mark in marks]
+    left, top = min(x for x, _ in raw), min(y for _, y in raw)
+    across, down = max(x for x, _ in raw) - left, max(y for _, y in raw) - top
+    room = WIDTH - 2 * MARGIN
+    scale = min(room / across if across else math.inf, 1.4 * room / down if down else math.inf)
+    scale = scale if math.isfinite(scale) else 1.0
+    aside = (room - across * scale) / 2
+    return [
+        (MARGIN + aside + (x - left) * scale, MARGIN + (y - top) * scale) for x, y in raw
+    ], 2 * MARGIN + down * scale
+
+
+def _hull(points: Sequence[XY]) -> list[XY]:
+    """The convex hull, in order (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(points: Iterable[XY]) -> list[XY]:
+        kept: list[XY] = []
+        for x, y in points:
+            while len(kept) > 1 and (
+                (kept[-1][0] - kept[-2][0]) * (y - kept[-2][1]) <= (kept[-1][1] - kept[-2][1]) * (x - kept[-2][0])
+            ):
+                kept.pop()
+            kept.append((x, y))
+        return kept[:-1]
+
+    return half(ordered) + half(reversed(ordered))
+
+
+def _path(points: Sequence[XY]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) + "z"
+
+
+def _middle(points: Sequence[XY]) -> XY:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _width(radius: float) -> str:
+    return "" if radius > 4 else " thin"
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".rstrip("0").rstrip(".")
