@@ -115,7 +115,8 @@ def test_the_level_above_states_for_a_commune_without_access_and_sees_only_what_
 
 @pytest.mark.django_db
 def test_an_heir_sees_the_sizes_of_the_commune_it_took_in_and_adds_none_of_them(world, signed_in_as):
-    Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
+    with make.while_drafted(world.programme):
+        Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
     GroupSize.objects.create(
         unit_id=world.hung_thai, risk_group_id=world.risk_groups["away_workers"], year=2019, version=1, count=12,
         source="Công an xã", as_of_on=date(2019, 3, 1), recorded_by_label="Cán bộ cũ", recorded_at=make.NOW,

@@ -287,6 +287,8 @@ def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_dra
         lambda: DeadlineDue.objects.filter(id=due.id).update(day=30),
         lambda: RiskGroup.objects.filter(programme_id=world.programme).update(short_name="Khác"),
         lambda: RiskGroup.objects.filter(programme_id=world.programme).delete(),
+        lambda: Programme.objects.filter(id=world.programme).update(plan_number="99/KH-MTTQ-BTT"),
+        lambda: Programme.objects.filter(id=world.programme).update(ends_on=date(2030, 1, 1)),
         due.delete,
         term.delete,
     ):

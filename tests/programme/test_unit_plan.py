@@ -125,7 +125,8 @@ def test_a_plan_that_was_read_is_told_in_whole_sentences_with_its_share_and_its_
 
 
 def test_a_plan_a_department_entered_is_cited_as_the_standing_boards(world, signed_in_as):
-    Programme.objects.filter(id=world.programme).update(body_id=world.binh.body_id)
+    with make.while_drafted(world.programme):
+        Programme.objects.filter(id=world.programme).update(body_id=world.binh.body_id)
     bases = signed_in_as(world.khai).get(address(world)).context["page"].parts[0].text
     assert "của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hải Dương về việc" in bases
 

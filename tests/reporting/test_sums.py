@@ -95,7 +95,8 @@ def test_a_correction_below_reaches_the_top_once_each_level_has_corrected(world)
 
 def test_records_of_a_commune_that_a_merger_ended_are_its_heirs(world):
     """Hưng Thái ended on 1/12/2019; what it did that year stands in the report of Tân Hương, once, down to records."""
-    Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
+    with make.while_drafted(world.programme):
+        Programme.objects.filter(id=world.programme).update(starts_on=date(2019, 1, 1))
     before = held(world, world.hung_thai, on=date(2019, 5, 1), attendance_count=10)
     held(world, world.tan_huong, on=date(2019, 12, 10), attendance_count=5)
     year = loop.PeriodEntry("năm 2019", date(2019, 1, 1), date(2019, 12, 31), {"commune": date(2020, 1, 10)})

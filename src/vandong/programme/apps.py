@@ -28,6 +28,7 @@ _ADDED_DUE = (
     f"{_NOT_DRAFT.format(id=_DEADLINE_PROGRAMME.format(row='NEW'))} "
     f"AND NOT {_BEING_AMENDED.format(item=_DUE_ITEM, programme=_DEADLINE_PROGRAMME.format(row='NEW'))}"
 )
+_ITS_OWN = ("body_id", "title", "short_title", "plan_number", "plan_dated_on", "plan_file_id", "starts_on", "ends_on")
 _PARTS = ("target", "task", "deadline", "riskgroup", "planterm")
 # What each part says. An amending document writes a new row; in the old one only since when it no longer holds, and
 # what took its place. How a target is measured (its indicator) is the software's matter, not the plan's.
@@ -52,6 +53,7 @@ class ProgrammeConfig(AppConfig):
     # Every part keeps its sentence for ever: once the programme is issued, what was read and decided stands. So does a
     # document that amends it, and each word of it from the moment a person decided.
     promises = [
+        FrozenColumns("programme_programme", _ITS_OWN, "OLD.state <> 'draft'", label="says_as_issued"),
         Frozen("programme_planreading", _NOT_DRAFT.format(id="OLD.programme_id"), label="stands_when_issued"),
         Frozen("programme_readitem", _NOT_DRAFT.format(id=_READING_PROGRAMME), label="stands_when_issued"),
         Frozen("programme_planreading", "OLD.amends_id IS NOT NULL", label="stands_as_amendment"),
