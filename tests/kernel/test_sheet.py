@@ -41,6 +41,16 @@ def test_nothing_that_looks_like_a_formula_is_one():
     assert b"hyperlink" not in xml
 
 
+def test_a_formula_never_worked_out_is_told_from_a_text_that_is_empty():
+    """Both are cells without a value; the second is how other programs write a blank beside a real formula."""
+    book = openpyxl.Workbook()
+    book.active.append(["Số", "", "=1+1", "hết"])
+    out = io.BytesIO()
+    book.save(out)
+    (page,) = sheet.read(out.getvalue())
+    assert page.rows[0] == ["Số", None, sheet_reader.NOT_WORKED_OUT, "hết"]
+
+
 def test_titles_and_headings_are_text_too():
     content = sheet.write([sheet.Sheet("=x", [sheet.Column("=1+1")], [], heading=["@now"])], now=make.NOW)
     xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")

@@ -24,10 +24,10 @@ MAX_RATIO = 300  # of the whole archive; real sheets stay below 40
 MAX_AREA = 8_000_000  # cells in the rectangle of one sheet
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A cell with a formula and no value, or with an error for its value (group 3).
+# A cell with a formula (group 3) and no value, or with an error for its value (group 4); an empty cell has neither.
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}?>'
-    rb"(?:<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
+    rb"(<f\b[^>]{0,300}/>|<f\b[^>]{0,300}>[^<]{0,9000}</f>)?(?:<v>(#[^<]{1,20})</v>|<v>\s*</v>|<v\s*/>)?</c>"
 )
 _FAR = re.compile(rb'r="[A-Z](?:[A-Z]|\d{6})')
 _BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error)
@@ -160,7 +160,9 @@ def _without_value(xml: bytes) -> list[tuple[int, int, str]]:
         return []
     found = []
     for place in _FORMULA.finditer(xml):
-        told = place[3].decode("ascii", "replace") if place[3] else NOT_WORKED_OUT
+        if not place[3] and not place[4]:
+            continue  # text that is empty, as other programs write it
+        told = place[4].decode("ascii", "replace") if place[4] else NOT_WORKED_OUT
         found.append((int(place[2]) - 1, _column_number(place[1]) - 1, told[:20]))
     return found
 
