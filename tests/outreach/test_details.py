@@ -1,8 +1,11 @@
 """What an activity served, spread, used and cost, and which organisations took part."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from tests import make
@@ -147,3 +150,20 @@ def test_loading_and_recording_keep_the_same_parts(world, told):
     loaded = actions.LoadedActivity(forms.entry(world, **told["said"]), None, "Sổ cũ", world.hong_phong, make.NOW)
     actions.load_activities(by=SYSTEM, activities=[loaded], now=make.NOW)
     assert recording.entry_of(Activity.objects.latest("id")) == forms.entry(world, **told["said"])
+
+
+def test_a_workbook_tells_every_detail_and_comes_back_unchanged(world, told, signed_in_as):
+    client = signed_in_as(world.hanh)
+    content = client.get("/hoat-dong/?xuat=xlsx").getvalue()
+    cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()]
+    heads = next(row for row in cells if "Phong trào, cuộc vận động" in row)
+    row = dict(zip(heads, next(row for row in cells if told["activity"] in row), strict=True))
+    assert (row["Phong trào, cuộc vận động"], row["Văn bản phổ biến"]) == (
+        "Toàn dân bảo vệ an ninh Tổ quốc", "Chỉ thị 36-CT/TW",
+    )  # fmt: skip
+    assert (row["Tài liệu đã dùng"], row["Nơi cùng làm"]) == ("Tờ gấp: 46; Phim ngắn", "Trường THCS Hồng Phong")
+    assert row["Kinh phí (đồng)"] == 1_200_000
+    sent = SimpleUploadedFile("hoat-dong.xlsx", content)
+    page = text_of(client.post("/bang-tinh/hoat-dong/", {"file": sent}, follow=True))
+    assert "0 việc mới, 1 dòng đã có" in page
+    assert Activity.objects.count() == 1

@@ -4,6 +4,7 @@ Attendances of risk groups leave here for the unit that recorded them and its ar
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from vandong.kernel import audit
 from vandong.kernel.listing import Lazy
 from vandong.outreach import access, rules
 from vandong.outreach.conflict import materials_in_words
+from vandong.outreach.details import details_of
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import (
     Activity,
@@ -47,7 +49,9 @@ from vandong.programme import queries as programmes
 from vandong.units import queries as units
 
 
-def activities(officer: Officer, asked: ActivityFilter, *, count: int | None = None) -> Lazy[ActivityRow]:
+def activities(
+    officer: Officer, asked: ActivityFilter, *, count: int | None = None, in_full: bool = False
+) -> Lazy[ActivityRow]:
     """Activities the officer may read, filtered and sorted; as many queries for a province as for a commune."""
     found = _filtered(access.activities_visible_to(officer), officer, asked)
     way = "-" if asked.downwards else ""
@@ -60,7 +64,8 @@ def activities(officer: Officer, asked: ActivityFilter, *, count: int | None = N
     }[asked.sort]
     ordered = found.order_by(*(f"{way}{key}" for key in keys), f"{way}id")
     # A page's 25 ids first, then those 25: a province's sort would else carry 6,000 whole rows of five tables.
-    return Lazy(ordered.values_list("id", flat=True), lambda ids: _rows(_shown(ids), officer), count)
+    to_rows = _rows_in_full if in_full else _rows
+    return Lazy(ordered.values_list("id", flat=True), lambda ids: to_rows(_shown(ids), officer), count)
 
 
 def activities_and_totals(officer: Officer, asked: ActivityFilter) -> tuple[Lazy[ActivityRow], Totals]:
@@ -276,6 +281,11 @@ def _rows(shown: list[_Shown], officer: Officer) -> list[ActivityRow]:
     """Rows of one slice: one query more, whatever its length."""
     parents = units.latest_parents({one.unit_id for one in shown}, officer.on)
     return [_row(one, parents.get(one.unit_id), officer) for one in shown]
+
+
+def _rows_in_full(shown: list[_Shown], officer: Officer) -> list[ActivityRow]:
+    told = details_of([one.id for one in shown])
+    return [replace(row, details=told.get(row.id, row.details)) for row in _rows(shown, officer)]
 
 
 def _row(shown: _Shown, parent: units.UnitRow | None, officer: Officer) -> ActivityRow:

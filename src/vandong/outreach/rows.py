@@ -66,6 +66,16 @@ class ActivityFilter:
 
 
 @dataclass(frozen=True)
+class Details:
+    """The rarer half of what an activity says, in words: "Tờ gấp: 200; Phim ngắn". Told in workbooks."""
+
+    movements: str = ""
+    instruments: str = ""
+    materials: str = ""
+    organisations: str = ""
+
+
+@dataclass(frozen=True)
 class ActivityRow:
     """One activity in a list. `unit_name` is "Thôn Bồng Lai, xã Hồng Phong" to whoever stands above the commune."""
 
@@ -94,6 +104,7 @@ class ActivityRow:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     version: int
+    details: Details = Details()  # filled in where a list is told in full
     standing: str = ""  # of the place on that day, "Trọng điểm loại II"; told in workbooks
 
     @property

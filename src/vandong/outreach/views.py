@@ -26,6 +26,7 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
         columns = lists.workbook_columns()
+        found = queries.activities(officer, asked, in_full=True)
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
     place = vietnamese.uncapitalised(officer.unit_name)
     total = {

@@ -1,6 +1,6 @@
 """Programmes and their parts, scoped by the officer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -165,6 +165,11 @@ def terms(programme_id: int, *kinds: str) -> tuple[TermRow, ...]:
     (`kinds` are of PlanTerm.Kind). The caller has asked for scope."""
     rows = PlanTerm.objects.filter(programme_id=programme_id, kind__in=kinds).order_by("kind", "position")
     return tuple(term_row(row) for row in rows)
+
+
+def terms_by_id(ids: Iterable[int]) -> dict[int, TermRow]:
+    """Terms by id, one query. The caller has asked whether what names them may be seen."""
+    return {row.id: term_row(row) for row in PlanTerm.objects.filter(id__in=ids)}
 
 
 def term_labels_from_above(officer: Officer, kind: str) -> list[tuple[int, str]]:
