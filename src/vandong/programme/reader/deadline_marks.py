@@ -45,7 +45,7 @@ _PERIODS = (
 )
 # "ngày 15 và ngày 30 hằng tháng"
 _DAYS_OF_MONTH = re.compile(
-    r"ngày (?:mùng |mồng )?(?P<first>\d{1,2})(?P<more>(?:,? (?:và )?(?:ngày )?(?:mùng |mồng )?\d{1,2}){1,4})(?= (?:của )?(?:hằng|hàng|mỗi) tháng)"
+    r"ngày (?:mùng |mồng )?(?P<first>\d{1,2})(?P<more>(?:,? (?:và )?(?:ngày )?(?:mùng |mồng )?\d{1,2}){1,4})(?= (?:của )?(?:hằng|hàng|mỗi) tháng| (?:của|trong) tháng\b(?! \d))"
 )
 _DAY_OF_PERIOD = re.compile(
     r"(?:ngày (?:mùng |mồng )?)(?P<d>\d{1,2})(?= (?:của )?(?:hằng|hàng|mỗi|từng) tháng| (?:của )?tháng (?:cuối|đầu|thứ|sau|kế tiếp|kế|tiếp theo|liền kề)| (?:của )?tháng (?:cuối )?(?:mỗi |hằng |của )?quý| của tháng| tháng cuối)"
@@ -53,7 +53,7 @@ _DAY_OF_PERIOD = re.compile(
 _EVERY_MONTH = re.compile(r" (?:của )?(?:hằng|hàng|mỗi|từng) tháng\b")
 _LEADS = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ|bắt đầu|kết thúc)\b"
-    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|cả|nửa đầu|nửa cuối|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
+    r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|các|cả|nửa đầu|nửa cuối|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
     r"|\b(?:sáng|chiều|tối|trưa|cả ngày)(?: (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?)?(?: ngày)?"
     r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|đầu|giữa|cuối|khoảng|sáng|chiều|tối|cả|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của))*)[\s:]*$"
 )
@@ -123,7 +123,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
         opens = not said_before[said_before.rfind(";") + 1 :].strip(" -+") or _EVERY_MONTH.match(
             sentence.shadow, found.end()
         )
-        if not inside and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
+        told = _HISTORY.search(said_before)  # "số liệu từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo"
+        if not inside and not told and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
         before = sentence.shadow[: found.start()]
@@ -132,7 +133,13 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             r"\b(?:hằng|hàng|mỗi) (?:tháng|quý)\b|báo cáo (?:tháng|quý)\b|[:,(] tháng \([^()]*$",
             before,
         )
-        if not inside and monthly and 1 <= int(found["d"]) <= 31 and _leads_here(before):
+        if (
+            not inside
+            and monthly
+            and not _HISTORY.search(before)
+            and 1 <= int(found["d"]) <= 31
+            and _leads_here(before)
+        ):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for when in dates.find(sentence.shadow)[: 3 * MOST_DATES]:
         before = sentence.shadow[max(0, when.start - 160) : when.start]

@@ -14,7 +14,7 @@ _DONE = re.compile(
 _BEHIND_US = re.compile(
     r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
     r"(?:còn|có) \d[\d/.,]*%? (?:[^\W\d]+ ){1,5}chưa|cứ \d+ (?:[^\W\d]+ ){1,4}thì|năm qua|"
-    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
+    r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )(?<!hơn )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
     r"đạt \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu))\b"
 )
@@ -31,6 +31,7 @@ _HAPPENED = re.compile(
 _CAUSED = re.compile(
     r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do|gây ra|do (?:người|nam|nữ|thanh niên|học sinh|lái xe))\b"
 )
+_KEEPS = re.compile(r"(?:tiếp tục|duy trì|giữ vững|giữ|phát huy|củng cố|nâng|phấn đấu)\b")
 _AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
 _AGAINST = re.compile(
     r"\b(?:giảm|phấn đấu|kiềm chế|ngăn|không để|không có|xử lý|giải quyết|bảo đảm|đảm bảo|tuyên truyền|mỗi|ít nhất|tối thiểu)\b|100 ?%"
@@ -100,6 +101,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     if not passage.is_aimed and "cùng kỳ" in sentence.shadow:
         return True
     plain = _BESIDE.sub("", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
+    if passage.is_aimed and _KEEPS.match(plain.lstrip(" -+")):
+        plain = _DONE.sub("", plain)  # what has been reached is kept: "giữ vững 10 thôn đã đạt chuẩn"
     if _STATE.match(plain.lstrip(" -+")):
         return True
     if _DONE.search(plain) or _BEHIND_US.search(plain) or (_HAPPENED.search(plain) and not _WISHED.search(plain)):

@@ -18,7 +18,7 @@ UNITS = (
 )
 _COUNT = re.compile(
     rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
-    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?\d+)?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?|\"[^\"]{{3,90}}\"))"
+    rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?(?:\d+|{numbers.WORD_NUMBER}))?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?|\"[^\"]{{3,90}}\"))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.

@@ -100,7 +100,7 @@ def _is_starting_point(shadow: str, anchor: "re.Match[str]") -> bool:
         return True
     return bool(
         re.search(
-            r"so với (?:\w+ ){0,6}$|\b(?:cao|thấp|nhiều|ít) hơn (?!mức |khoảng )(?:\w+ ){1,8}$|đang (?:ở mức |đạt )$",
+            r"so với (?:(?!tăng|giảm|đạt|từ|ít|tối|trên|thêm|phấn)\w+ ){0,6}$|\b(?:cao|thấp|nhiều|ít) hơn (?!mức |khoảng )(?:(?!từ|ít|tối|trên)\w+ ){1,8}$|đang (?:ở mức |đạt )$",
             before,
         )
     )
@@ -122,6 +122,10 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
         kind = "at_most"
         value = numbers.parse(anchor["n2"]) if anchor["n2"] else value
     elif re.search(r"\btăng (?:thêm |ít nhất |tối thiểu |bình quân |trên |từ |khoảng |hằng năm |mỗi năm )*$", lead):
+        kind = "other"
+    elif re.search(
+        r"\btăng\b[^,;]*\bthêm (?:ít nhất |khoảng |từ )*$|\b(?:cao|nhiều) hơn (?:năm|kỳ|nhiệm kỳ|giai đoạn)\b", lead
+    ):
         kind = "other"
     elif before and before.kind in ("reduce_share", "other") and _goes_on(lead, tail, value):
         kind = before.kind  # "giảm 5 % số vụ, 10 % số người chết"
