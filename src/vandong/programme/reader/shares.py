@@ -34,6 +34,11 @@ VERB = re.compile(
     r"triển khai|duy trì|tiếp|là|còn|phải|giữ|hưởng ứng|ban hành|đều|mỗi|ít nhất|tối thiểu|từ|trên địa bàn|bảo đảm|đảm bảo|thành lập|cài|treo|phân loại|sử dụng|chấp hành(?! xong)|thuộc diện được|"
     r"nhận|ra mắt|lắp đặt|chấm dứt|trước|trong năm|đến hết|đến năm|đến cuối|mắc)\b)"
 )
+# "tăng ít nhất 5 %", "tăng tỷ lệ … thêm 15 %", "năm sau cao hơn năm trước 5 %"
+_RISES = re.compile(
+    r"\btăng (?:thêm |ít nhất |tối thiểu |bình quân |trên |từ |khoảng |hằng năm |mỗi năm )*$|"
+    r"\btăng\b[^,;]*\bthêm (?:ít nhất |khoảng |từ )*$|\b(?:cao|nhiều) hơn (?:năm|kỳ|nhiệm kỳ|giai đoạn)\b"
+)
 _BEFORE_FIGURE = re.compile(
     r"(?:\s+(?:đạt|còn|giảm|(?<!gia )tăng|từ|trên|dưới|hơn|ít nhất|tối thiểu|lên|xuống|bình quân|không quá|không dưới|(?<!nhất )là|hằng năm|hàng năm|mỗi năm|được|mức|"
     r"thêm|khoảng|xấp xỉ|gần|tỷ lệ|đến|tới|chiếm|luôn|phải|thấp nhất|đảm bảo|bảo đảm|nâng|năm \d{4}|(?:vào|trong|đến|hết|cuối)(?: hết| cuối)? năm \d{4}|ở mức|so với [^,]*|[≥≤<>:=-]))+\s*$"
@@ -121,11 +126,7 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
     ):
         kind = "at_most"
         value = numbers.parse(anchor["n2"]) if anchor["n2"] else value
-    elif re.search(r"\btăng (?:thêm |ít nhất |tối thiểu |bình quân |trên |từ |khoảng |hằng năm |mỗi năm )*$", lead):
-        kind = "other"
-    elif re.search(
-        r"\btăng\b[^,;]*\bthêm (?:ít nhất |khoảng |từ )*$|\b(?:cao|nhiều) hơn (?:năm|kỳ|nhiệm kỳ|giai đoạn)\b", lead
-    ):
+    elif _RISES.search(lead):
         kind = "other"
     elif before and before.kind in ("reduce_share", "other") and _goes_on(lead, tail, value):
         kind = before.kind  # "giảm 5 % số vụ, 10 % số người chết"
