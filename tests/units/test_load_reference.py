@@ -14,7 +14,7 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
 
 def find(level: str, code: str, day: date) -> int:
-    return Unit.objects.filter(units.standing_on(day)).get(level=level, code=code).id
+    return Unit.objects.filter(units.valid_on(day)).get(level=level, code=code).id
 
 
 def test_an_end_that_becomes_known_takes_the_bodies_along_and_hands_the_areas_to_the_heir(db):

@@ -29,7 +29,7 @@ def nation(django_db_setup, django_db_blocker):
 
 
 def find(level: str, code: str, day: date) -> int:
-    return Unit.objects.filter(units.standing_on(day)).get(level=level, code=code).id
+    return Unit.objects.filter(units.valid_on(day)).get(level=level, code=code).id
 
 
 def seen_from(unit_id: int, on: date) -> set[int]:
@@ -47,8 +47,8 @@ def test_the_nation_has_the_units_of_each_day(nation):
 
 def test_every_unit_stands_under_one_chain_up_to_the_nation_on_every_day_it_stands(nation):
     for day in (date(2020, 1, 1), date(2024, 12, 1), BEFORE, AFTER, date(2026, 11, 24)):
-        standing = Unit.objects.filter(units.standing_on(day))
-        under_nation = Ancestry.objects.filter(units.standing_on(day), ancestor_id=nation)
+        standing = Unit.objects.filter(units.valid_on(day))
+        under_nation = Ancestry.objects.filter(units.valid_on(day), ancestor_id=nation)
         assert standing.count() == under_nation.count() == under_nation.values("descendant_id").distinct().count()
 
 

@@ -109,8 +109,8 @@ def officer_of(appointment: Appointment, on: date) -> Officer:
 def appointments_of(account_id: int, on: date) -> list[Appointment]:
     """A person's appointments standing on a day, in an active account, the oldest first."""
     rows = (
-        Appointment.objects.filter(units.standing_on(on), account_id=account_id, account__is_active=True)
-        .filter(units.standing_on(on, "body__"))
+        Appointment.objects.filter(units.valid_on(on), account_id=account_id, account__is_active=True)
+        .filter(units.valid_on(on, "body__"))
         .select_related("account", "body", "body__unit")
         .order_by("valid_from", "id")
     )
@@ -179,8 +179,8 @@ def peer_administrator_ids(officer: Officer) -> set[int]:
     nobody administers above, since then nobody else could help them."""
     above = [unit.id for unit in units.ancestors(officer.unit_id, officer.on) if unit.id != officer.unit_id]
     administering = Appointment.objects.filter(may_administer=True)
-    standing = administering.filter(units.standing_on(officer.on), body__unit_id__in=above, account__is_active=True)
-    if not standing.filter(units.standing_on(officer.on, "body__")).exists():
+    standing = administering.filter(units.valid_on(officer.on), body__unit_id__in=above, account__is_active=True)
+    if not standing.filter(units.valid_on(officer.on, "body__")).exists():
         return set()
     here = administering.filter(body__unit_id=officer.unit_id).exclude(valid_until__lte=officer.on)
     return set(here.exclude(account_id=officer.account_id).values_list("account_id", flat=True))

@@ -164,8 +164,8 @@ def units_without_access(unit_ids: Iterable[int], on: date) -> set[int]:
 
 
 def _recorders(on: date) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(units.standing_on(on), may_record=True, account__is_active=True).filter(
-        units.standing_on(on, "body__")
+    return Appointment.objects.filter(units.valid_on(on), may_record=True, account__is_active=True).filter(
+        units.valid_on(on, "body__")
     )
 
 
@@ -271,7 +271,7 @@ def _filtered(officer: access.Officer, filters: Filters) -> QuerySet[Account]:
         rows = rows.filter(Exists(mine.filter(body__unit_id=filters.unit_id)))
     if filters.level:
         rows = rows.filter(Exists(mine.filter(body__unit__level=filters.level)))
-    standing = Exists(mine.filter(units.standing_on(officer.on)))
+    standing = Exists(mine.filter(units.valid_on(officer.on)))
     conditions: dict[str, Any] = {
         "active": Q(is_active=True, must_change_password=False) & Q(standing),
         "waiting": Q(is_active=True, must_change_password=True) & Q(standing),
@@ -332,7 +332,7 @@ def plan_import(officer: access.Officer, rows: Sequence[rules.SheetRow]) -> list
     known_units = {row.code: rules.KnownUnit(row.id, row.name) for row in (*below, *listed)}
     found = Account.objects.filter(username__in=[row.username for row in rows])
     held: dict[int, set[int]] = {}
-    standing = Appointment.objects.filter(account__in=found).filter(units.standing_on(officer.on))
+    standing = Appointment.objects.filter(account__in=found).filter(units.valid_on(officer.on))
     for account_id, unit_id in standing.values_list("account_id", "body__unit_id"):
         held.setdefault(account_id, set()).add(unit_id)
     elsewhere = access.peer_administrator_ids(officer) | {officer.account_id}

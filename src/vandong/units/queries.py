@@ -4,7 +4,7 @@
 never travels as a list of ids.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,13 +14,23 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from vandong.kernel.listing import Lazy
 from vandong.units import rules, scope
-from vandong.units.models import Ancestry, Body, BodyKind, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
+from vandong.units.bodies import (
+    BODY_KIND_NAMES,
+    bodies,
+    bodies_by_id,
+    bodies_of_units,
+    body,
+    front_bodies_below,
+    standing_board,
+    standing_board_ids,
+)
+from vandong.units.models import Ancestry, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.naming import Meant, UnitNames
 from vandong.units.points import PlacedUnit, placed_units
 from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, place_columns
 from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
-from vandong.units.spans import Days, steady_days, unit_names
+from vandong.units.spans import Days, steady_days, unit_names, valid_on
 from vandong.units.standings import (
     HOT_STANDINGS,
     STANDING_NAMES,
@@ -36,15 +46,15 @@ from vandong.units.standings import (
 )
 
 LEVEL_NAMES: dict[str, str] = {level.value: str(level.label) for level in Level}
-BODY_KIND_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in BodyKind}
 area_kinds = rules.AREA_KINDS  # what a residential area may be called
 full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
-    "HOT_STANDINGS", "STANDING_NAMES", "BodyRow", "CommuneStanding", "Days", "Meant", "PlacedUnit", "RowPlaces",
-    "StandingRow", "UnitNames", "UnitRow", "body_row", "communes_standing", "hot_spans", "in_hot_spot",
-    "is_in_reference", "place_columns", "placed_units", "standing_at", "standing_of", "standings_of_unit",
-    "standings_on", "steady_days", "unit_names", "unit_row",
+    "BODY_KIND_NAMES", "HOT_STANDINGS", "STANDING_NAMES", "BodyRow", "CommuneStanding", "Days", "Meant", "PlacedUnit",
+    "RowPlaces", "StandingRow", "UnitNames", "UnitRow", "bodies", "bodies_by_id", "bodies_of_units", "body",
+    "body_row", "communes_standing", "front_bodies_below", "hot_spans", "in_hot_spot", "is_in_reference",
+    "place_columns", "placed_units", "standing_at", "standing_board", "standing_board_ids", "standing_of",
+    "standings_of_unit", "standings_on", "steady_days", "unit_names", "unit_row", "valid_on",
 ]  # fmt: skip
 
 
@@ -74,16 +84,9 @@ class UnitHistory:
     parents: tuple[tuple[UnitRow, date, date | None], ...]  # whom it stood directly under, and when; earliest first
 
 
-def standing_on(day: date, prefix: str = "") -> Q:
-    """The condition "valid on `day`" over a pair of columns valid_from/valid_until reached by `prefix`."""
-    return Q(**{f"{prefix}valid_from__lte": day}) & (
-        Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
-    )
-
-
 def subtree_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
     """Ids of the units below `unit_id` on that day, itself included. What may be *written* to is inside this."""
-    return Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id).values_list("descendant_id", flat=True)
+    return Ancestry.objects.filter(valid_on(on), ancestor_id=unit_id).values_list("descendant_id", flat=True)
 
 
 def visible_ids(unit_id: int, on: date) -> QuerySet[Unit, int]:
@@ -102,23 +105,23 @@ def is_visible(unit_id: int, from_unit_id: int, on: date) -> bool:
 
 def ancestors(unit_id: int, on: date) -> list[UnitRow]:
     """The unit itself and all above it on that day, nearest first."""
-    return unit_rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).order_by("depth"), "ancestor__")
+    return unit_rows(Ancestry.objects.filter(valid_on(on), descendant_id=unit_id).order_by("depth"), "ancestor__")
 
 
 def ancestor_ids(unit_id: int, on: date) -> QuerySet[Ancestry, int]:
     """Ids of the unit itself and all above it on that day, to stand inside another query."""
-    return Ancestry.objects.filter(standing_on(on), descendant_id=unit_id).values_list("ancestor_id", flat=True)
+    return Ancestry.objects.filter(valid_on(on), descendant_id=unit_id).values_list("ancestor_id", flat=True)
 
 
 def parent(unit_id: int, on: date) -> UnitRow | None:
     """The unit directly above on that day; None at the top."""
-    found = unit_rows(Ancestry.objects.filter(standing_on(on), descendant_id=unit_id, depth=1), "ancestor__")
+    found = unit_rows(Ancestry.objects.filter(valid_on(on), descendant_id=unit_id, depth=1), "ancestor__")
     return found[0] if found else None
 
 
 def children(unit_id: int, on: date, level: str | None = None) -> list[UnitRow]:
     """The units directly below on that day, in Vietnamese order."""
-    rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1)
+    rows = Ancestry.objects.filter(valid_on(on), ancestor_id=unit_id, depth=1)
     if level is not None:
         rows = rows.filter(descendant__level=level)
     return sorted(unit_rows(rows, "descendant__"), key=lambda unit: unit.sort_key)
@@ -132,7 +135,7 @@ def descendants(unit_id: int, on: date, level: str) -> list[UnitRow]:
 
 def ids_below(unit_id: int, on: date, level: str) -> QuerySet[Ancestry, int]:
     """Ids of all units of one level below on that day."""
-    rows = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, descendant__level=level)
+    rows = Ancestry.objects.filter(valid_on(on), ancestor_id=unit_id, descendant__level=level)
     return rows.values_list("descendant_id", flat=True)
 
 
@@ -158,9 +161,9 @@ def units_below(
 
     def lines(models: list[Unit]) -> list[UnitBelow]:
         ids = [row.id for row in models]
-        above = Ancestry.objects.filter(standing_on(on), descendant_id__in=ids, depth=1).select_related("ancestor")
+        above = Ancestry.objects.filter(valid_on(on), descendant_id__in=ids, depth=1).select_related("ancestor")
         parents = {row.descendant_id: row.ancestor.full_name for row in above}
-        below = Ancestry.objects.filter(standing_on(on), ancestor_id__in=ids, depth=1)
+        below = Ancestry.objects.filter(valid_on(on), ancestor_id__in=ids, depth=1)
         counts = dict(below.values_list("ancestor_id").annotate(count=Count("id")))
         return [UnitBelow(unit_row(row), parents.get(row.id, ""), counts.get(row.id, 0)) for row in models]
 
@@ -228,45 +231,12 @@ def units_by_id(ids: Any) -> dict[int, UnitRow]:
 
 def is_below(unit_id: int, ancestor_id: int, on: date) -> bool:
     """Whether `unit_id` is `ancestor_id` or stands below it on that day."""
-    return Ancestry.objects.filter(standing_on(on), ancestor_id=ancestor_id, descendant_id=unit_id).exists()
-
-
-def bodies(unit_id: int, on: date, kind: str | None = None) -> list[BodyRow]:
-    """Bodies of one unit on that day, by kind then name."""
-    rows = Body.objects.filter(standing_on(on), unit_id=unit_id).order_by("kind", "name")
-    if kind is not None:
-        rows = rows.filter(kind=kind)
-    return [body_row(row) for row in rows]
-
-
-def standing_board(unit_id: int, on: date) -> BodyRow | None:
-    """The Standing Board of the unit's Front committee: who signs and issues."""
-    found = bodies(unit_id, on, Body.Kind.STANDING_BOARD)
-    return found[0] if found else None
-
-
-def front_bodies_below(unit_id: int, on: date) -> tuple[BodyRow, ...]:
-    """The Standing Boards of the units directly below on that day, in Vietnamese order. One query; an area has no
-    Standing Board, so a commune has none."""
-    below = Ancestry.objects.filter(standing_on(on), ancestor_id=unit_id, depth=1).values("descendant_id")
-    rows = Body.objects.filter(standing_on(on), unit_id__in=below, kind=Body.Kind.STANDING_BOARD)
-    return tuple(body_row(row) for row in rows.order_by("unit__sort_key", "id"))
-
-
-def standing_board_ids(unit_ids: Iterable[int], on: date) -> list[int]:
-    """The Standing Boards of several units on that day; a unit without one is left out. One query."""
-    rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids, kind=Body.Kind.STANDING_BOARD)
-    return list(rows.order_by("id").values_list("id", flat=True))
-
-
-def body(body_id: int) -> BodyRow:
-    """One body. Raises Body.DoesNotExist."""
-    return body_row(Body.objects.get(id=body_id))
+    return Ancestry.objects.filter(valid_on(on), ancestor_id=ancestor_id, descendant_id=unit_id).exists()
 
 
 def lock_on(unit_id: int, day: date) -> str | None:
     """Why records of this unit (or of the unit it stood under) held on `day` can't be touched; None if they can."""
-    above = Ancestry.objects.filter(standing_on(day), descendant_id=unit_id, depth__lte=1).values("ancestor_id")
+    above = Ancestry.objects.filter(valid_on(day), descendant_id=unit_id, depth__lte=1).values("ancestor_id")
     row = (
         UnitLock.objects.filter(from_on__lte=day, until_on__gte=day)
         .filter(Q(unit_id=unit_id) | Q(unit_id__in=above, unit__level="commune"))
@@ -280,7 +250,7 @@ def plan_units(unit_id: int, on: date) -> list[tuple[UnitRow, str]]:
     communes grouped by district, all in Vietnamese order. One query."""
     rows: list[tuple[UnitRow, str]] = []
     edges = Ancestry.objects.filter(
-        standing_on(on),
+        valid_on(on),
         depth=1,
         descendant__level__in=("district", "commune"),
         descendant_id__in=subtree_ids(unit_id, on),
@@ -296,12 +266,6 @@ def plan_units(unit_id: int, on: date) -> list[tuple[UnitRow, str]]:
     )
 
 
-def bodies_of_units(unit_ids: Any, on: date) -> list[BodyRow]:
-    """Bodies of several units on that day, by kind then name within each unit; one query. `unit_ids` may be lazy."""
-    rows = Body.objects.filter(standing_on(on), unit_id__in=unit_ids).order_by("unit_id", "kind", "name")
-    return [body_row(row) for row in rows]
-
-
 def latest_parents(unit_ids: Any, on: date) -> dict[int, UnitRow]:
     """The unit each of these stands under on that day, or last stood under before it; one query. Without one: left
     out. An edge may begin in the future: a merger is known before its day."""
@@ -311,14 +275,9 @@ def latest_parents(unit_ids: Any, on: date) -> dict[int, UnitRow]:
     return {child_id: unit_of(*parent) for child_id, *parent in edges.values_list("child_id", *columns)}
 
 
-def bodies_by_id(ids: Any) -> dict[int, BodyRow]:
-    """Bodies by id, one query."""
-    return {row.id: body_row(row) for row in Body.objects.filter(id__in=ids)}
-
-
 def of_level(level: str, on: date, code: str | None = None) -> list[UnitRow]:
     """All units of one level standing on that day, in Vietnamese order; with a `code`, the one that bears it."""
-    rows = Unit.objects.filter(standing_on(on), level=level)
+    rows = Unit.objects.filter(valid_on(on), level=level)
     if code is not None:
         rows = rows.filter(code=code)
     return sorted(unit_rows(rows), key=lambda unit: unit.sort_key)
@@ -330,7 +289,7 @@ def units_seen(unit_id: int, on: date, words: tuple[str, ...]) -> Lazy[UnitRow]:
     rows = Unit.objects.filter(id__in=visible_ids(unit_id, on))
     for word in words:
         rows = rows.filter(Q(search_key__contains=word) | Q(code__contains=word))
-    stands = Case(When(standing_on(on), then=0), default=1)
+    stands = Case(When(valid_on(on), then=0), default=1)
     return Lazy(rows.order_by(stands, "sort_key", "code"), lambda models: [unit_row(row) for row in models])
 
 
@@ -350,7 +309,7 @@ def absorbed_ids(unit_id: int, since: date, on: date) -> list[int]:
     """
     lineage = Lineage.objects.filter(unit_id=unit_id, until__gte=since, until__lt=on)
     ended = lineage.values_list("predecessor_id", flat=True)
-    heirs = Lineage.objects.filter(standing_on(on, "unit__"), predecessor_id__in=list(ended))
+    heirs = Lineage.objects.filter(valid_on(on, "unit__"), predecessor_id__in=list(ended))
     shares = {
         (row.predecessor_id, row.successor_id): row.share or 0
         for row in Succession.objects.filter(predecessor_id__in=list(ended))
@@ -372,7 +331,7 @@ def heir_below(unit_id: int, below_id: int, on: date) -> int | None:
 def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
     """Unit id → id of the unit of `level` it stands under (or is), for every unit below `unit_id` on that day."""
     edges = Ancestry.objects.filter(
-        standing_on(on), ancestor__level=level, ancestor_id__in=subtree_ids(unit_id, on)
+        valid_on(on), ancestor__level=level, ancestor_id__in=subtree_ids(unit_id, on)
     ).values_list("descendant_id", "ancestor_id")
     return dict(edges)
 
@@ -380,7 +339,7 @@ def ancestors_at(unit_id: int, on: date, level: str) -> dict[int, int]:
 def reporting_ancestors(unit_id: int, on: date, levels: Set[str]) -> dict[str, dict[int, int]]:
     """The same for several levels at once, of the units that report alone: no areas. By level; one query."""
     edges = Ancestry.objects.filter(
-        standing_on(on), depth=1, descendant__level__in=_REPORTING, descendant_id__in=subtree_ids(unit_id, on)
+        valid_on(on), depth=1, descendant__level__in=_REPORTING, descendant_id__in=subtree_ids(unit_id, on)
     )
     parents: dict[int, int] = {}
     level_of: dict[int, str] = {}

@@ -1,4 +1,5 @@
-"""What is asked of many days at once, for a table of rows that each have their own. Not a door: see `queries`."""
+"""Spans of days: what stands on a day, and what is asked of many days at once, for a table of rows that each have their
+own. Not a door: see `queries`."""
 
 from bisect import bisect_right
 from collections.abc import Collection
@@ -10,6 +11,13 @@ from django.db.models import Q, QuerySet
 from vandong.kernel import vietnamese
 from vandong.units.models import Ancestry, Body, Lineage, Unit, UnitLock
 from vandong.units.naming import Former, Named, UnitNames
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """The condition "valid on `day`" over a pair of columns valid_from/valid_until reached by `prefix`."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
+    )
 
 
 class Days:

@@ -11,6 +11,7 @@ from vandong.kernel.numbers import format_day
 from vandong.units.models import Ancestry, Unit, UnitStanding
 from vandong.units.models.standing import HOT_KINDS, StandingKind
 from vandong.units.rows import UnitRow, unit_row
+from vandong.units.spans import valid_on
 
 STANDING_NAMES: dict[str, str] = {kind.value: str(kind.label) for kind in StandingKind}
 HOT_STANDINGS: tuple[str, ...] = tuple(kind.value for kind in HOT_KINDS)
@@ -51,8 +52,10 @@ class CommuneStanding:
 
 def standing_of(unit_id: int, on: date) -> StandingRow | None:
     """How a place stood on that day: a commune by itself, an area by the commune it stood under. None: nobody said."""
-    above = Ancestry.objects.filter(_on(on), descendant_id=unit_id, ancestor__level="commune").values("ancestor_id")
-    found = UnitStanding.objects.filter(_on(on), unit_id__in=above).first()
+    above = Ancestry.objects.filter(valid_on(on), descendant_id=unit_id, ancestor__level="commune").values(
+        "ancestor_id"
+    )
+    found = UnitStanding.objects.filter(valid_on(on), unit_id__in=above).first()
     return None if found is None else _row(found)
 
 
@@ -63,7 +66,7 @@ def standings_of_unit(unit_id: int) -> list[StandingRow]:
 
 def standings_on(unit_ids: Any, on: date) -> dict[int, StandingRow]:
     """Commune id → its standing on that day, for those that have one; one query. `unit_ids` may be lazy."""
-    return {row.unit_id: _row(row) for row in UnitStanding.objects.filter(_on(on), unit_id__in=unit_ids)}
+    return {row.unit_id: _row(row) for row in UnitStanding.objects.filter(valid_on(on), unit_id__in=unit_ids)}
 
 
 def communes_standing(
@@ -71,9 +74,9 @@ def communes_standing(
 ) -> Lazy[CommuneStanding]:
     """The communes below (or the unit itself) with their standing that day, in Vietnamese order. `kind` is one of
     `STANDING_NAMES`, "hot" for the three hot ones, "nobody" for those without a standing."""
-    below = Ancestry.objects.filter(_on(on), ancestor_id=unit_id).values("descendant_id")
+    below = Ancestry.objects.filter(valid_on(on), ancestor_id=unit_id).values("descendant_id")
     rows = Unit.objects.filter(id__in=below, level="commune")
-    now = UnitStanding.objects.filter(_on(on), unit_id=OuterRef("id"))
+    now = UnitStanding.objects.filter(valid_on(on), unit_id=OuterRef("id"))
     if kind == "nobody":
         rows = rows.filter(~Exists(now))
     elif kind:
@@ -84,7 +87,7 @@ def communes_standing(
 
     def lines(models: list[Unit]) -> list[CommuneStanding]:
         ids = [row.id for row in models]
-        edges = Ancestry.objects.filter(_on(on), descendant_id__in=ids, depth=1).select_related("ancestor")
+        edges = Ancestry.objects.filter(valid_on(on), descendant_id__in=ids, depth=1).select_related("ancestor")
         parents = {edge.descendant_id: edge.ancestor.full_name for edge in edges}
         said = standings_on(ids, on)
         return [CommuneStanding(unit_row(row), parents.get(row.id, ""), said.get(row.id)) for row in models]
@@ -115,10 +118,6 @@ def standing_at(unit: str, day: str) -> QuerySet[UnitStanding]:
 def in_hot_spot(unit: str = "unit_id", day: str = "held_on") -> Exists:
     """Whether the place an outer query's columns name was a hot spot on the day they name."""
     return Exists(standing_at(unit, day).filter(kind__in=HOT_STANDINGS))
-
-
-def _on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
 def _row(row: UnitStanding) -> StandingRow:

@@ -8,13 +8,13 @@ from vandong.kernel import audit
 from vandong.units import tree
 from vandong.units.errors import ChildrenStand, EndAlreadyDecided, UnitNotStanding
 from vandong.units.models import ParentEdge, Unit
-from vandong.units.queries import standing_on
+from vandong.units.spans import valid_on
 
 
 @transaction.atomic
 def close_unit(*, by: audit.Actor, unit_id: int, on: date, legal_reference: str = "", now: datetime) -> None:
     """From `on` the unit no longer stands; its bodies end with it. Refused while children stand then or later."""
-    unit = Unit.objects.filter(standing_on(on), id=unit_id, valid_from__lt=on).first()
+    unit = Unit.objects.filter(valid_on(on), id=unit_id, valid_from__lt=on).first()
     if unit is None:
         raise UnitNotStanding
     if unit.successions_out.filter(on__gt=on).exists():

@@ -12,7 +12,7 @@ from vandong.units import tree
 from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import EndAlreadyDecided, MergerUnsound, UnitNotStanding
 from vandong.units.models import ParentEdge, Succession, Unit
-from vandong.units.queries import standing_on
+from vandong.units.spans import valid_on
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _sound(predecessors: Sequence[tuple[int, Decimal | None]], successor: NewUni
     if len({row.level for row in rows.values()}) != 1:
         raise MergerUnsound("Các đơn vị sáp nhập phải cùng một cấp. Xin chọn lại.")
     if isinstance(successor, int):
-        heir = Unit.objects.filter(standing_on(on), id=successor).first()
+        heir = Unit.objects.filter(valid_on(on), id=successor).first()
         if heir is None:
             raise UnitNotStanding
         if heir.level != rows[ids[0]].level:

@@ -8,7 +8,7 @@ from vandong.kernel import audit
 from vandong.units import tree
 from vandong.units.errors import MergerUnsound, ParentNotStanding, UnitNotStanding
 from vandong.units.models import Level, ParentEdge, Unit
-from vandong.units.queries import standing_on
+from vandong.units.spans import valid_on
 
 _ORDER = list(Level.values)
 
@@ -18,10 +18,10 @@ def move_unit(
     *, by: audit.Actor, unit_id: int, parent_id: int, on: date, legal_reference: str = "", now: datetime
 ) -> None:
     """From `on` the unit and all below it stand under `parent_id`; what stood before stays as it stood."""
-    unit = Unit.objects.filter(standing_on(on), id=unit_id).first()
+    unit = Unit.objects.filter(valid_on(on), id=unit_id).first()
     if unit is None:
         raise UnitNotStanding
-    parent = Unit.objects.filter(standing_on(on), id=parent_id).first()
+    parent = Unit.objects.filter(valid_on(on), id=parent_id).first()
     if parent is None:
         raise ParentNotStanding
     if _ORDER.index(parent.level) >= _ORDER.index(unit.level):

@@ -11,8 +11,8 @@ from vandong.units import rules, tree
 from vandong.units.actions.open_unit import begin_unit
 from vandong.units.errors import AreaKindUnknown, AreaNameTaken, NameMissing, ParentNotStanding
 from vandong.units.models import Body, ParentEdge, Unit
-from vandong.units.queries import standing_on
 from vandong.units.rules import AREA_KINDS, area_code, front_bodies, last_area_number
+from vandong.units.spans import valid_on
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def open_areas(
 def _held(commune_ids: Collection[int], day: date) -> dict[int, Unit]:
     """Those of them that stand on that day, held until the transaction ends: of two who open areas in a commune, the
     second gives the codes that follow and sees the names that are taken."""
-    rows = Unit.objects.filter(standing_on(day), level="commune", id__in=commune_ids).order_by("id")
+    rows = Unit.objects.filter(valid_on(day), level="commune", id__in=commune_ids).order_by("id")
     return {row.id: row for row in rows.select_for_update(no_key=True)}
 
 

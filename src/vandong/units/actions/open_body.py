@@ -9,8 +9,8 @@ from django.db import transaction
 from vandong.kernel import audit, vietnamese
 from vandong.units.errors import BodyTaken, NameMissing, UnitNotStanding
 from vandong.units.models import Body, Unit
-from vandong.units.queries import standing_on
 from vandong.units.rules import front_bodies
+from vandong.units.spans import valid_on
 
 
 @transaction.atomic
@@ -22,13 +22,13 @@ def open_body(
     Refuses an empty name, a unit that does not stand on that day, and a second body of the same kind and name.
     """
     held = Unit.objects.select_for_update(no_key=True)  # of two at once, the second sees the first's
-    unit = held.filter(standing_on(valid_from), id=unit_id).first()
+    unit = held.filter(valid_on(valid_from), id=unit_id).first()
     if unit is None:
         raise UnitNotStanding
     name, short_name = vietnamese.tidy(name), vietnamese.tidy(short_name)
     if not name or not short_name:
         raise NameMissing("Chưa có tên tổ chức. Xin ghi tên đầy đủ và tên gọi ngắn.")
-    if Body.objects.filter(standing_on(valid_from), unit=unit, kind=kind, name=name).exists():
+    if Body.objects.filter(valid_on(valid_from), unit=unit, kind=kind, name=name).exists():
         raise BodyTaken(short_name)
     body = Body.objects.create(
         unit=unit, kind=kind, name=name, short_name=short_name, valid_from=valid_from, valid_until=unit.valid_until
@@ -60,7 +60,7 @@ def open_bodies(
     """Create many bodies at once (a province's member organisations), one audit line on `under_id`; ids in order."""
     ends = {
         row.id: row.valid_until
-        for row in Unit.objects.filter(standing_on(valid_from), id__in={body.unit_id for body in bodies})
+        for row in Unit.objects.filter(valid_on(valid_from), id__in={body.unit_id for body in bodies})
     }
     if any(body.unit_id not in ends for body in bodies):
         raise UnitNotStanding
@@ -96,10 +96,10 @@ def open_front_bodies(
     Province: Standing Board and movement department; district and commune: Standing Board; area: Front Work Board.
     A unit that has a body of the kind keeps it. One audit line, on `under_id` (or on the only unit).
     """
-    units = {row.id: row for row in Unit.objects.filter(standing_on(valid_from), id__in=unit_ids)}
+    units = {row.id: row for row in Unit.objects.filter(valid_on(valid_from), id__in=unit_ids)}
     if len(units) != len(set(unit_ids)):
         raise UnitNotStanding
-    present = set(Body.objects.filter(standing_on(valid_from), unit_id__in=unit_ids).values_list("unit_id", "kind"))
+    present = set(Body.objects.filter(valid_on(valid_from), unit_id__in=unit_ids).values_list("unit_id", "kind"))
     bodies = Body.objects.bulk_create(
         Body(
             unit=row,

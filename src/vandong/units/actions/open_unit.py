@@ -8,7 +8,7 @@ from vandong.kernel import audit, vietnamese
 from vandong.units import tree
 from vandong.units.errors import CodeTaken, NameMissing, ParentNotStanding
 from vandong.units.models import ParentEdge, Unit
-from vandong.units.queries import standing_on
+from vandong.units.spans import valid_on
 
 
 @transaction.atomic
@@ -48,9 +48,9 @@ def begin_unit(*, level: str, code: str, kind: str, name: str, parent_id: int | 
     if not name:
         raise NameMissing
     bearers = Unit.objects.filter(level=level, code=code)
-    if bearers.filter(standing_on(valid_from)).exists() or bearers.filter(valid_from__gt=valid_from).exists():
+    if bearers.filter(valid_on(valid_from)).exists() or bearers.filter(valid_from__gt=valid_from).exists():
         raise CodeTaken(code)
-    if parent_id is not None and not Unit.objects.filter(standing_on(valid_from), id=parent_id).exists():
+    if parent_id is not None and not Unit.objects.filter(valid_on(valid_from), id=parent_id).exists():
         raise ParentNotStanding
     unit = Unit(level=level, code=code, kind=vietnamese.tidy(kind), name=name, valid_from=valid_from)
     unit.save()

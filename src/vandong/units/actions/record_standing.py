@@ -10,7 +10,7 @@ from vandong.kernel.numbers import format_day
 from vandong.units.errors import StandingNotHere, StandingOutOfOrder, StandingUnsound, UnitNotStanding
 from vandong.units.models import Unit, UnitStanding
 from vandong.units.models.standing import StandingKind
-from vandong.units.queries import standing_on
+from vandong.units.spans import valid_on
 
 _SUBJECT = "units.standing"
 
@@ -33,7 +33,7 @@ def record_standing(*, by: audit.Actor, entry: StandingEntry, today: date, now: 
     Raises UnitNotStanding (no commune stands there on that day), StandingUnsound, StandingOutOfOrder (a later or equal
     day is recorded already: standings are recorded one after another).
     """
-    unit = Unit.objects.select_for_update().filter(standing_on(entry.valid_from), id=entry.unit_id).first()
+    unit = Unit.objects.select_for_update().filter(valid_on(entry.valid_from), id=entry.unit_id).first()
     if unit is None or unit.level != "commune":
         raise UnitNotStanding(field="valid_from")
     number, issuer = vietnamese.tidy(entry.decision_number)[:60], vietnamese.tidy(entry.issuer)[:200]
