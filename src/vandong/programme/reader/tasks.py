@@ -31,7 +31,7 @@ def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
         whole = _content(passage)
         if whole is None or passage.paragraph.is_row or _is_elsewhere(passage):
             continue
-        if any(a.start < whole.end and whole.start < a.end and passage.is_aimed for a in aimed):
+        if passage.is_aimed and any(a.start < whole.end and whole.start < a.end for a in aimed):
             continue
         for clause in _by_actor(whole):
             made = _task(setting, passage, clause, world, voice)
