@@ -114,6 +114,15 @@ def test_an_export_comes_back_unchanged_and_a_changed_one_is_told(world, signed_
 
 
 @pytest.mark.django_db
+def test_a_column_nobody_understands_is_told_openly(world, signed_in_as):
+    """Counts under a title of one's own must not be left out behind a fold."""
+    hanh = signed_in_as(world.hanh)
+    sent(hanh, "STT | Ngày | Thôn | Hình thức | Số người | Người đi biển\n1 | 5/10/2024 | Bồng Lai | Họp | 46 | 12")
+    before_fold = hanh.get(LOOK).content.decode().split("Đã đọc bảng thế nào", 1)[0]
+    assert "không được nhận: “Người đi biển”." in " ".join(before_fold.split())
+
+
+@pytest.mark.django_db
 def test_one_wrong_row_refuses_them_all(world, signed_in_as):
     hanh = signed_in_as(world.hanh)
     sent(hanh, BOOK.replace("6/10/2024 | Tiêu Sơn", "Tháng 10/2024 | Tiêu Sơn"))
