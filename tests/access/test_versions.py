@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 ASKED = {
     "activity_correct": "version",
     "organisation_correct": "version",
+    "propagandist_correct": "version",
     "report_declare": "row_version",
     "report_write": "row_version",
     "report_recompile": "row_version",

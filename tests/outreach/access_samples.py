@@ -83,7 +83,7 @@ def propagandist(world: World, unit: int) -> dict[str, Any]:
 def propagandist_typed(world: World, unit: int) -> dict[str, Any]:
     return {
         "has_agreed": "on", "consent_form": "signed", "consented_on": "01/11/2024", "name": "Người Mới",
-        "kind": "elder", "areas": [], "trained_on": "", "phone": "", "version": "1",
+        "kind": "elder", "areas": [], "trained_on": "", "phone": "", "version": "2",
     }  # fmt: skip
 
 
@@ -99,7 +99,21 @@ SAMPLES = {
         post=propagandist_typed,
         capabilities=RECORD,
         levels=frozenset({"commune"}),
-        also=frozenset({"has_agreed_to_phone"}),
+        also=frozenset({"has_agreed_to_phone", "has_agreed_to_lists"}),
+    ),
+    "propagandist_correct": Sample(
+        "heir",
+        propagandist,
+        post=lambda world, unit: {
+            "name": "Người Sửa",
+            "kind": "elder",
+            "areas": [],
+            "trained_on": "",
+            "phone": "",
+            "version": "1",
+        },
+        capabilities=RECORD,
+        also=frozenset({"has_agreed_to_phone", "has_agreed_to_lists"}),
     ),
     "propagandist_withdraw": Sample("heir", propagandist, post=lambda world, unit: {}, capabilities=RECORD),
     "group_size_list": Sample("none"),
@@ -142,6 +156,7 @@ SAMPLES = {
     "activity_withdraw": Sample(
         "write", activity, post=lambda world, unit: {"reason": "Ghi trùng"}, capabilities=RECORD
     ),
+    "activity_leaders": Sample("write", activity, post=lambda world, unit: {"leaders": []}, capabilities=RECORD),
     "activity_restore": Sample("write", withdrawn, post=lambda world, unit: {}, capabilities=RECORD),
     "activity_add_photos": Sample("write", activity, post=lambda world, unit: {}, capabilities=RECORD),
     "activity_remove_photo": Sample("write", photo, post=lambda world, unit: {}, capabilities=RECORD),

@@ -58,14 +58,22 @@ def test_the_judge_finds_what_two_tables_decided_apart_give_away():
 
 
 def test_a_correction_down_to_nothing_does_not_tell_what_stood_before():
-    """A 0 told in the correction would say that the district's own 1 was there, and what group it was of."""
-    commune = CountedReport(1, 1, {"a": 1, "b": 4}, is_new=True)
-    district = CountedReport(2, 10, {"a": 0, "b": 1}, sources=(1,), is_new=True)
-    corrected = CountedReport(3, 1, {"a": 0, "b": 0}, earlier=(1,), is_new=True)
-    again = CountedReport(4, 10, {"a": 0, "b": 0}, sources=(3,), earlier=(2,), is_new=True)
-    province = CountedReport(5, 100, {"a": 0, "b": 0}, sources=(4,), is_new=True)
-    history = [commune, district, corrected, again, province]
-    assert told_worlds.told_one_by_one(history)[3].kept, "a 0 is kept back"
+    """A 0 told in the correction would say of which group the district's own 1 was."""
+
+    def told(id_, unit, a, b, *, declared=None, sources=(), earlier=()):
+        return CountedReport(id_, unit, {"a": a, "b": b}, declared or {}, sources, earlier, is_new=True)
+
+    nought = {"a": 0}
+    history = [
+        told(1, 0, 0, 0, declared=nought),
+        told(2, 1, 1, 4),
+        told(3, 10, 0, 1, sources=(1, 2)),
+        told(4, 100, 0, 0, declared=nought, sources=(3,)),
+        told(5, 0, 0, 0, declared=nought, earlier=(1,)),
+        told(6, 1, 0, 0, declared=nought, earlier=(2,)),
+        told(7, 10, 0, 0, declared=nought, sources=(5, 6), earlier=(3,)),
+        told(8, 100, 0, 0, sources=(7,), earlier=(4,)),
+    ]
     assert _gives_away(history, told_worlds.ONE) == []
 
 

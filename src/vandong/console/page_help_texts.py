@@ -100,6 +100,10 @@ TEXTS: dict[str, Text] = {
         ),
         "Cấp trên của xã không xem được tên.",
     ),
+    "activity_leaders": (
+        "Trang này ghi ai trong sổ tuyên truyền viên của xã đã dẫn một buổi.",
+        ("Đánh dấu từng người rồi bấm Lưu.", "Người chưa đồng ý ghi buổi mình dẫn không có trong danh sách."),
+    ),
     "sheet": (
         "Trang này nhận một bảng Excel đang có sẵn vào phần mềm: đọc, cho xem trước, rồi mới ghi.",
         (

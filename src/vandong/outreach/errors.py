@@ -206,6 +206,11 @@ class PropagandistNotHere(NotHere):
     code = "outreach.propagandist_not_here"
 
 
+class PropagandistChanged(ChangedMeanwhile):
+    code = "outreach.propagandist_changed"
+    message = "Có người vừa sửa người này trong sổ. Xin tải lại trang, xem bản mới rồi sửa."
+
+
 class PropagandistsElsewhere(NotHere):
     """Names stand in a commune's own book; nobody else has the page that writes them."""
 

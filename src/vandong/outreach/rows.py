@@ -14,6 +14,7 @@ VERBS = {
     "photos_added": "Thêm ảnh",
     "photo_removed": "Bỏ ảnh",
     "loaded": "Nạp",
+    "leaders_named": "Ghi người dẫn",
 }
 FIELD_NAMES = {
     "programme_id": "chương trình",

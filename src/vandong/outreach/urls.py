@@ -2,6 +2,7 @@ from django.urls import path
 
 from vandong.outreach import change_views, views
 from vandong.outreach.density import views as density
+from vandong.outreach.propagandists import views as propagandists
 
 urlpatterns = [
     path("", views.activity_list, name="activity_list"),
@@ -16,5 +17,6 @@ urlpatterns = [
     path("<int:activity_id>/sua/", change_views.activity_correct, name="activity_correct"),
     path("<int:activity_id>/rut-lai/", change_views.activity_withdraw, name="activity_withdraw"),
     path("<int:activity_id>/khoi-phuc/", change_views.activity_restore, name="activity_restore"),
+    path("<int:activity_id>/nguoi-dan/", propagandists.activity_leaders, name="activity_leaders"),
     path("<int:activity_id>/anh/", change_views.activity_add_photos, name="activity_add_photos"),
 ]

@@ -12,6 +12,7 @@ from vandong.kernel.models import StoredFile
 from vandong.kernel.numbers import format_day, format_number, parse_id
 from vandong.outreach import access, actions, change_views, conflict, forms, lists, queries, recording
 from vandong.outreach.actions import Recorded
+from vandong.outreach.propagandists import queries as propagandists
 from vandong.outreach.rules import MOST_PHOTOS, ActivityEntry
 
 
@@ -80,6 +81,7 @@ def activity_show(request: OfficerRequest, activity_id: int) -> HttpResponse:
         "row": detail.row,
         "just": just,
         "may_change": detail.may_change and not detail.locked_reason,
+        "leaders": propagandists.leaders_of(request.officer, activity_id),
         "photos_left": MOST_PHOTOS - len(detail.photos),
     }
     return render(request, "outreach/show.html", context)

@@ -91,6 +91,7 @@ def create(*, progress: Progress = lambda done, total, text: None) -> Demonstrat
         done = year.activities(there, cast, programme_id, programmes.parts(programme_id), last_days)
         activity_count = load_activities(by=audit.SYSTEM, activities=done, now=days.at(days.TODAY, 7))
         database.know_the_tables()
+        propagandists.lead(there, cast)
         period_id = reports.open_period(cast, programme_id)
 
         def tell(number: int, total: int) -> None:

@@ -8,8 +8,13 @@ from vandong.outreach.actions.keep_organisation import (
     load_organisations,
     register_organisation,
 )
-from vandong.outreach.actions.keep_propagandist import register_propagandist, withdraw_propagandist
+from vandong.outreach.actions.keep_propagandist import (
+    correct_propagandist,
+    register_propagandist,
+    withdraw_propagandist,
+)
 from vandong.outreach.actions.load_activities import LoadedActivity, load_activities
+from vandong.outreach.actions.name_session_leaders import name_session_leaders
 from vandong.outreach.actions.record_activity import Recorded, record_activity
 from vandong.outreach.actions.remove_photo import remove_photo
 from vandong.outreach.actions.restore_activity import restore_activity
@@ -31,12 +36,14 @@ __all__ = [
     "add_photos",
     "correct_activity",
     "correct_organisation",
+    "correct_propagandist",
     "draw_small_copies",
     "end_organisation",
     "import_activities",
     "import_organisations",
     "load_activities",
     "load_organisations",
+    "name_session_leaders",
     "record_activity",
     "register_organisation",
     "register_propagandist",

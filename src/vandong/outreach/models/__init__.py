@@ -10,7 +10,14 @@ from vandong.outreach.models.activity import (
 from vandong.outreach.models.channel import Channel
 from vandong.outreach.models.group_size import GroupSize
 from vandong.outreach.models.organisation import LONG_STANDING, Organisation, OrganisationKind
-from vandong.outreach.models.propagandist import ConsentForm, Propagandist, PropagandistKind, ServedArea
+from vandong.outreach.models.propagandist import (
+    ConsentForm,
+    Propagandist,
+    PropagandistKind,
+    PropagandistTraining,
+    ServedArea,
+    SessionLeader,
+)
 
 __all__ = [
     "Activity",
@@ -27,6 +34,8 @@ __all__ = [
     "OrganisationKind",
     "Propagandist",
     "PropagandistKind",
+    "PropagandistTraining",
     "RiskAttendance",
     "ServedArea",
+    "SessionLeader",
 ]

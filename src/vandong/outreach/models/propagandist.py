@@ -25,8 +25,8 @@ class ConsentForm(models.TextChoices):
 class Propagandist(models.Model):
     """Someone who helps to spread the word in a commune and agreed to stand in its book.
 
-    Withdrawing erases who it is: the name, the phone, the kind, the training and the areas; the row stays as one who
-    once agreed. The constraints keep both halves of that promise.
+    Withdrawing erases who it is: the name, the phone, the kind, the trainings and the areas; the row stays as one who
+    once agreed, and sessions they led stay as led by one who did. The constraints keep both halves of that promise.
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")  # the commune that keeps it
@@ -34,7 +34,8 @@ class Propagandist(models.Model):
     kind = models.CharField(max_length=20, choices=PropagandistKind.choices, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     has_agreed_to_phone = models.BooleanField(default=False)
-    trained_on = models.DateField(null=True, blank=True)
+    has_agreed_to_lists = models.BooleanField(default=False)  # may stand in a list that leaves the book
+    trained_on = models.DateField(null=True, blank=True)  # the latest of their trainings
     consent_version = models.PositiveSmallIntegerField()  # which text of propagandists.rules.CONSENT_TEXTS
     consent_form = models.CharField(max_length=20, choices=ConsentForm.choices)
     consented_on = models.DateField()
@@ -42,13 +43,14 @@ class Propagandist(models.Model):
     search_key = models.TextField(blank=True, editable=False)
     sort_key = models.CharField(max_length=600, blank=True, editable=False)
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True)
                 | Q(name="", kind="", phone="", search_key="", sort_key="")
-                & Q(has_agreed_to_phone=False, trained_on__isnull=True),
+                & Q(has_agreed_to_phone=False, has_agreed_to_lists=False, trained_on__isnull=True),
                 name="propagandist_withdrawn_is_nobody",
             ),
             models.CheckConstraint(
@@ -80,3 +82,23 @@ class ServedArea(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["propagandist", "unit"], name="area_is_served_once_by_each")]
+
+
+class PropagandistTraining(models.Model):
+    """A day on which somebody was trained."""
+
+    propagandist = models.ForeignKey(Propagandist, on_delete=models.CASCADE, related_name="trainings")
+    held_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["propagandist", "held_on"], name="training_is_named_once")]
+
+
+class SessionLeader(models.Model):
+    """Somebody of the book led an activity. The row outlives their withdrawal, which leaves nobody in it."""
+
+    activity = models.ForeignKey("outreach.Activity", on_delete=models.CASCADE, related_name="leaders")
+    propagandist = models.ForeignKey(Propagandist, on_delete=models.PROTECT, related_name="sessions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "propagandist"], name="session_is_led_once_by_each")]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from vandong.accounts.access import Officer, ensure
 from vandong.outreach.errors import PropagandistNotHere, PropagandistsElsewhere
 from vandong.outreach.models import Propagandist
+from vandong.outreach.propagandists.rules import SPEAKS_OF_SESSIONS
 from vandong.outreach.risk_groups.access import book_to_see
 from vandong.units import queries as units
 from vandong.units.queries import UnitRow
@@ -26,7 +27,7 @@ def book_to_keep(officer: Officer) -> UnitRow:
     return book
 
 
-def propagandist_to_withdraw(officer: Officer, propagandist_id: int, *, lock: bool = False) -> Propagandist:
+def propagandist_to_change(officer: Officer, propagandist_id: int, *, lock: bool = False) -> Propagandist:
     """One who stands in the book of the officer's own commune, or of one merged into it. Raises MayNot,
     PropagandistNotHere (another's, or one who has withdrawn already; an area reads the book and does not keep it)."""
     ensure(officer, "record")
@@ -38,3 +39,11 @@ def propagandist_to_withdraw(officer: Officer, propagandist_id: int, *, lock: bo
     if row is None:
         raise PropagandistNotHere
     return row
+
+
+def leaders_to_choose(officer: Officer) -> QuerySet[Propagandist]:
+    """Those of the officer's book who agreed that the sessions they lead are written down; none above a commune."""
+    seen = propagandists_to_see(officer)
+    if seen is None:
+        return Propagandist.objects.none()
+    return seen.filter(withdrawn_at__isnull=True, consent_version__gte=SPEAKS_OF_SESSIONS)

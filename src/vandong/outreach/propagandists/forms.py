@@ -1,12 +1,13 @@
 """What is typed about someone who agreed. Nothing about consent is ever filled in beforehand."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from vandong.kernel.fields import DayField, LineField, VersionField
 from vandong.kernel.listing import PlainSelect
-from vandong.outreach.models import ConsentForm, PropagandistKind
+from vandong.outreach.models import ConsentForm, Propagandist, PropagandistKind
 from vandong.outreach.propagandists.rules import CONSENT_VERSION, LONGEST_NAME, LONGEST_PHONE, PropagandistEntry
 
 
@@ -38,6 +39,9 @@ class PropagandistForm(forms.Form):
     trained_on = DayField(label="Tập huấn gần nhất", required=False)
     has_agreed_to_phone = forms.BooleanField(label="Người này đồng ý để ghi cả số điện thoại", required=False)
     phone = LineField(label="Số điện thoại", required=False, max_length=LONGEST_PHONE)
+    has_agreed_to_lists = forms.BooleanField(
+        label="Người này đồng ý có tên trong danh sách lấy ra khỏi sổ (bảng Excel)", required=False
+    )
     version = VersionField()  # which text of consent the page showed
 
     def __init__(self, data: Any = None, *, places: list[tuple[int, str]]) -> None:
@@ -57,5 +61,52 @@ class PropagandistForm(forms.Form):
             consented_on=said["consented_on"],
             phone=said["phone"],
             has_agreed_to_phone=said["has_agreed_to_phone"],
+            has_agreed_to_lists=said["has_agreed_to_lists"],
+            trained_on=said["trained_on"],
+        )
+
+
+class LeadersForm(forms.Form):
+    """Who led an activity: `people` as (id, name)."""
+
+    leaders = forms.MultipleChoiceField(
+        label="Ai dẫn",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Có người không còn trong sổ của xã. Xin tải lại trang rồi chọn."},
+    )
+
+    def __init__(self, data: Any = None, *, people: list[tuple[int, str]], chosen: list[int]) -> None:
+        super().__init__(data)
+        self.fields["leaders"].choices = [(str(one), name) for one, name in people]  # type: ignore[attr-defined]
+        self.initial["leaders"] = [str(one) for one in chosen]
+
+
+class CorrectForm(PropagandistForm):
+    """What the book says of somebody, to be corrected. How they agreed has no field and stays; `version` is of
+    the row."""
+
+    def __init__(self, data: Any = None, *, places: list[tuple[int, str]], standing: Propagandist) -> None:
+        super().__init__(data, places=places)
+        for name in ("has_agreed", "consent_form", "consented_on"):
+            del self.fields[name]
+        self.fields["trained_on"].label = "Thêm một lần tập huấn"
+        plain = ("name", "kind", "phone", "has_agreed_to_phone", "has_agreed_to_lists", "version")
+        self.initial = {name: getattr(standing, name) for name in plain}
+        self.initial["areas"] = [str(area.unit_id) for area in standing.areas.all()]
+
+    def entry(self) -> PropagandistEntry:
+        said = self.cleaned_data
+        return PropagandistEntry(
+            name=said["name"],
+            kind=said["kind"],
+            area_ids=frozenset(map(int, said["areas"])),
+            has_agreed=False,  # asked when they were put in; the verb takes their answer from there
+            consent_version=0,
+            consent_form="",
+            consented_on=date.min,
+            phone=said["phone"],
+            has_agreed_to_phone=said["has_agreed_to_phone"],
+            has_agreed_to_lists=said["has_agreed_to_lists"],
             trained_on=said["trained_on"],
         )

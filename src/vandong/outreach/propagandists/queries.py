@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
+from vandong.kernel.listing import Lazy
 from vandong.outreach.models import ConsentForm, Propagandist, PropagandistKind, ServedArea
 from vandong.outreach.propagandists import access
 from vandong.units import queries as units
@@ -19,15 +23,36 @@ class PropagandistRow:
     kind_label: str
     phone: str
     area_names: tuple[str, ...]
-    trained_on: date | None
+    trained_on: tuple[date, ...]  # the latest first
+    session_count: int
+    has_agreed_to_lists: bool
     consent_label: str
     consented_on: date
 
 
 @dataclass(frozen=True)
-class AreaRow:
+class CommuneNetwork:
+    """How the network stands in one commune. `bare_count`: areas without anyone."""
+
     name: str
-    commune_name: str
+    parent_name: str
+    propagandist_count: int
+    trained_count: int
+    area_count: int
+    bare_count: int
+
+    @property
+    def shade(self) -> int:
+        """0 where every area has somebody, up to 4 where none has."""
+        return -(-4 * self.bare_count // self.area_count) if self.area_count else 0
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """(id, name) of those who led an activity, and how many who led it have withdrawn since."""
+
+    named: tuple[tuple[int, str], ...]
+    withdrawn_count: int
 
 
 def propagandists(officer: Officer, sought: str) -> list[PropagandistRow] | None:
@@ -39,12 +64,18 @@ def propagandists(officer: Officer, sought: str) -> list[PropagandistRow] | None
     found = seen.filter(withdrawn_at__isnull=True)
     for word in vietnamese.search_key(sought).split():
         found = found.filter(search_key__contains=word)
-    return [_row(model) for model in found.order_by("sort_key", "id").prefetch_related("areas__unit")]
+    return [
+        _row(model)
+        for model in found.order_by("sort_key", "id")
+        .prefetch_related("areas__unit", "trainings")
+        .annotate(session_count=_SESSIONS)
+    ]
 
 
 def propagandist_to_withdraw(officer: Officer, propagandist_id: int) -> PropagandistRow:
     """One of the officer's own commune. Raises MayNot, PropagandistNotHere."""
-    return _row(access.propagandist_to_withdraw(officer, propagandist_id))
+    row = access.propagandist_to_change(officer, propagandist_id)
+    return _row(Propagandist.objects.annotate(session_count=_SESSIONS).get(id=row.id))
 
 
 def withdrawn_count(officer: Officer) -> int:
@@ -53,25 +84,58 @@ def withdrawn_count(officer: Officer) -> int:
     return seen.filter(withdrawn_at__isnull=False).count() if seen is not None else 0
 
 
-def areas_without_anyone(officer: Officer) -> tuple[list[AreaRow], int]:
-    """The residential areas below the officer's unit (or itself) where nobody is said to help, and how many areas
-    there are. One who helps "in the whole commune" covers none by that alone: the list is there to find gaps."""
-    areas = units.descendants(officer.unit_id, officer.on, "area")
-    served = set(
-        ServedArea.objects.filter(unit_id__in=units.subtree_ids(officer.unit_id, officer.on)).values_list(
-            "unit_id", flat=True
+def areas_without_anyone(officer: Officer) -> Lazy[units.AreaRow]:
+    """The residential areas below the officer's unit (or itself) where nobody is said to help, in the order of their
+    communes. One who helps "in the whole commune" covers none by that alone: the list is there to find gaps. Counted
+    and cut in the database: a province has thousands of areas."""
+    return units.areas_among(officer.unit_id, officer.on, without=_served())
+
+
+def network(officer: Officer) -> list[CommuneNetwork]:
+    """How the network stands in each commune below (or the officer's own): counts, no names. Five statements, however
+    many communes. People of communes merged into one stand with it."""
+    all_areas = dict.fromkeys((row.id for row in units.descendants(officer.unit_id, officer.on, "commune")), 0)
+    all_areas |= units.area_counts(officer.unit_id, officer.on)
+    bare = units.area_counts(officer.unit_id, officer.on, without=_served())
+    heirs = units.heirs_of(all_areas, officer.on)
+    people = Propagandist.objects.filter(unit_id__in=heirs, withdrawn_at__isnull=True).values_list("unit_id")
+    counted: dict[int, list[int]] = {}
+    for unit_id, count, trained in people.annotate(count=Count("id"), trained=Count("trained_on")).order_by():
+        sums = counted.setdefault(heirs[unit_id], [0, 0])
+        sums[0], sums[1] = sums[0] + count, sums[1] + trained
+    rows = sorted(units.units_by_id(list(all_areas)).values(), key=lambda unit: unit.sort_key)
+    parents = units.latest_parents([row.id for row in rows], officer.on)
+    return [
+        CommuneNetwork(
+            name=row.name,
+            parent_name=parents[row.id].name if row.id in parents else "",
+            propagandist_count=counted.get(row.id, [0, 0])[0],
+            trained_count=counted.get(row.id, [0, 0])[1],
+            area_count=all_areas[row.id],
+            bare_count=bare.get(row.id, 0),
         )
-    )
-    communes = units.units_by_id(set((above := units.ancestors_at(officer.unit_id, officer.on, "commune")).values()))
-    bare = [area for area in areas if area.id not in served]
-    rows = [
-        AreaRow(area.name, communes[above[area.id]].name if area.id in above and above[area.id] in communes else "")
-        for area in bare
+        for row in rows
     ]
-    return rows, len(areas)
 
 
-def _row(model: Propagandist) -> PropagandistRow:
+def leaders_of(officer: Officer, activity_id: int) -> Leaders | None:
+    """Who led an activity, for whoever reads the book; None above it. The activity's own scope has been asked."""
+    seen = access.propagandists_to_see(officer)
+    if seen is None:
+        return None
+    led = seen.filter(sessions__activity_id=activity_id)
+    named = led.filter(withdrawn_at__isnull=True).order_by("sort_key", "id")
+    return Leaders(tuple(named.values_list("id", "name")), led.filter(withdrawn_at__isnull=False).count())
+
+
+def _served() -> QuerySet[ServedArea, int]:
+    return ServedArea.objects.values_list("unit_id", flat=True)
+
+
+_SESSIONS = Count("sessions", filter=Q(sessions__activity__withdrawn_at__isnull=True), distinct=True)
+
+
+def _row(model: Any) -> PropagandistRow:
     areas = tuple(units.unit_row(one.unit).name for one in sorted(model.areas.all(), key=lambda one: one.unit.sort_key))
     return PropagandistRow(
         id=model.id,
@@ -79,7 +143,9 @@ def _row(model: Propagandist) -> PropagandistRow:
         kind_label=PropagandistKind(model.kind).label,
         phone=model.phone,
         area_names=areas,
-        trained_on=model.trained_on,
+        trained_on=tuple(sorted((training.held_on for training in model.trainings.all()), reverse=True)),
+        session_count=model.session_count,
+        has_agreed_to_lists=model.has_agreed_to_lists,
         consent_label=ConsentForm(model.consent_form).label,
         consented_on=model.consented_on,
     )

@@ -15,14 +15,22 @@ CONSENT_TEXTS = {
         "Tôi đồng ý để Ủy ban Mặt trận Tổ quốc xã ghi họ tên, vai trò, ngày tập huấn và nơi tôi giúp tuyên truyền "
         "vào sổ của xã. Chỉ cán bộ có tài khoản của xã và của các thôn, tổ dân phố trong xã xem được. Tôi có thể rút "
         "lại bất cứ lúc nào; khi ấy những điều này được xóa khỏi sổ, còn bản sao lưu cũ thì hết hạn sẽ hủy."
-    )
+    ),
+    2: (
+        "Tôi đồng ý để Ủy ban Mặt trận Tổ quốc xã ghi họ tên, vai trò, các lần tập huấn, nơi tôi giúp tuyên truyền và "
+        "những buổi tôi dẫn vào sổ của xã. Chỉ cán bộ có tài khoản của xã và của các thôn, tổ dân phố trong xã xem "
+        "được; danh sách lấy ra khỏi sổ chỉ có tôi khi tôi đồng ý riêng. Tôi có thể rút lại bất cứ lúc nào; khi ấy "
+        "những điều này được xóa khỏi sổ, số buổi vẫn được tính mà không còn tên tôi, còn bản sao lưu cũ thì hết hạn "
+        "sẽ hủy."
+    ),
 }
+SPEAKS_OF_SESSIONS = 2  # from this text on, people agreed that the sessions they lead are written down
 CONSENT_VERSION = max(CONSENT_TEXTS)
 
 
 @dataclass(frozen=True)
 class PropagandistEntry:
-    """Everything said of one person. `has_agreed` and `has_agreed_to_phone` are their answers, never assumed."""
+    """Everything said of one person. `has_agreed` and the other agreements are their answers, never assumed."""
 
     name: str
     kind: str
@@ -33,6 +41,7 @@ class PropagandistEntry:
     consented_on: date
     phone: str = ""
     has_agreed_to_phone: bool = False
+    has_agreed_to_lists: bool = False
     trained_on: date | None = None
 
 
