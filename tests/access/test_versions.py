@@ -48,6 +48,7 @@ NOT_ASKED = {
     "activity_withdraw": "ends in one state, whatever was seen; the reason is kept; undone by one button",
     "activity_restore": "the same",
     "organisation_end": "ends in one state, whatever was seen",
+    "activity_leaders": "replaces one choice by another, whole; the story names both who chose",
     "activity_add_photos": "adds beside what there is; the count is checked under a lock",
     "activity_remove_photo": "names the one photo it takes off",
     "group_size_state_for": "asks, but no commune of this world is without access: tests/outreach/test_group_sizes.py",
