@@ -52,8 +52,8 @@ full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
     "BODY_KIND_NAMES", "HOT_STANDINGS", "STANDING_NAMES", "AreaRow", "BodyRow", "CommuneStanding", "Days", "Meant",
-    "PlacedUnit", "RowPlaces", "StandingRow", "UnitNames", "UnitRow", "bodies", "bodies_by_id", "bodies_of_units", "body",
-    "body_row", "communes_standing", "front_bodies_below", "hot_spans", "in_hot_spot", "is_in_reference",
+    "PlacedUnit", "RowPlaces", "StandingRow", "UnitNames", "UnitRow", "bodies", "bodies_by_id", "bodies_of_units",
+    "body", "body_row", "communes_standing", "front_bodies_below", "hot_spans", "in_hot_spot", "is_in_reference",
     "place_columns", "placed_units", "standing_at", "standing_board", "standing_board_ids", "standing_of",
     "standings_of_unit", "standings_on", "steady_days", "unit_names", "unit_row", "valid_on",
     "area_counts", "areas_among", "heirs_of",
