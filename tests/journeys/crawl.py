@@ -47,7 +47,8 @@ def reachable(page, known: frozenset[str] = frozenset()) -> Iterator[tuple[str, 
             continue
         found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
         yield route, path
-        waiting += [href for href in found if href.startswith("/") and "xuat=" not in href]
+        # Without its fragment: a page opened at a place within it begins its tabs there, as it should.
+        waiting += [href.partition("#")[0] for href in found if href.startswith("/") and "xuat=" not in href]
 
 
 def _open(page, path: str) -> Response | None:
