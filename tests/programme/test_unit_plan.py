@@ -250,6 +250,22 @@ def test_numbering_makes_the_document_and_the_adoption_in_one_go_and_the_level_a
     assert signed_in_as(world.hanh).get(address(world))["Location"] == reverse("document_show", args=[document.id])
 
 
+def test_a_plan_numbered_here_is_not_given_another_number_or_day_beside_its_document(world, signed_in_as):
+    target = Target.objects.get(programme_id=world.programme)
+    save(signed_in_as(world.hanh), world)
+    number(signed_in_as(world.lan), world)
+    adopt = reverse("adoption_adopt", args=[world.programme])
+    kept = {"plan_number": "01/KH-MTTQ-BTT", "plan_dated_on": "05/11/2024", "version": "1"}
+    for other in ({"plan_number": "99/KH-MTTQ-BTT"}, {"plan_dated_on": "02/11/2024"}):
+        answer = signed_in_as(world.hanh).post(adopt, {**kept, **other})
+        assert answer.status_code == 422
+        assert "đã được cấp số 01/KH-MTTQ-BTT trong phần mềm" in answer.content.decode()
+    adoption = Adoption.objects.get(unit_id=world.hong_phong)
+    assert (adoption.plan_number, adoption.plan_dated_on) == ("01/KH-MTTQ-BTT", make.TODAY)
+    assert signed_in_as(world.hanh).post(adopt, {**kept, f"target_{target.id}": "12"}).status_code == 302
+    assert [str(row.value) for row in adoption.allotted.all()] == ["12.0000"]
+
+
 def test_a_plan_is_numbered_by_who_signs_and_only_once_it_was_saved(world, signed_in_as):
     assert number(signed_in_as(world.lan), world).status_code == 422
     save(signed_in_as(world.hanh), world)

@@ -46,6 +46,19 @@ class BadValue(Invalid):
     code = "programme.bad_value"
 
 
+class NumberedHere(Invalid):
+    """A plan written here is the document it became: its number and day are not written a second time."""
+
+    code = "programme.numbered_here"
+
+    def __init__(self, number: str, *, field: str) -> None:
+        super().__init__(
+            f"Kế hoạch này đã được cấp số {number} trong phần mềm; số và ngày lấy từ văn bản ấy. Xin giữ như cũ, "
+            "hoặc lập văn bản sửa đổi.",
+            field=field,
+        )
+
+
 class NoStandingBoard(Refused):
     code = "programme.no_standing_board"
     message = "Đơn vị chưa có Ban Thường trực trong danh sách tổ chức. Xin báo người quản trị của cấp trên bổ sung."

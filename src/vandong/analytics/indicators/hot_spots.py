@@ -10,7 +10,8 @@ hot_spot_activity_count = Indicator(
     name="Việc ở địa bàn trọng điểm về ma túy",
     unit="việc",
     definition=(
-        "Số việc, theo mọi cách, của những xã, phường, thị trấn đang là trọng điểm loại I, II hoặc III vào ngày làm."
+        "Số việc, theo mọi cách, của những xã, phường, thị trấn đang là trọng điểm loại I, II hoặc III vào ngày làm. "
+        "Nơi chưa ghi quyết định xếp loại không kể vào đây, nên 0 có thể là chưa xếp loại."
     ),
     source=_STANDING,
     section="II.1",

@@ -12,8 +12,8 @@ from vandong.kernel import audit, files
 from vandong.kernel.errors import ChangedMeanwhile
 from vandong.messaging.actions import tell_body
 from vandong.programme import access, rules
-from vandong.programme.errors import BadValue
-from vandong.programme.models import Adoption, AllottedTarget, Programme, Target
+from vandong.programme.errors import BadValue, NumberedHere
+from vandong.programme.models import Adoption, AllottedTarget, Programme, Target, UnitPlan
 from vandong.units import queries as units
 
 
@@ -34,7 +34,8 @@ def adopt_programme(
     """Record the unit's plan, or correct it (`version` is the one being corrected, None for the first time).
 
     `path` is the page the level above is led to. Returns the adoption's id. Raises BadValue, ChangedMeanwhile (someone
-    of the same unit saved in between), and what `access.programme_to_adopt` does.
+    of the same unit saved in between), NumberedHere (another number or day for a plan whose document has one), and what
+    `access.programme_to_adopt` does.
     """
     programme = access.programme_to_adopt(by, programme_id)
     number = rules.tidy_plan_number(plan.plan_number)
@@ -103,6 +104,9 @@ def _save(
         for name, value in (("plan_number", number), ("plan_dated_on", plan.plan_dated_on))
         if getattr(adoption, name) != value
     ]
+    written_here = UnitPlan.objects.filter(programme=programme, unit_id=by.unit_id, document__isnull=False)
+    if changed and written_here.exists():
+        raise NumberedHere(adoption.plan_number, field=changed[0])
     adoption.plan_number, adoption.plan_dated_on = number, plan.plan_dated_on
     if stored:
         adoption.plan_file = stored
