@@ -7,8 +7,10 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import make
 from tests.documents import contents
 from tests.documents.issuing import SIGNED_PDF, issue
+from vandong.accounts.models import Appointment
 from vandong.documents import queries
 from vandong.documents.models import OfficialDocument
 from vandong.documents.preview import FigureLink
@@ -116,6 +118,25 @@ def test_a_day_of_signing_that_cannot_be_is_refused(world, signed_in_as, documen
     assert answer.status_code == 422
     assert "gày" in answer.content.decode()
     assert OfficialDocument.objects.get(id=document_id).state == "issued"
+
+
+def test_the_level_above_keeps_no_signed_paper_of_a_unit_that_has_its_own_people(world, signed_in_as, document_id):
+    client = signed_in_as(world.khai)
+    assert "luu-ban-ky" not in client.get(f"/van-ban/{document_id}/").content.decode()
+    for answer in (
+        client.get(f"/van-ban/{document_id}/luu-ban-ky/"),
+        client.post(f"/van-ban/{document_id}/luu-ban-ky/", _scan()),
+    ):
+        assert answer.status_code == 409
+        assert "Bản ký của xã Hồng Phong do đơn vị ấy lưu" in answer.content.decode()
+    assert not OfficialDocument.objects.get(id=document_id).scan_file_id
+
+
+def test_the_level_above_keeps_the_signed_paper_where_nobody_is_left(world, signed_in_as, document_id):
+    Appointment.objects.filter(body__unit_id=world.hong_phong).update(valid_until=make.TODAY)
+    client = signed_in_as(world.khai)
+    assert client.post(f"/van-ban/{document_id}/luu-ban-ky/", _scan()).status_code == 302
+    assert OfficialDocument.objects.get(id=document_id).scan_file_id
 
 
 def test_who_only_looks_is_not_offered_to_sign(world, signed_in_as, document_id):

@@ -36,6 +36,15 @@ class AlreadySigned(Refused):
     message = "Văn bản này đã có bản ký. Bản ký không thay được; nếu cần sửa, xin lập bản đính chính."
 
 
+class SignedByItsUnit(Refused):
+    """The level above keeps the paper of a unit only where that unit has nobody who could."""
+
+    code = "documents.signed_by_its_unit"
+
+    def __init__(self, unit_in_sentence: str) -> None:
+        super().__init__(f"Bản ký của {unit_in_sentence} do đơn vị ấy lưu. Xin nhắn đơn vị gửi bản ký lên.")
+
+
 class SignedTooEarly(Invalid):
     code = "documents.signed_too_early"
     message = "Ngày ký không thể trước ngày văn bản hoặc sau ngày hôm nay. Xin xem lại ngày."

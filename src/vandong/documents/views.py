@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vandong.accounts.access import OfficerRequest, requires
-from vandong.documents import actions, forms, lists, queries
-from vandong.documents.errors import AlreadySigned
+from vandong.documents import access, actions, forms, lists, queries
 from vandong.kernel import files, listing, upload
-from vandong.kernel.errors import Invalid, NotHere
+from vandong.kernel.errors import Invalid
 from vandong.kernel.numbers import format_day
 
 SCANS = ("application/pdf", "image/jpeg", "image/png")
@@ -42,11 +41,8 @@ def document_show(request: OfficerRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document_sign(request: OfficerRequest, document_id: int) -> HttpResponse:
     """Keep the signed scan with the clerk's number and the day; once."""
+    access.document_to_sign(request.officer, document_id)
     document = queries.document(request.officer, document_id)
-    if document.row.is_signed:
-        raise AlreadySigned
-    if not document.may_sign:
-        raise NotHere
     form = forms.SignedScanForm(
         request.POST or None,
         request.FILES or None,

@@ -26,12 +26,12 @@ def record_signed_scan(
     """Store the scan with the clerk's number (as written on the paper) and the day of signing.
 
     `scan` and `media_type` come from `kernel.upload.read_paper`: kept as they are, only ever sent back as an
-    attachment. Raises NotHere, MayNot, AlreadySigned, SignedTooEarly.
+    attachment. Raises NotHere, MayNot, AlreadySigned, SignedByItsUnit, SignedTooEarly.
     """
     if not by.may("record"):
         ensure(by, "approve")
     with transaction.atomic():
-        document = access.document_to_sign(by, document_id)
+        document = access.document_to_sign(by, document_id, lock=True)
         if not document.dated_on <= signed_on <= now.date():
             raise SignedTooEarly(field="signed_on")
         name = f"{rules.file_stem(document.symbol)}-ban-ky.{SUFFIXES[media_type]}"
