@@ -72,6 +72,22 @@ def test_equal_figures_have_one_shade_and_every_shade_says_what_it_stands_for():
     assert "no" in shades
 
 
+def test_an_island_has_its_mark_and_the_ground_is_not_drawn_out_to_it():
+    marks = [Mark(12 + n % 5 / 10, 109 + n // 5 / 10, "xã", 1, "Khánh Hòa") for n in range(25)]
+    drawn = drawing([*marks, Mark(8.6, 111.9, "Đặc khu Trường Sa", 1, "Khánh Hòa")], spoken="")
+    assert drawn
+    island = re.search(r'cx="([\d.]+)" cy="([\d.]+)"[^>]*><title>Đặc khu Trường Sa', drawn.svg)
+    assert island
+    assert f"{island[1]} {island[2]}" not in re.findall(r'class="area" d="([^"]+)"', drawn.svg)[0]
+
+
+def test_names_that_would_run_into_each_other_are_left_to_the_table():
+    near = [Mark(20.70, 106.30, "a", 1, "x", "Nam Sách"), Mark(20.7001, 106.3001, "b", 2, "x", "Thanh Hà")]
+    drawn = drawing([*near, Mark(21.2, 106.9, "c", 3, "x", "Chí Linh")], spoken="")
+    assert drawn
+    assert re.findall(r"<text[^>]*>([^<]+)", drawn.svg) == ["Nam Sách", "Chí Linh"]
+
+
 def test_one_place_alone_and_places_on_one_spot_are_drawn():
     for marks in ([Mark(20.7, 106.3, "a", 1, "x")], [Mark(20.7, 106.3, name, 1, "x") for name in "abc"]):
         drawn = drawing(marks, spoken="")

@@ -7,12 +7,13 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH = 440
-MARGIN = 14
+MARGIN = 28  # a name above the topmost mark, half a name beside the outermost
 STEPS = 4  # shades of what is more than nothing
 MOST_LABELS = 40
 
@@ -53,32 +54,31 @@ def drawing(marks: Sequence[Mark], *, spoken: str) -> Drawing | None:
         return None
     shades = _shades([mark.value for mark in marks])
     points, height = _projected(marks)
-    radius = max(1.1, min(6.0, 0.36 * math.sqrt(WIDTH * height / len(marks) / 2)))
     groups: dict[str, list[XY]] = {}
     for mark, point in zip(marks, points, strict=True):
         groups.setdefault(mark.group, []).append(point)
+    hulls = [_hull(_mainland(each)) for each in groups.values()]
+    room = sum(map(_area, hulls))
+    radius = max(0.7, min(6.0, 0.36 * math.sqrt(room / len(marks)))) if room else 6.0
+    is_fine = radius < 3
     named = [(name, _middle(each)) for name, each in groups.items()] if len(groups) > 1 else []
     if not named:  # one group: each mark bears its own name, a line above it
         named = [(mark.name, (x, y - radius - 4)) for mark, (x, y) in zip(marks, points, strict=True)]
-    grounds = format_html_join(
-        "", '<path class="area{}" d="{}"/>', ((_width(radius), _path(_hull(each))) for each in groups.values())
-    )
+    grounds = format_html_join("", '<path class="area" d="{}"/>', ((_path(hull),) for hull in hulls))
     circles = format_html_join(
         "",
         '<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
         ((shades[mark.value], _n(x), _n(y), _n(radius), mark.text) for mark, (x, y) in zip(marks, points, strict=True)),
     )
+    size = 15 if not is_fine and len(named) <= 20 else 8
     labels = format_html_join(
         "",
-        '<text{} x="{}" y="{}">{}</text>',
-        (
-            (format_html(' class="s"') if radius < 4 or len(named) > 20 else "", *map(_n, middle), name)
-            for name, middle in named
-            if len(named) <= MOST_LABELS and name
-        ),
+        '<text x="{}" y="{}">{}</text>',
+        ((_n(x), _n(y), name) for name, (x, y) in _apart(named if len(named) <= MOST_LABELS else [], size)),
     )
     svg = format_html(
-        '<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        '<svg class="map{}{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        " fine" if is_fine else "", " small-print" if size < 15 else "",
         WIDTH, math.ceil(height), spoken, grounds, circles, labels,
     )  # fmt: skip
     return Drawing(svg, _steps(marks, shades))
@@ -136,16 +136,35 @@ def _hull(points: Sequence[XY]) -> list[XY]:
     return half(ordered) + half(reversed(ordered))
 
 
+def _mainland(points: Sequence[XY]) -> Sequence[XY]:
+    """Without what lies far off, as islands do: ground drawn out to them would be mostly sea."""
+    x0, y0 = median(x for x, _ in points), median(y for _, y in points)
+    off = [math.hypot(x - x0, y - y0) for x, y in points]
+    limit = 3 * median(off)
+    return [point for point, distance in zip(points, off, strict=True) if distance <= limit] or points
+
+
+def _area(hull: Sequence[XY]) -> float:
+    return abs(sum(x * v - u * y for (x, y), (u, v) in zip(hull, [*hull[1:], hull[0]], strict=True))) / 2
+
+
+def _apart(named: Iterable[tuple[str, XY]], size: int) -> list[tuple[str, XY]]:
+    """Those whose names do not run into one placed before; the others are said by their marks and the table alone."""
+    kept: list[tuple[str, XY]] = []
+    for name, (x, y) in named:
+        if name and all(
+            abs(y - v) > size or abs(x - u) > 0.3 * size * (len(name) + len(other)) for other, (u, v) in kept
+        ):
+            kept.append((name, (x, y)))
+    return kept
+
+
 def _path(points: Sequence[XY]) -> str:
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) + "z"
 
 
 def _middle(points: Sequence[XY]) -> XY:
-    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
-
-
-def _width(radius: float) -> str:
-    return "" if radius > 4 else " thin"
+    return median(x for x, _ in points), median(y for _, y in points)
 
 
 def _n(number: float) -> str:
