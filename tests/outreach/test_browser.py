@@ -180,6 +180,36 @@ def test_an_activity_begun_from_another_and_one_withdrawn_are_for_everybody(phon
         assert axe.faults(phone, whole=False) == [], address
 
 
+def test_who_agrees_is_kept_fills_a_gap_and_is_gone_when_they_withdraw(phone):
+    """On a phone, from the list to the gaps and back: consent is asked each time and never ticked beforehand."""
+    build()
+    sign_in(phone, "hanh")
+    phone.goto("/tuyen-truyen-vien/noi-chua-co-ai/")
+    assert phone.get_by_role("rowheader", name="Thôn Bồng Lai").is_visible()
+    phone.goto("/tuyen-truyen-vien/")
+    phone.get_by_role("link", name="Ghi một người").click()
+    assert phone.locator("input[type=checkbox]:checked").count() == 0
+    phone.get_by_label("Đồng ý bằng cách nào").select_option(index=1)
+    phone.get_by_label("Đồng ý ngày nào").fill("01/11/2024")
+    phone.get_by_label("Họ tên").fill("Vũ Thị Ước Mơ")
+    phone.get_by_label("Vai trò").select_option(index=1)
+    phone.locator("label", has_text="Bồng Lai").click()
+    save(phone, "Lưu")
+    assert "đồng ý" in phone.locator(".err").first.inner_text().lower()
+    assert axe.faults(phone, whole=False) == []
+    phone.get_by_label("Người này đã nghe hoặc đọc lời trên và đồng ý").check(force=True)
+    save(phone, "Lưu")
+    assert phone.get_by_text("Vũ Thị Ước Mơ").first.is_visible()
+    phone.goto("/tuyen-truyen-vien/noi-chua-co-ai/")
+    assert phone.get_by_role("rowheader", name="Thôn Bồng Lai").count() == 0
+    phone.goto("/tuyen-truyen-vien/")
+    phone.get_by_role("link", name="Rút lại").click()
+    save(phone, "Xóa khỏi sổ")
+    assert phone.get_by_text("Vũ Thị Ước Mơ").count() == 0
+    phone.goto("/tuyen-truyen-vien/noi-chua-co-ai/")
+    assert phone.get_by_role("rowheader", name="Thôn Bồng Lai").is_visible()
+
+
 def test_two_savers_choose_on_the_page(desk, open_window):
     world = build()
     done = forms.recorded(world)
