@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from vandong.accounts.access import OfficerRequest, requires
 from vandong.console.map import lists, queries
-from vandong.console.map.drawing import Mark, drawing
+from vandong.console.map.drawing import Drawing, Mark, drawing
 from vandong.kernel.listing import listing, workbook
 from vandong.kernel.numbers import format_day, format_number
 from vandong.programme import queries as programmes
@@ -47,7 +47,7 @@ def unit_map(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/map/map.html", context)
 
 
-def _drawing(found: list[queries.Place], name: str, unit: str) -> object:
+def _drawing(found: list[queries.Place], name: str, unit: str) -> Drawing | None:
     placed = [each for each in found if each.placed.latitude is not None and each.placed.longitude is not None]
     marks = [
         Mark(
