@@ -62,7 +62,7 @@ def test_who_has_nothing_below_is_told_so(world, signed_in_as):
 
 def test_equal_figures_have_one_shade_and_every_shade_says_what_it_stands_for():
     values = [0, 0, 3, 3, 3, 3, 5, 9, 40]
-    marks = [Mark(20 + n / 10, 106 + n % 3 / 10, f"{n}", value, "") for n, value in enumerate(values)]
+    marks = [Mark(20 + n / 10, 106 + n % 3 / 10, f"{n}", value, (None, "")) for n, value in enumerate(values)]
     drawn = drawing(marks, spoken="")
     assert drawn
     shades = dict(re.findall(r'class="(\w+)" cx.*?<title>(\d)</title>', drawn.svg))
@@ -73,8 +73,8 @@ def test_equal_figures_have_one_shade_and_every_shade_says_what_it_stands_for():
 
 
 def test_an_island_has_its_mark_and_the_ground_is_not_drawn_out_to_it():
-    marks = [Mark(12 + n % 5 / 10, 109 + n // 5 / 10, "xã", 1, "Khánh Hòa") for n in range(25)]
-    drawn = drawing([*marks, Mark(8.6, 111.9, "Đặc khu Trường Sa", 1, "Khánh Hòa")], spoken="")
+    marks = [Mark(12 + n % 5 / 10, 109 + n // 5 / 10, "xã", 1, (1, "Khánh Hòa")) for n in range(25)]
+    drawn = drawing([*marks, Mark(8.6, 111.9, "Đặc khu Trường Sa", 1, (1, "Khánh Hòa"))], spoken="")
     assert drawn
     island = re.search(r'cx="([\d.]+)" cy="([\d.]+)"[^>]*><title>Đặc khu Trường Sa', drawn.svg)
     assert island
@@ -82,16 +82,23 @@ def test_an_island_has_its_mark_and_the_ground_is_not_drawn_out_to_it():
 
 
 def test_names_that_would_run_into_each_other_are_left_to_the_table():
-    near = [Mark(20.70, 106.30, "a", 1, "x", "Nam Sách"), Mark(20.7001, 106.3001, "b", 2, "x", "Thanh Hà")]
-    drawn = drawing([*near, Mark(21.2, 106.9, "c", 3, "x", "Chí Linh")], spoken="")
+    near = [Mark(20.70, 106.30, "a", 1, (1, "x"), "Nam Sách"), Mark(20.7001, 106.3001, "b", 2, (1, "x"), "Thanh Hà")]
+    drawn = drawing([*near, Mark(21.2, 106.9, "c", 3, (1, "x"), "Chí Linh")], spoken="")
     assert drawn
     assert re.findall(r"<text[^>]*>([^<]+)", drawn.svg) == ["Nam Sách", "Chí Linh"]
 
 
 def test_one_place_alone_and_places_on_one_spot_are_drawn():
-    for marks in ([Mark(20.7, 106.3, "a", 1, "x")], [Mark(20.7, 106.3, name, 1, "x") for name in "abc"]):
+    for marks in ([Mark(20.7, 106.3, "a", 1, (1, "x"))], [Mark(20.7, 106.3, name, 1, (1, "x")) for name in "abc"]):
         drawn = drawing(marks, spoken="")
         assert drawn
         assert "nan" not in drawn.svg
         assert drawn.svg.count("<circle") == len(marks)
     assert drawing([], spoken="") is None
+
+
+def test_two_districts_of_one_name_are_two_grounds():
+    marks = [Mark(20.7 + part, 106.3, "xã", 1, (part, "Châu Thành")) for part in (0, 2) for _ in range(2)]
+    drawn = drawing(marks, spoken="")
+    assert drawn
+    assert drawn.svg.count('class="area"') == 2

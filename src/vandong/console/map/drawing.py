@@ -28,7 +28,7 @@ class Mark:
     longitude: float
     text: str  # "Xã Hồng Phong: 12 buổi"
     value: int
-    group: str  # the unit it stands under, whose name is written among its marks; empty = none
+    group: tuple[int | None, str]  # id and name of the unit it stands under: names alone repeat across the country
     name: str = ""  # its own, written beside it where no groups are to be told apart
 
 
@@ -54,14 +54,14 @@ def drawing(marks: Sequence[Mark], *, spoken: str) -> Drawing | None:
         return None
     shades = _shades([mark.value for mark in marks])
     points, height = _projected(marks)
-    groups: dict[str, list[XY]] = {}
+    groups: dict[tuple[int | None, str], list[XY]] = {}
     for mark, point in zip(marks, points, strict=True):
         groups.setdefault(mark.group, []).append(point)
     hulls = [_hull(_mainland(each)) for each in groups.values()]
     room = sum(map(_area, hulls))
     radius = max(0.7, min(6.0, 0.36 * math.sqrt(room / len(marks)))) if room else 6.0
     is_fine = radius < 3
-    named = [(name, _middle(each)) for name, each in groups.items()] if len(groups) > 1 else []
+    named = [(name, _middle(each)) for (_id, name), each in groups.items()] if len(groups) > 1 else []
     if not named:  # one group: each mark bears its own name, a line above it
         named = [(mark.name, (x, y - radius - 4)) for mark, (x, y) in zip(marks, points, strict=True)]
     grounds = format_html_join("", '<path class="area" d="{}"/>', ((_path(hull),) for hull in hulls))

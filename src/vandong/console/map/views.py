@@ -55,7 +55,7 @@ def _drawing(found: list[queries.Place], name: str, unit: str) -> Drawing | None
             each.placed.longitude or 0.0,
             f"{each.placed.unit.name}: {format_number(each.value)} {unit}",
             each.value,
-            each.placed.parent_proper_name,
+            (each.placed.parent_id, each.placed.parent_proper_name),
             each.placed.unit.proper_name,
         )
         for each in placed
