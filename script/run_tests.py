@@ -72,7 +72,9 @@ def run_pytest(database: str, environment: dict[str, str], for_pytest: list[str]
         [] if {"-n", "--pdb", "--collect-only", "--co"} & set(for_pytest) else ["-n", str((os.cpu_count() or 1) + 1)]
     )
     # A test at a time, in the order of tests/conftest.py: the longest first, the shortest fill up the end.
-    patience = 3600 if "--all" in for_pytest else 180  # seconds until a test that does not end shows where it stands
+    # Seconds until a test that does not end shows where it stands. Far from what any takes on a busy machine: to look
+    # into the threads of a site at work can end the process.
+    patience = 3600 if "--all" in for_pytest else 900
     options = ["-o", f"faulthandler_timeout={patience}", "--maxschedchunk=1", *workers]
     keyboard = None if "--pdb" in for_pytest else subprocess.DEVNULL
     command = [sys.executable, "-m", "pytest", *options, *for_pytest]
