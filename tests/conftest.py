@@ -1,6 +1,7 @@
 """The ground every test stands on: one fixed day, files in a temporary folder, and windows of a real browser."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:  # without script/test, playwright may not be there
     from playwright.sync_api import Browser, Page
+
+# Compiled once and kept, whatever the caller's environment says: else every one of the many processes that tests start
+# would compile the whole house again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
 # A property that takes long on a busy machine is still true. Registered before test modules set anything of their own.
