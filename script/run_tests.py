@@ -1,7 +1,8 @@
 """Runs the tests on both databases. Called by script/test, with the environment's own Python.
 
-script/test                     everything but the slow tests: SQLite first, then PostgreSQL
-script/test --all               the slow tests too
+script/test                     everything that takes minutes together: SQLite first, then PostgreSQL
+script/test --all -m ci         what takes too long for that, and .ci/run runs besides
+script/test --all               all of it, with what takes hours
 script/test --fast              SQLite only, no browser, no office suite: while writing code
 script/test --database postgres tests/outreach -k withdraw      one database, any words of pytest's
 """
@@ -31,7 +32,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    words.add_argument("--all", action="store_true", help="also the slow tests")
+    words.add_argument("--all", action="store_true", help="also the tests marked ci and slow")
     words.add_argument("--fast", action="store_true", help="SQLite only, no browser, no office suite")
     words.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     asked, for_pytest = words.parse_known_args()

@@ -35,7 +35,7 @@ settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", dest="run_slow", help="also run the tests marked slow")
+    parser.addoption("--all", action="store_true", dest="run_slow", help="also run the tests marked ci and slow")
 
 
 # Folders whose tests take longest. They begin first, so that no worker is left with one when the other is done.
@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=_turn)
     elsewhere = {"browser", "sqlite_only"} if ON_POSTGRESQL else {"postgres"}
     if not config.getoption("run_slow"):
-        elsewhere |= {"slow", "once"} if ON_POSTGRESQL else {"slow"}
+        elsewhere |= {"slow", "ci", "once"} if ON_POSTGRESQL else {"slow", "ci"}
     kept, left_out = [], []
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
@@ -66,7 +66,7 @@ def _asks_for_database(item: pytest.Item, marks: set[str]) -> bool:
 
 
 def _turn(item: pytest.Item) -> int:
-    if item.get_closest_marker("slow"):
+    if item.get_closest_marker("slow") or item.get_closest_marker("ci"):
         return -1
     return next((turn for turn, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), len(LONGEST_FIRST))
 

@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -124,9 +124,16 @@ class Cluster:
 
     def kill(self) -> None:
         """SIGKILL for the server and every one of its processes: nothing gets to write a last word."""
-        if self.server:
-            os.killpg(self.server.pid, signal.SIGKILL)
+        if self.server and self.server.poll() is None:
+            os.kill(self.server.pid, signal.SIGSTOP)  # it starts no other meanwhile
+            its_own = _children(self.server.pid)  # each leads a process group of its own
+            for process in (*its_own, self.server.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
             self.server.wait()
+            until = time.monotonic() + SECONDS_TO_START
+            while any(_is_alive(process) for process in its_own) and time.monotonic() < until:
+                time.sleep(0.01)  # their shared memory would keep the next server from starting
             (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
 
     def create_database(self, name: str) -> str:
@@ -184,3 +191,15 @@ def stop_with_parent() -> None:
     """Linux: when the process that began this one is killed outright, this one gets SIGQUIT instead of living on."""
     if _LIBC is not None and hasattr(_LIBC, "prctl"):
         _LIBC.prctl(1, signal.SIGQUIT)  # 1 = PR_SET_PDEATHSIG
+
+
+def _children(process: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def _is_alive(process: int) -> bool:
+    """False for one that is gone, or dead and only not yet looked after by its parent."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

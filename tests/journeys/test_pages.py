@@ -19,6 +19,7 @@ ABOVE = ("thai", "binh", "co", "quan", "vien"), {
 }  # fmt: skip
 
 
+@pytest.mark.ci
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("cast", "met"), [BELOW, ABOVE], ids=["below", "above"])
 def test_no_page_of_any_role_keeps_anybody_out_on_a_phone_by_day_or_at_a_desk_in_the_dark(lived, at_work, cast, met):
@@ -88,6 +89,7 @@ def test_the_door_is_open_to_everybody(open_window, transactional_db, world):
     assert axe.faults(page) == []
 
 
+@pytest.mark.ci
 @pytest.mark.django_db(transaction=True)
 def test_everything_that_can_be_pressed_is_reached_by_the_tab_key_in_the_order_of_the_page(lived, at_work):
     page = at_work("khai", 1280)

@@ -129,7 +129,7 @@ def _read_or_refused(content: bytes) -> bool:
     return True
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_hundreds_of_mutated_workbooks_are_read_or_refused():
     """0 failures in 400 only shows a rate below about 3/400 (95 %): bytes turned over, parts cut off, XML torn."""
     content = _workbook([["Hạnh", 46, make.TODAY]] * 40)

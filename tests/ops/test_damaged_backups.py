@@ -132,16 +132,12 @@ def test_ninety_damaged_backups_are_refused_and_change_nothing(whole, restored):
     damaged_backups_are_refused(whole, restored, 90)
 
 
-def test_three_forged_backups_are_refused_though_their_hashes_agree(whole, restored):
-    forged_backups_are_refused(whole, restored, 3)
-
-
-@pytest.mark.slow
+@pytest.mark.ci
 def test_three_hundred_damaged_backups_are_refused_and_change_nothing(whole, restored):
     damaged_backups_are_refused(whole, restored, 300)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_forged_backups_of_every_kind_are_refused_though_their_hashes_agree(whole, restored):
     forged_backups_are_refused(whole, restored, 14)
 

@@ -28,7 +28,7 @@ from vandong.units.models import Ancestry, Body, Lineage, ParentEdge, Succession
 REFERENCE = (Unit, ParentEdge, Ancestry, Succession, Lineage)
 
 
-@pytest.mark.once
+@pytest.mark.ci
 def test_the_demonstration_is_whole_while_it_is_there_and_leaves_nothing_when_it_goes(db, client, settings):
     """One building serves every look at it: it takes half a minute."""
     load_reference(by=SYSTEM, now=NOW - timedelta(days=1))

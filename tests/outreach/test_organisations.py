@@ -110,7 +110,10 @@ def test_an_organisation_is_registered_corrected_and_ended(world, signed_in_as):
     assert hanh.post(f"{shown}thoi-hoat-dong/", {"ended_on": "02/11/2024"}).status_code == 422
     hanh.post("/to-chuc/ghi/", said | {"valid_from": ""})  # the name is free again
     assert Organisation.objects.count() == 2
-    verbs = [line.action.rsplit(".", 1)[-1] for line in AuditLine.objects.filter(subject_type="outreach.organisation")]
+    verbs = [
+        line.action.rsplit(".", 1)[-1]
+        for line in AuditLine.objects.filter(subject_type="outreach.organisation").order_by("id")
+    ]
     assert verbs == ["registered", "corrected", "ended", "registered"]
     page = hanh.get(shown).content.decode()
     assert "Ghi thôi hoạt động" in page

@@ -151,7 +151,7 @@ def test_no_trace_is_left_in_120_photos():
     assert redraw_many(120) == 120
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_no_trace_is_left_in_500_photos():
     assert redraw_many(500) == 500
 

@@ -247,7 +247,7 @@ def test_every_alteration_of_the_sealed_audit_is_found(sealed_audit):
     assert audit_seal.verify(NEXT_DAY).is_whole, "every trial must have been undone"
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_thousand_alterations_are_found(sealed_audit):
     assert unseen_alterations(1000) == []
 

@@ -10,7 +10,7 @@ import pytest
 from tests.ops.site import Site, free_port
 from tests.reliability.fire import PREPARE, Load, QuickServer, wait_for_more, wait_until_answering
 
-pytestmark = [pytest.mark.once, pytest.mark.skipif(os.name == "nt", reason="forks")]
+pytestmark = [pytest.mark.once, pytest.mark.ci, pytest.mark.skipif(os.name == "nt", reason="forks")]
 
 COUNTS = """
 import json

@@ -31,7 +31,7 @@ from tests.reliability.fire import (
 
 TRIALS = 50
 WRITES = 12  # in a row, unless refused three times before
-pytestmark = [pytest.mark.once, pytest.mark.skipif(os.name == "nt", reason="mounts")]
+pytestmark = [pytest.mark.once, pytest.mark.ci, pytest.mark.skipif(os.name == "nt", reason="mounts")]
 
 
 @pytest.fixture

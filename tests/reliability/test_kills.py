@@ -50,7 +50,9 @@ def kill_many_times(site: Site, kills: int, whole_server_kills: int, cluster: po
             load.resume()
             wait_for_more(load.acknowledged, 4)
             if not server and number % 5 == 4:  # long enough for a whole report, which takes more than most lives here
+                load.pause()  # four who record would keep the one who approves waiting for its turn
                 wait_for_more(quick.approved, 8)
+                load.resume()
             time.sleep(chance.uniform(0.0, 0.35))
             if cluster and number % 8 == 7:
                 cluster.kill()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ops.site import Site
 
-pytestmark = [pytest.mark.once, pytest.mark.skipif(os.name == "nt", reason="forks and kills")]
+pytestmark = [pytest.mark.once, pytest.mark.ci, pytest.mark.skipif(os.name == "nt", reason="forks and kills")]
 TELL = "import runpy; runpy.run_module('tests.reliability.programme_story', run_name='__main__')"
 
 
