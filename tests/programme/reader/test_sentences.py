@@ -7,7 +7,7 @@ import pytest
 from vandong.programme.reader.plan import Deadline, Plan, Target
 from vandong.programme.reader.reading import read
 
-SENTENCES = Path(__file__).parent / "sentences.txt"
+HERE = Path(__file__).parent
 HEAD = (
     "ỦY BAN MTTQ VIỆT NAM\nXÃ AN LẠC\nSố: 01/KH-MTTQ\nAn Lạc, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\n"
     "Phòng, chống ma túy năm 2026\nI. "
@@ -34,14 +34,16 @@ def answer(plan: Plan) -> list[str]:
     return sorted([*map(target, plan.targets), *map(deadline, plan.deadlines)])
 
 
-def test_each_sentence_sets_what_it_says_and_nothing_else() -> None:
+@pytest.mark.parametrize("file", ["sentences.txt", "traps.txt"])
+def test_each_sentence_sets_what_it_says_and_nothing_else(file: str) -> None:
     wrong = []
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        section, _, rest = line.partition("| ")
+        sections, _, rest = line.partition("| ")
         sentence, _, wanted = rest.partition(" =>")
-        found = answer(read(f"{HEAD}{SECTIONS[section]}\n{sentence}"))
-        if found != sorted(part.strip() for part in wanted.split(";") if part.strip()):
-            wrong.append(f"{line}\n    {'; '.join(found)}")
+        for section in sections:
+            found = answer(read(f"{HEAD}{SECTIONS[section]}\n{sentence}"))
+            if found != sorted(part.strip() for part in wanted.split(";") if part.strip()):
+                wrong.append(f"{section}| {rest}\n    {'; '.join(found)}")
     assert not wrong, "\n".join(wrong)

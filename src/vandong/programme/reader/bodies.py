@@ -18,7 +18,7 @@ _OPENERS = (
     r"các huyện|các phòng|các thôn|các tổ|các khu|các ấp|các bản|các sở|các ngành|các thành phố|các trường|các cụm|hai ngành|hai bên|lực lượng|các lực lượng|cơ sở|cấp ủy|các cơ quan|các thành viên|cấp (?:tỉnh|huyện|xã|cơ sở)|hội |đoàn |đoàn giám sát|tỉnh hội|huyện hội|tỉnh đoàn|huyện đoàn|thành đoàn|liên đoàn|công đoàn|"
     r"công an|sở |phòng |chi hội|chi đoàn|chi bộ|trưởng |tổ (?!chức)|trung tâm|đài |báo (?!cáo|động|chí\b)|đảng ủy|hđnd|trạm |trường |cán bộ|bộ phận|thành viên|"
     r"bhxh|bảo hiểm xã hội|đồng chí|đ/c|kho bạc|ngân hàng|điện lực|bưu điện|thanh tra|đồn |tòa án|viện |hạt kiểm lâm|bộ đội|nhân viên|bí thư|chủ tịch|phó |ủy viên|"
-    r"già làng|chức sắc|liên minh|liên hiệp|tổng liên đoàn|hợp tác xã|các doanh nghiệp|doanh nghiệp|nhà trường|bệnh viện|các nhà|câu lạc bộ|cụm |chi cục|cục |bộ chỉ huy|ban quản lý|"
+    r"thủ trưởng|người đứng đầu|bà con|các hộ |già làng|chức sắc|liên minh|liên hiệp|tổng liên đoàn|hợp tác xã|các doanh nghiệp|doanh nghiệp|nhà trường|bệnh viện|các nhà|câu lạc bộ|cụm |chi cục|cục |bộ chỉ huy|ban quản lý|"
     r"thư viện |nhà văn hóa|người (?:có )?uy tín|các chức sắc|các ban, ngành|giáo viên|thầy |cô |ban giám hiệu|hiệu trưởng|phụ huynh|đội |các đội|chính quyền|các khu|khu dân cư|khu phố|thôn |mỗi (?:xã|phường|thôn|chi hội|chi đoàn|đơn vị|khu|tổ|cơ sở|cán bộ|hội viên|đoàn viên))"
 )
 VERBS = (
@@ -31,7 +31,7 @@ VERBS = (
     r"tạo điều kiện|hoàn thành|tuyển chọn|đảm nhận|nhận |giải quyết|niêm yết|thông báo|mời |bám sát|đổi mới|phê duyệt|quyết định|tham dự|dự |ghi |lấy |góp |đặt |đi (?!đầu)|vẽ |quay |dán |căng |kẻ |đón |bổ sung|kết nạp|soạn |liên hệ|tri ân|nuôi |trích |mua |nhắn |chụp |nộp |điều phối|sắp xếp|ra quân|chốt |chia |phân loại|điều tra|giáo dục|cảm hóa|quản trị|phân bổ|kết nối|chuyển |thiết lập|công khai|biên soạn|bàn giao|trang bị|lắp đặt|tổng rà soát|phân tích|xác minh|"
     r"cập nhật|áp dụng|vinh danh|tuyên dương|nhắc nhở|thiết kế|xác nhận|kiểm điểm|trình |chọn |cảm hóa|"
     r"giao (?!ban|thông|lưu|dịch)|dựng |đồng hành|cân đối|kiểm đếm|tự giác|khuyến cáo|cảnh báo|răn đe|kêu gọi|ủng hộ|tài trợ|đỡ đầu|bảo lãnh|kèm cặp|báo (?!cáo|chí|và|động)|nạo vét|khơi thông|chỉnh trang|tôn tạo|luân phiên|"
-    r"thống nhất|cam kết|dạy |đào tạo|tạo (?!điều|nguồn)|nhập |xét |bầu |trưng bày|chiếu |biểu diễn|gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
+    r"thống nhất|cam kết|dạy |đào tạo|tạo (?!điều|nguồn)|nhập |xét |bầu |trưng bày|chiếu |biểu diễn|gặp gỡ|gặp |động viên|đến từng|biên tập|phát sóng|tuần tra|truy quét|(?<!thường )trực (?!tiếp|thuộc|quan|tuyến)|(?<!việc )làm |quét |dành |ưu tiên|khơi dậy|nêu gương|gương mẫu|"
     r"đóng góp|quyên góp|chăm lo|chăm sóc|giữ gìn|ngăn chặn|nhận diện|kê khai|lưu giữ|thống kê|lập danh sách|diễn tập|tập hợp|thu hút|thu thập|thu gom|"
     r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|bàn |thảo luận|ủy quyền|tháo gỡ)"
 )
@@ -57,10 +57,10 @@ _PARTNERS = re.compile(
 )
 _LEVELS = (
     (NATION, re.compile(r"trung ương|toàn quốc|đoàn chủ tịch")),
-    (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia|tổ bảo vệ an ninh|tổ công nghệ số|tổ hòa giải|già làng|khối phố|\bbuôn\b|\bsóc\b")),
+    (AREA, re.compile(r"ban công tác mặt trận|ban ctmt|\bkhu dân cư|\bkdc\b|(?<!nông )\bthôn\b|tổ dân phố|\bấp\b|\bbản\b|khu phố|chi hội|chi đoàn|tổ liên gia|tổ bảo vệ an ninh|tổ công nghệ số|tổ hòa giải|già làng|khối phố|\bbuôn\b|\bsóc\b")),
     (COMMUNE, re.compile(r"cấp xã|\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu|cấp cơ sở|\bcơ sở hội\b|\bđoàn cơ sở\b")),
     (DISTRICT, re.compile(r"cấp huyện|\bhuyện\b|\bquận\b|thị xã")),
-    (PROVINCE, re.compile(r"cấp tỉnh|\btỉnh\b|tỉnh đoàn|tỉnh hội|thành đoàn")),
+    (PROVINCE, re.compile(r"cấp tỉnh|\bcác sở\b|\btỉnh\b|tỉnh đoàn|tỉnh hội|thành đoàn")),
 )  # fmt: skip
 
 

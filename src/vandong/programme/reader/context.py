@@ -16,7 +16,7 @@ _KINDS = (
     (
         GOAL,
         re.compile(
-            r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích đến)\b|"
+            r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu|phải đạt|mong đợi|mong muốn|hướng tới|đầu ra)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích (?:đến|tới|đạt)|(?:phải|cần|sẽ|muốn|quyết) (?:đạt|tới|làm được)(?: được)?|(?:con số|mức|mốc) phấn đấu|đầu ra|kỳ vọng|hướng tới|quyết tâm(?: của| đạt)?)\b(?! của ai)|"
             r"^(?:các |bộ |những )?tiêu chí\b(?! (?:chấm|cho|tính|đánh giá) ?điểm)"
         ),
     ),
@@ -110,10 +110,10 @@ class Setting:
     header: Header
     issued_on: date | None
     year: int | None  # the year the plan is for
-    lists: tuple[int, ...] = ()
+    own: str | None = None  # the level of who issued it (bodies.LEVELS)
 
 
-def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Header) -> Setting:
+def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Header, own: str | None = None) -> Setting:
     passages: list[Passage] = []
     for part in parts:
         intro: Passage | None = None
@@ -132,7 +132,7 @@ def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Heade
             passages.append(passage)
             if paragraph.text.endswith(":"):
                 intro = passage
-    return Setting(text, tuple(passages), header, header.issued_on, _plan_year(text, header))
+    return Setting(text, tuple(passages), header, header.issued_on, _plan_year(text, header), own)
 
 
 def _kinds(node: Node, paragraph: Paragraph) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from vandong.programme.reader.context import Clause, Passage
 from vandong.programme.reader.deadline_marks import Mark
 
 REPORT = re.compile(
-    r"(?<!đề cương )(?<!mẫu )(?<!biểu )(?<!thông qua )(?<!góp ý )(?<!nghe )(?<!thảo luận )(?<!thông qua dự thảo )(?<!góp ý dự thảo )(?<!thảo luận dự thảo )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu)|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi|(?:^|[.;] )(?:kết quả|số liệu)(?: [^\W\d]+){0,5} gửi (?:về|cho|qua)\b"
+    r"(?<!đề cương )(?<!mẫu )(?<!biểu )(?<!thông qua )(?<!góp ý )(?<!nghe )(?<!thảo luận )(?<!thông qua dự thảo )(?<!góp ý dự thảo )(?<!thảo luận dự thảo )\bbáo cáo\b(?! viên)(?! đề dẫn)|\bgửi (?:kết quả|số liệu|biểu|tình hình)|\b(?:phản ánh|báo|thông tin|thông báo|cung cấp) (?:tình hình|kết quả)\b[^.;]{0,40}? (?:về|cho|với|lên|tới)\b|\bthông tin, tổng hợp\b|\btổng hợp (?:kết quả|số liệu)[^.;]{0,60}gửi|(?:^|[.;] )(?:kết quả|số liệu)(?: [^\W\d]+){0,5} gửi (?:về|cho|qua)\b"
 )
 REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
 _DONE_BY = re.compile(

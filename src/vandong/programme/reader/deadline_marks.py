@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vandong.programme.reader import dates, doubts
+from vandong.programme.reader import claims, dates, doubts
 from vandong.programme.reader.context import Clause, Passage, Setting
 from vandong.programme.reader.dates import When
 from vandong.programme.reader.plan import Span
@@ -52,14 +52,29 @@ _DAY_OF_PERIOD = re.compile(
 )
 _EVERY_MONTH = re.compile(r" (?:của )?(?:hằng|hàng|mỗi|từng) tháng\b")
 _LEADS = re.compile(
-    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|hạn cuối|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ|bắt đầu|kết thúc)\b"
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|vào|đến|tới|xong|không (?:muộn|chậm|trễ) hơn|không (?:để )?quá|hạn cuối|hạn chót|thời hạn|thời gian|hạn|trong|cuối|hết|là|hoàn thành|dự kiến|diễn ra|từ|bắt đầu|kết thúc)\b"
     r"(?: (?:là|đến|hết|trước|vào|ngày|cuối|gửi|nộp|hồ sơ|báo cáo|thực hiện|hoàn thành|trong|tổ chức|nhận bài|thời điểm|khoảng|giám sát|cao điểm|tiến hành|dự thi|khoảng thời gian|triển khai|từ|đầu|dịp|lúc|giữa|khoảng thời gian|sáng|chiều|tối|trưa|hai ngày|các ngày|các|cả|nửa đầu|nửa cuối|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|mùng|\d+ ?(?:giờ|h)(?: ?\d+)?(?: phút)?,?))*"
     r"|\b(?:sáng|chiều|tối|trưa|cả ngày)(?: (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?)?(?: ngày)?"
     r"|\b\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?|(?:thời gian|thời hạn|hoàn thành|hạn|tiến độ)[^.;:]{0,40}:(?: (?:trước|từ|đến|trong|xong|vào|hết|ngày|chậm nhất|dự kiến|đầu|giữa|cuối|khoảng|sáng|chiều|tối|cả|tuần (?:thứ )?(?:\d|một|nhất|hai|ba|tư|bốn|đầu|cuối),?|của))*)[\s:]*$"
 )
 _HISTORY = re.compile(
     r"\b(?:kỷ niệm|truyền thống|(?:ngày|năm|dịp) (?:\w+ ){0,4}?thành lập|ngày sinh|chào mừng|hưởng ứng|nhân dịp|nhân ngày|chiến thắng|quốc khánh|hiệu lực|kể từ|tính từ|tính đến|mốc thời gian|(?:lấy|chốt|kỳ|thời điểm) số liệu|số liệu (?:được )?(?:lấy|chốt|thống kê|tổng hợp)|thời kỳ giám sát|phạm vi giám sát|ký ngày|ban hành ngày|sinh ngày|"
-    r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|mốc số liệu|số liệu(?: báo cáo)?(?: [^\W\d]+)? (?:tính|lấy|chốt|từ|đến))\b[^,;.]{0,70}$"
+    r"phạm vi(?=(?: thời gian)?\s?:)|nhân kỷ niệm|ra đời|nghỉ hưu|bổ nhiệm|mốc số liệu|số liệu(?: [^\W\d_]+){1,5} (?:được )?(?:lấy|chốt|cập nhật)|số liệu(?: báo cáo)?(?: [^\W\d]+)? (?:tính|lấy|chốt|từ|đến))\b[^,;.]{0,70}$"
+)
+# A law, a card, a contract holds from or until a day; that is nobody's work.
+_THINGS_IN_FORCE = r"(?:luật|bộ luật|nghị định|thông tư|quy định|chính sách|mức (?:lương|đóng|phạt|hưởng|phí|thu)|thẻ|giấy phép|hợp đồng|nghị quyết|bảng giá|giá|biểu phí|văn bản|chứng chỉ|giấy chứng nhận)"
+_IN_FORCE = re.compile(
+    rf"\b{_THINGS_IN_FORCE}\b[^;.]{{0,60}}\b(?:áp dụng|hiệu lực|giá trị|hết hạn|thi hành|thay đổi)\b[^;.]{{0,20}}$"
+)
+_IN_FORCE_BEHIND = re.compile(
+    rf",? [^;.]{{0,20}}\b{_THINGS_IN_FORCE}\b[^;.]{{0,60}}\b(?:hết (?:hạn|giá trị|hiệu lực)|(?:được |bắt đầu |chính thức )+áp dụng|có (?:hiệu lực|giá trị))\b"
+)
+# "Mùa khô từ tháng 11 đến tháng 4 năm sau, …", "năm học kết thúc ngày 31/5": when it happens by itself.
+_BY_ITSELF = re.compile(
+    r"(?:^|[(,;:] |\b(?:trong|vào|nhất là|suốt) )[-+ ]*(?:mùa [^\W\d_]+(?: (?:bão|lũ|nổi|hội))?|dịch(?: bệnh)?|năm học|học kỳ [^\W_]+|kỳ thi|triều cường|con nước|thời tiết)\b(?![^;.]*\b(?:trước|chậm nhất|muộn nhất|hoàn thành|tổ chức|xong|ra quân)\b)[^;.,:]{0,40}$|\b(?:rơi vào|bùng phát|trùng (?:với|vào|dịp))\b[^;.,:]{0,30}$"
+)
+_IS_A_DAY = re.compile(
+    r"(?: (?:hằng|hàng|mỗi) năm)? là (?:ngày|dịp|mốc|thời điểm|ngày hội)\b(?! (?:cuối cùng|hết hạn|chót))"
 )
 # "mít tinh hưởng ứng … tổ chức vào ngày 26/6": what is held on the day is no history.
 _HELD = re.compile(
@@ -123,7 +138,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
         opens = not said_before[said_before.rfind(";") + 1 :].strip(" -+") or _EVERY_MONTH.match(
             sentence.shadow, found.end()
         )
-        told = _HISTORY.search(said_before)  # "số liệu từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo"
+        told = bool(_HISTORY.search(said_before))  # "số liệu từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo"
+        told = told or claims.is_dropped(said_before, sentence.shadow[found.end() :]) or claims.was_once(said_before)
         if not inside and not told and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
@@ -137,6 +153,8 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             not inside
             and monthly
             and not _HISTORY.search(before)
+            and not claims.is_dropped(before, sentence.shadow[found.end() :])
+            and not claims.was_once(before)
             and 1 <= int(found["d"]) <= 31
             and _leads_here(before)
         ):
@@ -156,7 +174,7 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             marks and marks[-1].when and marks[-1].end <= when.start
             and _GOES_ON.fullmatch(sentence.shadow, marks[-1].end, when.start)
         )  # fmt: skip
-        if _AVOIDED.search(before) or _is_long_over(when, setting):
+        if _AVOIDED.search(before) or _is_long_over(when, setting) or _is_no_work(sentence, when, lead):
             continue
         if not (
             _LEADS.search(before)
@@ -193,6 +211,20 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             continue
         marks.append(Mark(when.start, when.end, when=when))
     return sorted(_without_names(sentence, marks), key=lambda mark: mark.start)[:MOST_DATES]
+
+
+def _is_no_work(sentence: Clause, when: When, lead: str) -> bool:
+    """A day that comes by itself, that a law holds from, or that the document drops."""
+    behind = sentence.shadow[when.end :]
+    said = sentence.shadow[: when.start]
+    return bool(
+        _IN_FORCE.search(lead)
+        or _IN_FORCE_BEHIND.match(behind)
+        or _BY_ITSELF.search(lead)
+        or _IS_A_DAY.match(behind)
+        or claims.is_dropped(said, behind)
+        or claims.was_once(said)
+    )
 
 
 def _without_names(sentence: Clause, marks: list[Mark]) -> list[Mark]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from vandong.programme.reader import bodies, citations, context, dates, deadline_kinds, doubts
+from vandong.programme.reader import bodies, citations, claims, context, dates, deadline_kinds, doubts
 from vandong.programme.reader.context import PAST, Clause, Passage, Setting
 from vandong.programme.reader.dates import When
 from vandong.programme.reader.deadline_kinds import MEETING, REPORT, since_before
@@ -36,6 +36,9 @@ _ALSO = re.compile(
 _JOINS = re.compile(
     r"\s?(?:,|và|, và|;)?\s?(?:(?:trước|vào|đến)\s)?(?:ngày )?(?:mùng |mồng )?"
 )  # "ngày 10/6 và ngày 10/12"
+# "… tổng hợp, báo cáo Ủy ban nhân dân huyện hằng quý."
+_AT_ITS_END = re.compile(r"\s?(?:$|[.,;])")
+_TELLS = re.compile(r"\b(?:báo cáo|(?:báo|phản ánh|thông tin|gửi) (?:tình hình|kết quả))\b[^,;.]*$")
 _FIRM = re.compile(
     r"\b(?:trước (?:ngày )?\d|chậm nhất|muộn nhất|(?:hoàn thành|xong) (?:trước|trong)|định kỳ|báo cáo đột xuất)"
 )
@@ -45,7 +48,7 @@ def find(setting: Setting, targets: list[Target]) -> list[Deadline]:
     found: list[Deadline] = []
     aimed = [target.span for target in targets]
     for passage in setting.passages:
-        if passage.in_kind(PAST) or passage.paragraph.is_row:
+        if passage.in_kind(PAST) or passage.paragraph.is_row or _only_shows(passage):
             continue
         cited = [c.span for c in citations.in_paragraph(passage.paragraph) if c.number]
         for sentence in context.sentences(passage.clause):
@@ -55,14 +58,21 @@ def find(setting: Setting, targets: list[Target]) -> list[Deadline]:
     return _once(found)
 
 
+def _only_shows(passage: Passage) -> bool:
+    led = passage.intro is not None and claims.is_example(passage.intro.clause.shadow)
+    return led or claims.is_example(passage.clause.shadow)
+
+
 def _is_told(setting: Setting, passage: Passage, sentence: Clause) -> bool:
     """Is this history, or another document's day? "trước ngày …" speaks of the future unless it says it is done."""
     firm = _FIRM.search(sentence.shadow)
     if firm is None:
         told = doubts.is_past(setting, passage, sentence, sentence.start) and not _lies_ahead(setting, sentence)
-        return told or doubts.is_quoted(sentence, sentence.end)
+        return told or doubts.is_quoted(setting, sentence, sentence.end)
     at = sentence.start + firm.start()
-    return doubts.is_done(sentence, at) and not _lies_ahead(setting, sentence) or doubts.is_quoted(sentence, at)
+    return (
+        doubts.is_done(sentence, at) and not _lies_ahead(setting, sentence) or doubts.is_quoted(setting, sentence, at)
+    )
 
 
 def _lies_ahead(setting: Setting, sentence: Clause) -> bool:
@@ -227,6 +237,8 @@ def _without_a_day(
     for rhythm in rhythms:
         if rhythm.start in used or rhythm.recurs is None:
             continue
+        if claims.is_dropped(sentence.shadow[: rhythm.start], sentence.shadow[rhythm.end :]):
+            continue
         if any(
             r.end <= rhythm.start and not re.search(r"[,;:(]|\bvà\b", sentence.shadow[r.end : rhythm.start + 2])
             for r in rhythms
@@ -235,6 +247,7 @@ def _without_a_day(
         piece = _piece_around(sentence, rhythm)
         since, until = piece.start - sentence.start, piece.end - sentence.start
         near = sentence.shadow[max(since, rhythm.start - 60) : min(until, rhythm.end + 60)]
+        near_before = sentence.shadow[since : rhythm.start]
         periodic = re.search(
             r"\bđịnh kỳ\b|\bchế độ (?:thông tin,? )?báo cáo\b|\bbáo cáo (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý)|tháng|quý|tuần|năm|đột|6|nhanh|kết quả|tình hình|định)",
             piece.shadow,
@@ -242,6 +255,7 @@ def _without_a_day(
         if REPORT.search(piece.shadow) and (
             periodic
             or (not has_marks and rhythm.start <= 1)
+            or (not has_marks and _AT_ITS_END.match(sentence.shadow, rhythm.end) and _TELLS.search(near_before))
             or (not has_marks and re.match(r"[^,;.]{0,40}\bbáo cáo\b", sentence.shadow[rhythm.end :]))
             or (
                 not has_marks

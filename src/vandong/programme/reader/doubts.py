@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from vandong.programme.reader import dates
+from vandong.programme.reader import claims, dates, others
 from vandong.programme.reader.context import PAST, Clause, Passage, Setting
+from vandong.programme.reader.text import fold
 
 _DONE = re.compile(
     r"\bđã (?:được )?(?:đạt|tổ chức|vận động|xây dựng|hỗ trợ|có|triển khai|phối hợp|tuyên truyền|hoàn thành|thực hiện|giảm|tăng|duy trì|"
@@ -12,7 +13,7 @@ _DONE = re.compile(
     r"in|phát|chuyển|kiềm chế|ngăn|làm)\b"
 )
 _BEHIND_US = re.compile(
-    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
+    r"\b(?:tính đến|theo thống kê|theo số liệu|theo báo cáo|qua rà soát|hiện nay|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )hiện (?:\w+ ){0,4}?(?:có|còn|đạt|là)(?= (?:\w+ ){0,3}?\d)|(?:qua|sau|trong) (?:gần |hơn )?\d+ (?:năm|tháng) (?:qua|triển khai|thực hiện|thí điểm|phát động|hoạt động)|thời gian qua|vừa qua|cho thấy|(?:kết quả|(?:(?<=, )|(?<=: )|(?<=- )|^)qua|số liệu) (?:điều tra|rà soát|khảo sát|thống kê|kiểm tra|giám sát|tổng hợp)(?= (?:\w+ ){0,6}?\d)|mới (?:có|đạt|chỉ)(?= (?:\w+ ){0,3}?\d)|trung bình mỗi (?:ngày|tháng)|gần đây|những năm qua|năm ngoái|lũy kế|(?<!từ )đến nay|"
     r"(?:còn|có) \d[\d/.,]*%? (?:[^\W\d]+ ){1,5}chưa|cứ \d+ (?:[^\W\d]+ ){1,4}thì|năm qua|"
     r"nhiệm kỳ qua|trước đây|những năm gần đây|những năm trước|(?<!so với )(?<!hơn )năm trước(?! ngày)|kết quả là|kết quả đạt|kết quả năm|kết quả khảo sát|mới đạt|chỉ đạt|"
     r"đạt được kết quả|giai đoạn trước|giai đoạn vừa qua|nhiệm kỳ trước|bằng \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)|"
@@ -20,24 +21,30 @@ _BEHIND_US = re.compile(
 )
 # How big a place is: "Xã có 15 thôn, 2.300 hộ", "Dân số của xã là 9.800 người".
 _STATE = re.compile(
+    r"(?:mật độ|tỷ suất) [^.;]{0,60}?\d|"
     r"(?:trên địa bàn )?(?:toàn )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
     r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b|"
     r"(?:dân số|tổng dân số|tổng diện tích|diện tích|quy mô|tổng số (?:hộ|dân|khẩu|nhân khẩu|thôn|hội viên|đoàn viên)) [^.;]{0,60}?\blà \d"
 )
 # What happened, told with its count: "xảy ra 31 vụ, làm chết 17 người".
 _HAPPENED = re.compile(
-    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)"
+    r"(?<!để )(?<!không )\b(?:xảy ra|phát hiện|bắt giữ|bắt|khởi tố|xét xử|ghi nhận|phát sinh|thải(?: ra)?|xả(?: ra)?|tiêu thụ|làm chết|làm bị thương|thiệt hại|thu giữ|xử phạt|làm)(?: được| thêm| mới| khoảng| hơn| trên)? \d[\d.,]*(?! ?%)"
 )
 _CAUSED = re.compile(
     r"\b(?:liên quan đến|có nguyên nhân|xuất phát từ|nguyên nhân do|gây ra|do (?:người|nam|nữ|thanh niên|học sinh|lái xe))\b"
 )
 _KEEPS = re.compile(r"(?:tiếp tục|duy trì|giữ vững|giữ|phát huy|củng cố|nâng|phấn đấu)\b")
-_AHEAD = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|sẽ|cần đạt|phải đạt)\b")
+_AHEAD = re.compile(r"\b(?:phấn đấu|(?<!% )(?<!%)(?:mục tiêu|chỉ tiêu)|đặt ra|sẽ|cần đạt|phải đạt)\b")
+# "Năm qua, Hội kết nạp 118 hội viên …": what such a sentence tells is over, to its end.
+_LOOKS_BACK = re.compile(
+    r"[-+ ]*(?:trong )?(?:(?:một |những |\d+ )?năm (?:vừa )?qua|thời gian (?:vừa )?qua|nhiệm kỳ (?:vừa )?qua|giai đoạn (?:vừa )?qua|vừa qua|năm ngoái|nhìn lại|tính đến|đến nay|hiện nay|hiện tại|thực tế)\b"
+    r"(?![^.]*\b(?:phấn đấu|năm nay|năm tới|thời gian tới|tiếp tục|cần|phải)\b)"
+)
 _AGAINST = re.compile(
     r"\b(?:giảm|phấn đấu|kiềm chế|ngăn|không để|không có|xử lý|giải quyết|bảo đảm|đảm bảo|tuyên truyền|mỗi|ít nhất|tối thiểu)\b|100 ?%"
 )
 _WISHED = re.compile(
-    r"\b(?:giảm|không quá|dưới|tối đa|ít nhất|tối thiểu|phấn đấu|tăng|100%|mỗi|bảo đảm|đảm bảo)\b|100%"
+    r"\b(?:giảm|không quá|dưới|tối đa|ít nhất|tối thiểu|phấn đấu|tăng|100%|mỗi(?! (?:ngày|năm|tháng|tuần)\b)|bảo đảm|đảm bảo)\b|100%"
 )
 _PAST_YEAR = re.compile(
     r"(?<!so với )\b(?:năm|tháng \d{1,2}/|giai đoạn (?:\d{4}\s?(?:-|đến)\s?)?|quý \w+/|năm học (?:\d{4}\s?-\s?)?)\s?((?:19|20)\d{2})"
@@ -46,35 +53,6 @@ _PAST_YEAR = re.compile(
 _BESIDE = re.compile(
     r"\([^()]*\)|\btừ (?:mức |tỷ lệ |khoảng )?\d[^,;.]*?(?:,\d+[^,;.]*?)?\b(?=(?<!trở )(?:lên|xuống|còn|thành)\b)|"
     r"\b(?:như|bằng|tương đương|cao hơn|thấp hơn|trên cơ sở|từ) (?:mức |các )?(?:kết quả|năm trước|cùng kỳ|mức đã|chỉ tiêu đã|bình quân|thành tích)[^,;.]*|\bso với (?!kế hoạch|chỉ tiêu)[^,;.]*"
-)
-_SUPERIOR = (
-    r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?! (?:các|cấp) (?:xã|phường|huyện|thị|quận))|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội)"
-)
-_LAW = r"(?:nghị định|luật|bộ luật|thông tư|quy chuẩn|tiêu chuẩn|quy chế|điều lệ)"
-_CITED = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình|chiến lược|kết luận|hướng dẫn)"
-_QUOTED = re.compile(
-    rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa)[^.;]{{0,220}}?\b(?:đặt ra|đề ra|xác định|nêu rõ|nêu|đặt mục tiêu|đặt chỉ tiêu|"
-    rf"yêu cầu|phấn đấu|đưa ra|giao|đặt|quy định)\b"
-    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt mục tiêu|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|đặt chỉ tiêu)\b"
-    # What others have set, and this plan only helps along.
-    rf"|\b(?:góp phần|phục vụ)(?: (?!mục tiêu|chỉ tiêu)[^\W\d_]+){{0,6}} (?:mục tiêu|chỉ tiêu)\b"
-    rf"|\b(?:mục tiêu|chỉ tiêu) (?:chung )?(?:của|do) {_SUPERIOR}[^.;]{{0,120}}?(?:là|:|đặt|đề|đến|có|đạt|phấn đấu)\b"
-    rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
-    rf"|\b(?:theo|tại) {_CITED} (?:số|của|đại hội|\d)[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
-    rf"|\b(?:theo|tại)(?: quy định (?:của|tại))? {_LAW}\b[^.;]{{0,160}}?(?:,|:|thì|phải|là)"
-    # What others did: "Kinh nghiệm của xã bạn: 100 % hộ …".
-    rf"|\b(?:kinh nghiệm (?:của|từ|ở)|điển hình (?:là|như)|bài học từ|học tập (?:mô hình|kinh nghiệm|cách làm) (?:của|ở|tại))\b"
-    rf"|\b(?:cả nước|toàn quốc)\b[^.;]{{0,40}}\b(?:phấn đấu|có|đạt)"
-)
-# "Tỉnh giao xã 200 người; xã phấn đấu 250": what was handed down is told beside one's own.
-_HANDED_DOWN = re.compile(rf"\s?(?:{_SUPERIOR}|[^,;.:]{{0,60}}\b(?:tỉnh|huyện|thành phố|trung ương|cấp trên)) giao\b")
-_OWN_BESIDE = re.compile(r"[^.]*?[;,] [^;,.]{0,60}\b(?:phấn đấu|đăng ký|đặt ra|đặt chỉ tiêu|quyết tâm)\b")
-_OWN = re.compile(
-    r"\b(?:thực hiện|căn cứ|triển khai|xây dựng|ban hành|trên cơ sở|hoàn thành|cụ thể hóa)(?: các| nội dung| nhiệm vụ| mục tiêu| chỉ tiêu)* $"
-)
-_OWN_VOICE = re.compile(
-    r", (?:ban thường trực|ban thường vụ|mttq|mặt trận|ủy ban mttq|hội|đoàn|công đoàn|các cấp|toàn (?:xã|phường|huyện|tỉnh))\b"
 )
 # "Có ít nhất 2/3 số hộ dự thì cuộc họp được tiến hành" sets a condition.
 _CONDITION = re.compile(r"\b(?:khi|nếu|trường hợp|trong trường hợp)\b[^,;.]*$")
@@ -88,7 +66,6 @@ _OF_WHOM = re.compile(
     r"(?:có (?:tỷ lệ|số|kết quả) [^,;.]{0,40}|đạt |có )(?:đạt )?(?:từ |dưới |trên |không đạt )?$"
 )
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
-_THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 
 
 def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bool:
@@ -96,11 +73,15 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     before = sentence.shadow[: max(at - sentence.start, 0)]
     if passage.in_kind(PAST):
         return True
+    if claims.is_of_the_past(before, sentence.shadow[max(at - sentence.start, 0) :], setting.year):
+        return True
+    if _LOOKS_BACK.match(sentence.shadow):
+        return True
     if _AHEAD.search(before) and not _DONE.search(before):
         return False
     if not passage.is_aimed and "cùng kỳ" in sentence.shadow:
         return True
-    plain = _BESIDE.sub("", sentence.shadow)  # "(hiện nay 1,8%)" is where one starts
+    plain = _BESIDE.sub("", _around(setting, sentence.shadow, len(before)))  # "(hiện nay 1,8%)" is where one starts
     if passage.is_aimed and _KEEPS.match(plain.lstrip(" -+")):
         plain = _DONE.sub("", plain)  # what has been reached is kept: "giữ vững 10 thôn đã đạt chuẩn"
     if _STATE.match(plain.lstrip(" -+")):
@@ -114,6 +95,19 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     said = _BESIDE.sub("", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
     years = [int(year) for year in _PAST_YEAR.findall(said)]
     return bool(years and setting.year and max(years) < setting.year)
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def _around(setting: Setting, shadow: str, at: int) -> str:
+    """What is said about the figure at `at`: up to the end of its clause; its clause alone where that names a year to
+    come ("năm 2025 đã đạt 87 %; năm 2026 đạt 90 %")."""
+    begin, end = shadow.rfind(";", 0, at) + 1, shadow.find(";", at)
+    end = end if end >= 0 else len(shadow)
+    years = [int(year) for year in _YEAR.findall(shadow[begin:at])]
+    is_ahead = bool(years) and setting.year is not None and min(years) >= setting.year
+    return shadow[begin if is_ahead else 0 : end]
 
 
 def had_come(issued_on: date, before: str, when: dates.When) -> bool:
@@ -136,14 +130,11 @@ def is_done(sentence: Clause, at: int) -> bool:
     return bool(_DONE.search(sentence.shadow[: max(at - sentence.start, 0)]))
 
 
-def is_quoted(sentence: Clause, at: int) -> bool:
-    """Is the figure at `at` a target someone else has set, told here?"""
+def is_quoted(setting: Setting, sentence: Clause, at: int) -> bool:
+    """Is the figure at `at` a target someone else has set, or what another place did, told here?"""
     cut = max(at - sentence.start, 0)
-    before = sentence.shadow[:cut]
-    if _HANDED_DOWN.match(before[before.rfind(";") + 1 :]) and _OWN_BESIDE.match(sentence.shadow[cut:]):
-        return True
-    found = _QUOTED.search(before)
-    if found is None or _THIS_PLAN.search(before):
-        return False
-    # "Thực hiện Kế hoạch số … của tỉnh, Mặt trận xã phấn đấu 90 %" is one's own.
-    return not (_OWN.search(before[: found.start()]) or _OWN_VOICE.search(found.group()))
+    before, after = sentence.shadow[:cut], sentence.shadow[cut:]
+    issuer = fold(setting.header.issuer or "")
+    return others.has_set(before, after, setting.own) or others.is_elsewhere(
+        before, sentence.text[:cut], setting.own, issuer
+    )

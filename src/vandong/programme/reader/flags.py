@@ -125,6 +125,7 @@ def _doubted(doubted: list[Doubt]) -> list[Flag]:
     reasons = {
         "past": "Con số ở đây là kết quả đã qua, không đưa vào mục tiêu. Nếu đúng là mục tiêu, xin thêm bằng tay.",
         "quoted": "Con số ở đây là mục tiêu của văn bản khác được nhắc lại, không đưa vào mục tiêu của kế hoạch này. Nếu đơn vị nhận mục tiêu ấy, xin thêm bằng tay.",
+        "dropped": "Con số ở đây là điều văn bản không đặt ra hoặc không giữ nữa, không đưa vào mục tiêu. Nếu đúng là mục tiêu, xin thêm bằng tay.",
     }
     return [Flag("doubtful_target", reasons[doubt.reason], doubt.span) for doubt in doubted]
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from vandong.programme.reader import nouns, numbers
+from vandong.programme.reader import norms, nouns, numbers
 from vandong.programme.reader.plan import Number
 
 UNITS = (
@@ -34,12 +34,12 @@ _EACH = re.compile(
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
-    r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|trong số)\s$"
+    r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|do|trong số|tương đương|tương ứng|tức(?: là)?)\s$"
 )
 # A number right behind a verb of doing counts what is done, whatever its noun: "triệt xóa 03 ổ nhóm", "kết nạp 05 quần chúng".
 _ACTS = re.compile(
     r"\b(?:xóa|triệt phá|triệt xóa|thành lập|kết nạp|cử|bồi dưỡng|đào tạo|tập huấn|xây dựng|xây mới|sửa chữa|trao|tặng|trồng|lắp đặt|lắp|giúp|giúp đỡ|hỗ trợ|cấp|ra mắt|nhân rộng|củng cố|kiện toàn|"
-    r"tổ chức|phối hợp|duy trì|giới thiệu|thu gom|tiếp nhận|thăm|khám|tư vấn|đỡ đầu|nhận|giải quyết|hòa giải|giám sát|phản biện|phát|in|treo|biên soạn|dàn dựng|sáng tác|biểu diễn|thiết kế|sản xuất|hoàn thành|đăng|viết|mở|có|đạt|thêm|mới|được|chuyển hóa)(?: thành công| hiệu quả| tốt)?\s$|^\s*$"
+    r"tổ chức|phối hợp|duy trì|giới thiệu|thu gom|tiếp nhận|thăm|khám|tư vấn|đỡ đầu|nhận|giải quyết|hòa giải|giám sát|phản biện|phát|in|treo|biên soạn|dàn dựng|sáng tác|biểu diễn|thiết kế|sản xuất|hoàn thành|đăng|viết|mở|kè|nạo vét|cứng hóa|bê tông hóa|làm|làm mới|đào|xây|dựng|mở rộng|cải tạo|nâng cấp|hiến|tiết kiệm|phát quang|khơi thông|lát|rải|có|đạt|thêm|mới|được|chuyển hóa)(?: thành công| hiệu quả| tốt)?\s$|^\s*$"
 )
 # Sums that a plan raises are targets; prices, loans, fines and prizes are not.
 _RAISED = re.compile(
@@ -83,6 +83,7 @@ _NAMED_COUNT = re.compile(
 )  # "Số người sau cai có việc làm: 40 người"
 _FEWER = re.compile(r"\b(?:giảm|(?<!gia )tăng) (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
+_NOWHERE = re.compile(r"\bkhông (?:để|còn|có) (?:[^\W\d_]+ ){1,4}?nào (?:[^\W\d_]+ ){0,5}$")
 _STOP = re.compile(
     r"[;.()/]|,(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|văn minh|bài|an toàn|phản|sửa))|$|"
     r"(?<!hiện)\s(?=(?:trở lên|trong năm|vào|trước|đến|hằng|hàng|mỗi|/|được|so với|nhằm|để|có|cho)\b)|\b(?:và|cùng)\s(?=\d|ít nhất|tối thiểu|một\b)"
@@ -163,6 +164,10 @@ def _counts(
         return False  # marks
     if _NOT_BEFORE.search(lead) and not bound and not (in_goal and _NAMED_COUNT.search(lead)):
         return False
+    if norms.describes(lead, count["unit"], shadow[count.end("unit") :], is_bounded=bool(bound)):
+        return False
+    if bound and _NOWHERE.search(lead):
+        return False
     if _RULED.search(lead) or _SIZE.search(lead) or _SIZE_BEHIND.match(shadow, count.end("unit")):
         return False
     if count["unit"].startswith("lần") and re.search(r"\bgấp (?:khoảng )?$", lead):
@@ -175,6 +180,8 @@ def _counts(
     if _is_money(count):
         capped = bound and re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
         priced = capped and re.match(r"(?: đồng)?\s?/\s?\w", shadow[count.end("unit") :])  # "không quá 150.000 đồng/hộ"
+        if norms.is_per_head(lead, shadow[count.end("unit") :]):
+            return False
         if priced or re.search(r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead) or _PRICE.search(lead):
             return False  # "mỗi căn 60 triệu đồng" is a price
         if not in_goal and not _RAISED.search(lead):

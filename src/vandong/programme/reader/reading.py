@@ -37,12 +37,12 @@ def read(source: str) -> Plan:
     parts = layout.parts(text)
     tops, under = sections.grow(text, parts)
     head = header.read(text, parts)
-    setting = context.setting(text, parts, under, head)
     world = bodies.world(head.issuer, head.issued_on)
     if world.own is None and not bodies.is_of_no_level(
         head.issuer
     ):  # a steering committee's name doesn't say its level; the letterhead above it may
         world = bodies.world(" ".join(text.paragraphs[i].text for i in parts[0].head), head.issued_on)
+    setting = context.setting(text, parts, under, head, world.own)
 
     in_sentences, doubted = targets.find(setting)
     drawn = tables.all_in(setting)

@@ -68,7 +68,9 @@ def _time(head: str, said: str) -> str:
 def _kind(what: str) -> str:
     if re.match(r"(?:hội nghị |họp )?(?:sơ kết|tổng kết)", what):
         return "report" if re.match(r"(?:sơ kết|tổng kết),? (?:và )?báo cáo\b", what) else "review"
-    if "báo cáo" in what and not re.match(r"(?:hội nghị|họp)", what):
+    if re.search(
+        r"(?<!nghe )(?<!thông qua )(?<!thảo luận )(?<!góp ý )(?<!duyệt )\bbáo cáo\b(?! viên)", what
+    ) and not re.match(r"(?:hội nghị|họp)", what):
         return "report"
     if re.search(r"sơ kết|tổng kết", what):
         return "review"

@@ -21,11 +21,24 @@ _SPOKEN_PART = re.compile(rf"\b(?P<part>{'|'.join(_SPOKEN)}) (?:tổng )?(?:số
 _HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
 _STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hiện nay có|hiện (?:\w+ ){1,3}có)\s$")
 _NO_TARGET = re.compile(
-    r"(?:(?<!không )vượt(?! quá)|chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|hỗ trợ|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu|hưởng|quyền lợi|thanh toán|chi trả|tạm ứng)\s(?:\w+\s){0,2}$"
+    r"(?:(?<!không )vượt(?! quá)|chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu|hưởng|quyền lợi|thanh toán|chi trả|tạm ứng|nộp (?:về|lên)|giữ lại|để lại)\s(?:\w+\s){0,2}$|\bđóng (?:mức |khoảng |tối thiểu )*$|(?<!không )(?<!vượt )(?<!không để )\bquá $|"
+    r"\b(?:độ (?:dốc|ẩm|mặn)|hàm lượng|nồng độ|phối trộn|pha loãng|pha chế|công suất)\b[^,;.]{0,40}$"
 )
-_PRICED = re.compile(r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b[^,;.]{0,30}$")
+_PRICED = re.compile(
+    r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b(?![^,;.]{0,30}\bđạt $)[^,;.]{0,30}$"
+)
 _NO_TARGET_AFTER = re.compile(
-    r"\s?(?:chi phí|mức đóng|chi tiêu|kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền)\b"
+    r"\s?(?:chi phí|mức đóng|chi tiêu|kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền|(?:số )?(?:hội phí|đoàn phí)|mức thu nhập|số (?:thu|tiền))\b"
+)
+# "hỗ trợ 70 % mức đóng" is money; "hỗ trợ 100 % hộ nghèo làm nhà" is a share of people.
+_SUPPORTED = re.compile(r"\bhỗ trợ\s(?:\w+\s){0,2}$")
+_PEOPLE_AFTER = re.compile(
+    r"\s(?:số |tổng số |các )?(?:hộ|người|học sinh|trẻ|gia đình|thôn|xã|phụ nữ|thanh niên|hội viên|đoàn viên|lao động|cơ sở|trường|chi hội|phường|đối tượng|nạn nhân|em|khu dân cư|bệnh nhân|cựu)\b"
+)
+# "Không để xã nào dưới 50 %": it is to happen nowhere.
+NOWHERE = re.compile(
+    r"\bkhông (?:để|còn) (?:(?!tỷ lệ|số|mức|quá|vượt)[^\W\d_]+ ){1,6}?(?:có |đạt |ở mức )*(?:dưới|thấp hơn) $|"
+    r"\bkhông (?:để|còn|có) (?:[^\W\d_]+ ){1,4}?nào (?:[^\W\d_]+ ){0,5}$"
 )
 _SAME = re.compile(r"(?:bằng|đạt tỷ lệ|tỷ lệ|tương ứng|tức)\s$")
 _BARE = re.compile(r"[^,]*(?:,|\bvà)\s(?:khoảng |trên |từ |ít nhất |tối thiểu )?$")
@@ -75,6 +88,10 @@ def find(shadow: str, *, aims: bool) -> list[Share]:
         before = shadow[max(0, anchor.start() - 80) : anchor.start()]
         if _NO_TARGET.search(before) or _PRICED.search(before) or _NO_TARGET_AFTER.match(shadow, anchor.end()):
             continue
+        if NOWHERE.search(before):
+            continue
+        if _SUPPORTED.search(before) and not _PEOPLE_AFTER.match(shadow, anchor.end()):
+            continue
         same = [share for share in found if share.is_fraction and share.start < anchor.start()]
         if same and (_SAME.search(before) or same[-1].value == numbers.parse(anchor["n"])):
             continue  # "7/7 thôn, bằng 100 %", "15/15 thôn đạt 100 %": told once
@@ -119,7 +136,7 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
         kind = "reduce_share"
     elif (
         re.search(
-            r"(?:\b(?:dưới|không quá|không vượt quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)|≤|<)\s*(?:mức |khoảng )?$",
+            r"(?:\b(?:dưới|không (?:để )?(?:vượt )?quá|không để [^,;.]* quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)|≤|<)\s*(?:mức |khoảng )?$",
             lead,
         )
         and "không dưới" not in lead

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vandong.programme.reader import context, dates, doubts, dues, measures, nouns, shares
+from vandong.programme.reader import claims, context, dates, doubts, dues, measures, nouns, shares
 from vandong.programme.reader.context import GOAL, LOGISTICS, Clause, Passage, Setting
 from vandong.programme.reader.plan import Baseline, Span, Target
 from vandong.programme.reader.text import fold
@@ -19,7 +19,7 @@ _NONE = re.compile(
 )
 _OPENS = r"(?:(?:phấn đấu|cơ bản|tiếp tục|quyết tâm|kiên quyết|bảo đảm|đảm bảo|duy trì|giữ vững|đồng thời|và|hằng năm|trong năm|đến (?:hết |cuối )?năm \d{4}|hết năm \d{4}),? )*"
 _NONE_FIRST = re.compile(
-    rf"{_OPENS}(?:không (?:để|còn|có|để có|phát sinh|xảy ra)|chấm dứt) (?!bị động|ai bị|ngừng|lãng phí|sơ hở|trống|lọt|chồng chéo)[^\W\d]"
+    rf"{_OPENS}(?:không (?:để|còn|có|để có|phát sinh|xảy ra)|chấm dứt) (?!bị động|ai bị|áp dụng|phù hợp|ngừng|lãng phí|sơ hở|trống|lọt|chồng chéo)[^\W\d]"
 )
 _PHRASE = re.compile(
     rf"(?:^|[,;:] | và |·)(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"
@@ -31,6 +31,9 @@ _A_NAME = re.compile(
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
 )
+_ORDERED = re.compile(
+    r"(?:kiên quyết |tuyệt đối )?không (?:để|cho) (?:phát sinh|xảy ra|hình thành|tái diễn|tái phát|tồn tại|lây lan|bùng phát)\b"
+)
 _NONE_OF = re.compile(
     r"(?:chấm dứt|phát sinh|xảy ra|tái diễn|tái phát|hình thành|tồn tại|lây lan|tái trồng|tái nghiện|không (?:để |cho )?(?:còn|có)|không để|không)(?: mới)?(?= |$)"
 )
@@ -38,7 +41,7 @@ _HALT = re.compile(
     r"\b(?:(?:ngăn chặn|kiềm chế|chặn đứng|kìm hãm|ngăn|hạn chế)(?:[^;.]{0,40}?) (?:đà |sự |mức |tốc độ |xu hướng )?(?:gia tăng|tăng)|"
     r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng|không (?:gia )?tăng)\b(?P<what>[^;.,]*)"
 )
-_NAMED = re.compile(r'"[^"]*"')
+_NAMED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']{3,90}'(?!\w)")
 _GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
 _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:]{3,140}):")
 
@@ -47,7 +50,7 @@ _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:
 class Doubt:
     """A figure left out, and why: it becomes a flag."""
 
-    reason: str  # past, quoted
+    reason: str  # past, quoted, dropped
     span: Span
 
 
@@ -81,20 +84,28 @@ def _in_clause(
     targets: list[Target] = []
     left_out: list[Doubt] = []
     found: list[shares.Share | measures.Measure] = [*told, *counted]
+    silent = False
     for figure in found:
-        at = figure.start if isinstance(figure, shares.Share) else figure.at
-        reason = _why_not(setting, passage, sentence, clause.start + at)
+        at, end = _place_of(figure)
+        reason = _why_not(setting, passage, sentence, clause.start + at, clause.start + end)
+        silent = silent or _sets_nothing(passage, clause, figure)
         if not passage.is_aimed and (doubts.is_condition(sentence, clause.start + at) or _is_a_limit(figure, shadow)):
             continue
         if reason:
             left_out.append(Doubt(reason, clause.span))
-        else:
+        elif not _sets_nothing(passage, clause, figure):
             targets.append(_share(place, figure) if isinstance(figure, shares.Share) else _count(place, figure))
-    if not left_out and passage.is_aimed and not _is_general(passage):
+    if not left_out and not silent and (passage.is_aimed or _is_an_order(setting, clause)) and not _is_general(passage):
         spoken = _told(place, rest)
-        if spoken and not _why_not(setting, passage, sentence, clause.end):
+        if spoken and not _why_not(setting, passage, sentence, clause.end, clause.end):
             targets.extend(spoken)
     return targets, left_out
+
+
+def _is_an_order(setting: Setting, clause: Clause) -> bool:
+    """A directive has no part of aims: "c) Không để hình thành băng nhóm …" among what it orders is one."""
+    ordered = fold(setting.header.type or "") in ("chỉ thị", "công điện")
+    return ordered and bool(_ORDERED.match(clause.shadow.lstrip(" -+")))
 
 
 def _is_a_limit(figure: shares.Share | measures.Measure, shadow: str) -> bool:
@@ -129,15 +140,33 @@ def _is_general(passage: Passage) -> bool:
     return passage.node is not None and bool(_GENERAL.search(fold(passage.node.title)))
 
 
-def _why_not(setting: Setting, passage: Passage, sentence: Clause, at: int) -> str | None:
+def _place_of(figure: shares.Share | measures.Measure) -> tuple[int, int]:
+    return (figure.start, figure.end) if isinstance(figure, shares.Share) else (figure.at, figure.unit[1])
+
+
+def _sets_nothing(passage: Passage, clause: Clause, figure: shares.Share | measures.Measure) -> bool:
+    at, end = _place_of(figure)
+    said = _without_asides(clause.shadow)
+    counted = None if isinstance(figure, shares.Share) else said[figure.unit[0] : figure.unit[1]]
+    told = claims.sets_nothing(said[:at], said[end:], is_all=figure.value == 100, counted=counted)
+    return told or claims.is_example(passage.clause.shadow) or _only_shows(passage)
+
+
+def _only_shows(passage: Passage) -> bool:
+    return passage.intro is not None and claims.is_example(passage.intro.clause.shadow)
+
+
+def _why_not(setting: Setting, passage: Passage, sentence: Clause, at: int, end: int) -> str | None:
     intro = passage.intro
     if doubts.is_past(setting, passage, sentence, at) or (
         intro and doubts.is_past(setting, intro, intro.clause, intro.clause.end)
     ):
         return "past"
-    if doubts.is_quoted(sentence, at) or (intro and doubts.is_quoted(intro.clause, intro.clause.end)):
+    if doubts.is_quoted(setting, sentence, at) or (intro and doubts.is_quoted(setting, intro.clause, intro.clause.end)):
         return "quoted"
-    return None
+    said = _without_asides(sentence.shadow)
+    cut = max(at - sentence.start, 0)
+    return "dropped" if claims.is_dropped(said[:cut], said[max(end - sentence.start, 0) :]) else None
 
 
 def _without_asides(shadow: str) -> str:
