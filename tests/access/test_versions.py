@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.access import matrix
 from vandong.kernel.models import AuditLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 # Route → the name of the field that says which state was seen.
 ASKED = {

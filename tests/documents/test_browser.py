@@ -27,6 +27,7 @@ def addresses(world) -> list[str]:
     return [f"/van-ban/{waiting}/", f"/van-ban/{signed}/", f"/van-ban/{waiting}/luu-ban-ky/"]
 
 
+@pytest.mark.ci
 def test_documents_that_wait_for_a_signature_and_that_have_one_are_for_everybody(world, signed_in_as, desk, addresses):
     cookie = signed_in_as(world.hanh).cookies["phien"].value
     desk.context.add_cookies([{"name": "phien", "value": cookie, "domain": "localhost", "path": "/"}])

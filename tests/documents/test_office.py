@@ -77,6 +77,7 @@ def test_the_appendix_counts_from_one_again_and_shows_no_number_on_its_first_pag
     assert "7" not in [line.strip() for line in appendix.splitlines()]
 
 
+@pytest.mark.ci
 def test_the_signature_never_stands_alone_and_never_breaks(tmp_path):
     """A commune's report grown line by line across the foot of the page."""
     for lines in range(14, 27, 2):

@@ -19,6 +19,7 @@ def look(page) -> None:
     assert axe.violations(page) == [], page.url
 
 
+@pytest.mark.ci
 def test_a_report_sent_back_is_corrected_approved_and_issued_in_the_dark_on_a_phone(lived, at_work):
     address = f"/bao-cao/{lived.submitted}/"
     hanh, lan = (at_work(name, 360, touch=True, dark=True) for name in ("hanh", "lan"))

@@ -60,6 +60,7 @@ def come_in(page, username: str) -> None:
     page.wait_for_url("**/")
 
 
+@pytest.mark.ci
 def test_a_district_and_its_province_report_without_a_mouse(world, open_window):
     lives.work(world)
     period = loop.period(world)

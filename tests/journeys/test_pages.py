@@ -38,6 +38,7 @@ def test_no_page_of_any_role_keeps_anybody_out_on_a_phone_by_day_or_at_a_desk_in
     assert met - opened == set()
 
 
+@pytest.mark.ci
 def test_the_first_run_is_open_to_everybody_from_its_code_to_signing_in(open_window, transactional_db):
     page = open_window(360, 740)
     page.goto("/khoi-tao/")
@@ -67,6 +68,7 @@ def test_the_first_run_is_open_to_everybody_from_its_code_to_signing_in(open_win
     assert axe.faults(page) == []
 
 
+@pytest.mark.ci
 @pytest.mark.django_db(transaction=True)
 def test_a_unit_that_ended_and_an_area_opened_wrongly_are_open_to_everybody(lived, at_work):
     page = at_work("ha", 360)

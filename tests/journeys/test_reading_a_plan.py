@@ -211,6 +211,7 @@ def draft(world, transactional_db) -> str:
 TABS = ("head", "target", "task", "deadline", "other", "need")
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)])
 def test_the_page_is_open_to_everybody_at_a_desk_and_on_a_phone(draft, at_work, width, dark):
     page = at_work("binh", width, dark=dark, touch=width < 700)

@@ -75,6 +75,7 @@ def test_a_backup_that_was_made_is_remembered(small, tmp_path):
     assert examined(small)[1]["backup"]["status"] == "ok"
 
 
+@pytest.mark.ci
 def test_postgresql_is_asked_for_what_durability_needs(new_site):
     site = new_site("postgresql", "doctor")
     site.build_world()

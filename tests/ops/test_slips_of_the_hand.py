@@ -19,6 +19,7 @@ def test_a_backup_of_a_folder_without_an_installation_is_refused_and_writes_noth
         assert not (tmp_path / "b.tar.gz").exists()
 
 
+@pytest.mark.ci
 def test_init_asks_again_for_a_user_name_that_is_none(site):
     site.data.mkdir(parents=True)
     done = subprocess.run(

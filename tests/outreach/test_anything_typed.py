@@ -1,5 +1,6 @@
 """Whatever is typed: never a fault of ours, never half a record."""
 
+import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from vandong.kernel.models import AuditLine
 from vandong.outreach import recording
 from vandong.outreach.models import Activity
 
+pytestmark = pytest.mark.once
 TEXT = st.text(max_size=60) | st.sampled_from(
     [
         "",

@@ -169,6 +169,7 @@ def test_a_photo_has_two_ways_in_and_a_button_once_chosen(phone, tmp_path):
     assert phone.get_by_text("Đã thêm ảnh.").is_visible()
 
 
+@pytest.mark.ci
 def test_an_activity_begun_from_another_and_one_withdrawn_are_for_everybody(phone):
     """What tests/journeys/test_pages.py does not meet."""
     world = build()

@@ -22,7 +22,7 @@ from vandong.programme.models import (
 )
 from vandong.reporting import queries as reporting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 # ---- step three --------------------------------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ def ids(world) -> dict[str, int]:
     return {"period": period, "commune": commune, "other": other, "district": district}
 
 
+@pytest.mark.ci
 def test_what_a_report_says_of_itself_is_for_everybody(world, signed_in_as, open_window, ids):
     """Sent back, with a declared figure, with a correction asked for: what tests/journeys/test_pages.py never meets."""
     visits = {

@@ -14,7 +14,7 @@ from tests.reporting import loop
 from vandong.accounts.models import Account
 from vandong.reporting.models import Report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

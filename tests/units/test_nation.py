@@ -14,7 +14,7 @@ from vandong.units import reference_files
 from vandong.units.actions import load_reference
 from vandong.units.models import Ancestry, Lineage, ParentEdge, Succession, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
