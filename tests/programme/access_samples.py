@@ -168,7 +168,7 @@ def amendment(world: World, unit: int) -> dict[str, Any]:
 def applied_amendment(world: World, unit: int) -> dict[str, Any]:
     """A document that changed a draft: what only the own unit sees."""
     kwargs = amendment(world, unit)
-    Programme.objects.filter(id=kwargs["programme_id"]).update(state="draft", issued_at=None)
+    make.back_to_draft(kwargs["programme_id"])
     waiting = ReadItem.objects.filter(reading_id=kwargs["reading_id"], state="waiting")
     waiting.update(state="accepted", decided_at=make.NOW)
     return kwargs

@@ -1,6 +1,6 @@
 """A document that amends an issued programme: read, compared, applied as a person confirms; nothing old is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -289,6 +289,9 @@ def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_dra
         lambda: RiskGroup.objects.filter(programme_id=world.programme).delete(),
         lambda: Programme.objects.filter(id=world.programme).update(plan_number="99/KH-MTTQ-BTT"),
         lambda: Programme.objects.filter(id=world.programme).update(ends_on=date(2030, 1, 1)),
+        lambda: Programme.objects.filter(id=world.programme).update(issued_at=make.NOW + timedelta(days=1)),
+        lambda: Programme.objects.filter(id=world.programme).update(state="draft"),
+        lambda: Task.objects.filter(programme_id=world.programme).update(withdrawn_on=date(2024, 11, 1)),
         due.delete,
         term.delete,
     ):
@@ -300,6 +303,9 @@ def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_dra
     taken.pk, taken._state.adding, taken.position, taken.from_item = None, True, 98, items("note")[0]
     with pytest.raises(DatabaseError), transaction.atomic():
         taken.save()  # a sentence of the amending document, but nobody confirms it any more
+    for change in ({"withdrawn_on": None, "replaced_by": None}, {"withdrawn_on": date(2030, 1, 1)}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Deadline.objects.exclude(withdrawn_on=None).update(**change)
     draft = Programme.objects.get(id=world.programme)
     draft.pk, draft._state.adding, draft.state = None, True, "draft"
     draft.save()

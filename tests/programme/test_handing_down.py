@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from tests import make
 from tests.programme import access_samples
 from tests.programme.confirming import decide, hand_down, hand_in, issue, item, lacks, settle_everything
 from tests.programme.reader import real_plan
@@ -154,6 +155,9 @@ def test_after_issuing_what_was_decided_stands(world, signed_in_as, reading):
             rows.delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         ReadItem.objects.filter(id=one.id).update(quote="khác")
+    one.pk, one._state.adding = None, True
+    with pytest.raises(DatabaseError), transaction.atomic():
+        one.save()
 
 
 def test_a_number_may_still_be_given_after_issuing(world, signed_in_as, reading):
@@ -172,7 +176,8 @@ def test_a_target_that_was_replaced_asks_for_no_number_any_more(world, signed_in
     client = signed_in_as(world.binh)
     issue(client, reading.programme)
     target = Target.objects.get(programme=reading.programme, kind="reduce_share")
-    Target.objects.filter(id=target.id).update(withdrawn_on=date(2024, 11, 1))
+    with make.while_drafted(reading.programme_id):
+        Target.objects.filter(id=target.id).update(withdrawn_on=date(2024, 11, 1))
     path = reverse("target_input", args=[reading.programme_id, target.id])
     assert path not in client.get(reverse("programme_show", args=[reading.programme_id])).content.decode()
 

@@ -103,8 +103,8 @@ def test_a_plan_that_was_read_is_told_in_whole_sentences_with_its_share_and_its_
     short = 'Tuyên truyền mô hình và "Gương người tốt, việc tốt" tích cực tham gia…'
     with make.while_drafted(world.programme):
         Task.objects.create(**programme, position=3, text=quoted, short_text=short, levels=["commune"])
-    Deadline.objects.update(withdrawn_on=date(2024, 1, 16))  # the world's own makes room
     with make.while_drafted(world.programme):
+        Deadline.objects.update(withdrawn_on=date(2024, 1, 16))  # the world's own makes room
         Deadline.objects.create(
             **programme, kind="report", recurs="yearly", month=11, day=20, from_level="district", to_level="province",
             text="Báo cáo kết quả thực hiện về Ban Thường trực Uỷ ban MTTQ tỉnh (qua Ban phong trào)",

@@ -191,6 +191,37 @@ class FrozenColumns:
 
 
 @dataclass(frozen=True)
+class NeverBecomes:
+    """No row of `table` changes into what `condition` (SQL over OLD and NEW) describes.
+
+    Example: an issued programme is never a draft again. `condition` may hold a sub-select; it must suit both databases.
+    """
+
+    table: str
+    condition: str
+    label: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.label}"
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        if vendor == "sqlite":
+            return [
+                f"DROP TRIGGER IF EXISTS {self.name}_update",
+                f"CREATE TRIGGER {self.name}_update BEFORE UPDATE ON {self.table} "
+                f"WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END",
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {self.condition} THEN RAISE EXCEPTION '{self.name}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+@dataclass(frozen=True)
 class NothingAdded:
     """No row is inserted into `table` while `condition` (SQL over NEW) holds.
 
