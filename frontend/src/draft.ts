@@ -16,17 +16,26 @@ type Draft = { savedAt: number; values: [name: string, values: string[]][] };
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export function forgetSavedDrafts(): void {
-  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="draft-saved"]')) {
-    remember(PREFIX + meta.content, null);
-  }
+  forgetDraftsSaidSaved(document);
   const oldest = Date.now() - KEPT_FOR_DAYS * 24 * 3600 * 1000;
   for (const key of rememberedKeys(PREFIX)) {
     if ((readDraft(key)?.savedAt ?? 0) < oldest) remember(key, null);
   }
 }
 
+/** Also for an answer that never becomes a page of its own (review/decide.ts). */
+export function forgetDraftsSaidSaved(page: ParentNode): void {
+  for (const meta of page.querySelectorAll<HTMLMetaElement>('meta[name="draft-saved"]')) remember(PREFIX + meta.content, null);
+}
+
+export function hasDraft(key: string | undefined): boolean {
+  return key !== undefined && readDraft(PREFIX + key) !== null;
+}
+
 export function keepDrafts(root: ParentNode): void {
-  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]")) keepDraft(form);
+  // The root itself may be the form, where one is opened inside a page.
+  const own = root instanceof HTMLFormElement && "draft" in root.dataset ? [root] : [];
+  for (const form of [...own, ...root.querySelectorAll<HTMLFormElement>("form[data-draft]")]) keepDraft(form);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft-forget]")) {
     form.addEventListener("submit", () => {
       leaving = true; // or the page's last moment would write the draft anew

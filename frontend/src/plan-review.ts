@@ -2,7 +2,7 @@
 import { addFromSelection } from "./review/adding";
 import { fitWindow, showTab } from "./review/bench";
 import { keepChosen } from "./review/choose";
-import { decideInPlace } from "./review/decide";
+import { decideInPlace, openWhatWasBegun } from "./review/decide";
 import { lightBothWays } from "./review/hover";
 import { hearKeys } from "./review/keys";
 import { findReview, paint } from "./review/page";
@@ -14,9 +14,11 @@ if (review) {
   showTab();
   paint(review);
   lightBothWays(review);
+  const isNamed = new URL(location.href).searchParams.has("item"); // before choosing writes it there
   keepChosen(review);
   decideInPlace(review);
   addFromSelection(review);
   acceptOnlyWhatWasSeen(review);
   hearKeys(review);
+  openWhatWasBegun(review, isNamed);
 }

@@ -241,7 +241,11 @@ def test_numbering_makes_the_document_and_the_adoption_in_one_go_and_the_level_a
     assert adoption.plan_file.name == "01-KH-MTTQ-BTT.docx"
     assert files.read(adoption.plan_file) == files.read(document.docx_file)
     assert [str(row.value) for row in adoption.allotted.all()] == ["15.0000"]
-    assert Notice.objects.get().body.unit_id == world.ninh_giang
+    assert [(told.body.unit_id, told.text) for told in Notice.objects.order_by("id")] == [
+        (world.hong_phong, "Kế hoạch của đơn vị theo 16/KH-MTTQ-BTT đã soạn, chờ cấp số"),
+        (world.ninh_giang, "Xã Hồng Phong đã ban hành kế hoạch số 01/KH-MTTQ-BTT"),
+        (world.hong_phong, "Kế hoạch của đơn vị đã có số 01/KH-MTTQ-BTT"),
+    ]
     said = words(document.id)
     assert f"{DIRECTIVE}." in said
     assert "II. MỤC TIÊU" in said
@@ -264,6 +268,18 @@ def test_a_plan_numbered_here_is_not_given_another_number_or_day_beside_its_docu
     assert (adoption.plan_number, adoption.plan_dated_on) == ("01/KH-MTTQ-BTT", make.TODAY)
     assert signed_in_as(world.hanh).post(adopt, {**kept, f"target_{target.id}": "12"}).status_code == 302
     assert [str(row.value) for row in adoption.allotted.all()] == ["12.0000"]
+
+
+def test_a_saved_plan_waits_at_home_for_who_signs_and_is_only_said_to_who_wrote_it(world, signed_in_as):
+    hanh, lan = signed_in_as(world.hanh), signed_in_as(world.lan)
+    assert "Lập kế hoạch của đơn vị" in hanh.get("/").content.decode()
+    save(hanh, world)
+    writer, signer = (client.get("/").content.decode() for client in (hanh, lan))
+    assert "Xem và cấp số" in signer
+    assert "Kế hoạch của đơn vị theo 16/KH-MTTQ-BTT chờ người ký cấp số" in writer
+    assert "Lập kế hoạch của đơn vị" not in writer + signer
+    number(lan, world)
+    assert "chờ cấp số" not in lan.get("/").content.decode().split("Mới")[0]
 
 
 def test_a_plan_is_numbered_by_who_signs_and_only_once_it_was_saved(world, signed_in_as):

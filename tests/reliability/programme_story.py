@@ -184,7 +184,9 @@ def write_own_plan(world: World) -> None:
     entry = actions.UnitPlanEntry(
         "Kế hoạch của xã", {"I": "1. Mục đích\n- Làm tốt.", "III": "1. Tuyên truyền ở thôn."}, {target.id: target.value}
     )
-    actions.save_unit_plan(by=world.hanh, programme_id=world.programme, entry=entry, version=None, now=make.NOW)
+    actions.save_unit_plan(
+        by=world.hanh, programme_id=world.programme, entry=entry, version=None, path="/", now=make.NOW
+    )
 
 
 if __name__ == "__main__":

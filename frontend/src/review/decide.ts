@@ -1,6 +1,7 @@
 // Accepting, changing, dismissing and undoing without leaving the page. The forms are the page's own: each is sent as it stands,
 // and from the answer (a whole page, or only parts of one) every item and every `[data-piece]` takes the place of the one with
 // its id. Whatever goes wrong on the way, the form can still be sent the plain way.
+import { forgetDraftsSaidSaved, hasDraft } from "../draft";
 import { showTab } from "./bench";
 import { choose, chosen } from "./choose";
 import { bringIntoView, isNarrow, isWaiting, itemAround, itemNamed, itemsOf, paint, say, type Review } from "./page";
@@ -58,6 +59,7 @@ async function send(review: Review, form: HTMLFormElement, button: HTMLButtonEle
     (wrong ?? item).focus();
     return;
   }
+  forgetDraftsSaidSaved(answer.page);
   const swapped = take(review, answer.page);
   if (!swapped) {
     location.assign(answer.url); // signed out, or no longer a draft: the page itself says so
@@ -138,6 +140,17 @@ function finish(review: Review, last: HTMLElement | null): void {
   if (!on) return;
   on.focus({ preventScroll: isNarrow() });
   if (isNarrow()) on.scrollIntoView({ block: "center" });
+}
+
+/** Whoever comes back to this page finds open what they were writing when they left it: of the item the address named, else of
+ *  the first that has something. */
+export function openWhatWasBegun(review: Review, isNamed: boolean): void {
+  const asked = isNamed ? [chosen(review)] : itemsOf(review);
+  const begun = asked.find((item) => item && hasDraft(item.dataset["draftOf"]));
+  const link = begun?.querySelector<HTMLAnchorElement>("a[data-verb='change']");
+  if (!begun || !link) return;
+  choose(review, begun);
+  void openForm(begun, link);
 }
 
 async function openForm(item: HTMLElement, link: HTMLAnchorElement): Promise<void> {

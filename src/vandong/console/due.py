@@ -74,8 +74,9 @@ def due_rows(
     each."""
     today = now.date()
     rows = [_reported(item) for item in reporting.due_items(officer, begun, today)]
+    begun_plans = programmes.begun_plans(officer, [programme.id for programme in running])
     for programme in running:
-        rows += _own_plan(officer, programme, plans[programme.id])
+        rows += _own_plan(officer, programme, plans[programme.id], programme.id in begun_plans)
         rows += _tasks(officer, programme, today)
     rows += _readings(officer, is_demonstration)
     rows += _without_access(officer)
@@ -100,17 +101,26 @@ def _reported(item: reporting.DueItem) -> DueRow:
 
 
 def _own_plan(
-    officer: Officer, programme: programmes.ProgrammeRow, own_plan: programmes.OwnAdoption | None
+    officer: Officer, programme: programmes.ProgrammeRow, own_plan: programmes.OwnAdoption | None, is_begun: bool
 ) -> list[DueRow]:
-    if officer.level not in ("district", "commune") or not officer.capabilities & {"coordinate", "record"}:
+    """The unit's own plan: to be written, or written and waiting for its number, which only who signs can give."""
+    if officer.level not in ("district", "commune") or programme.unit_id == officer.unit_id or own_plan is not None:
         return []
-    if officer.level == "district" and not officer.may("coordinate"):
+    named = programme.plan_number or programme.short_title
+    writing = reverse("unit_plan_write", args=[programme.id])
+    if is_begun and officer.may("approve"):
+        text = f"Kế hoạch của đơn vị theo {named} chờ cấp số"
+        detail = "Bản thảo đã lưu. Xem lại lời văn, mục tiêu nhận, rồi cấp số."
+        return [DueRow(text, detail, writing, None, None, "Xem và cấp số", is_waiting_for_me=True, icon="doc")]
+    if not officer.may("coordinate") and (officer.level == "district" or not officer.may("record")):
         return []
-    if programme.unit_id == officer.unit_id or own_plan is not None:
-        return []
+    if is_begun:
+        text = f"Kế hoạch của đơn vị theo {named} chờ người ký cấp số"
+        detail = "Bản thảo đã lưu, còn sửa được đến khi có số."
+        return [DueRow(text, detail, writing, None, None, "", False, is_work=False, icon="doc")]
     return [
         DueRow(
-            f"Lập kế hoạch của đơn vị theo {programme.plan_number or programme.short_title}",
+            f"Lập kế hoạch của đơn vị theo {named}",
             "Soạn ở đây từ kế hoạch cấp trên, hoặc ghi số, ngày của bản đã ký.",
             f"{reverse('programme_show', args=[programme.id])}#h-cu-the",
             None,

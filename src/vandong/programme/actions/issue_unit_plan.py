@@ -8,6 +8,7 @@ from vandong.accounts.access import Officer, ensure
 from vandong.documents import actions as documents
 from vandong.documents import queries as documents_read
 from vandong.kernel import audit, files
+from vandong.messaging.actions import tell_body
 from vandong.programme import access
 from vandong.programme.actions.adopt_programme import OwnPlan, adopt_programme
 from vandong.programme.errors import UnitPlanChanged, UnitPlanEmpty
@@ -26,13 +27,15 @@ def issue_unit_plan(
     dated_on: date,
     version: int | None,
     path: str,
+    own_path: str,
     now: datetime,
     given_on_paper: int = 0,
 ) -> int:
     """Number the plan in the Standing Board's register, signed by the officer who does it; returns the document's id.
 
-    `path` is the page the level above is led to. Raises UnitPlanChanged, UnitPlanEmpty (also when it was never saved),
-    DatedAhead, RegisterBegun, BadValue (dated before the plan above), MayNot, and what `unit_plan_to_write` does.
+    `path` is the page the level above is led to, `own_path` the one for whoever wrote the plan. Raises UnitPlanChanged,
+    UnitPlanEmpty (also when it was never saved), DatedAhead, RegisterBegun, BadValue (dated before the plan above),
+    MayNot, and what `unit_plan_to_write` does.
     """
     ensure(by, "approve")
     access.unit_plan_to_write(by, programme_id)
@@ -73,6 +76,16 @@ def issue_unit_plan(
     plan.document_id = document_id
     plan.version += 1
     plan.save()
+    tell_body(
+        body_id=plan.body_id,
+        key=f"unit_plan:{plan.id}:issued",
+        icon="doc",
+        text=f"Kế hoạch của đơn vị đã có số {document.row.symbol}",
+        detail=plan.subject,
+        path=own_path,
+        now=now,
+        by=by,
+    )
     audit.record(
         by=by,
         at=now,

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, vietnamese
+from vandong.messaging.actions import tell_body
 from vandong.programme import access
 from vandong.programme.errors import BadValue, UnitPlanChanged
 from vandong.programme.models import UnitPlan, UnitPlanTarget, UnitPlanText
@@ -25,10 +26,13 @@ class UnitPlanEntry:
 
 
 @transaction.atomic
-def save_unit_plan(*, by: Officer, programme_id: int, entry: UnitPlanEntry, version: int | None, now: datetime) -> int:
-    """Keep the draft; `version` None begins it. Returns its id. A part that says just what is suggested stays the
-    suggestion. Raises UnitPlanChanged when somebody saved in between, BadValue, and what `unit_plan_to_write` does."""
-    access.unit_plan_to_write(by, programme_id)
+def save_unit_plan(
+    *, by: Officer, programme_id: int, entry: UnitPlanEntry, version: int | None, path: str, now: datetime
+) -> int:
+    """Keep the draft; `version` None begins it, and whoever signs is told once, led to `path`. Returns its id. A part
+    that says just what is suggested stays the suggestion. Raises UnitPlanChanged when somebody saved in between,
+    BadValue, and what `unit_plan_to_write` does."""
+    programme = access.unit_plan_to_write(by, programme_id)
     plan, changed = _plan(by, programme_id, entry, version, now)
     changed += _save_taken(plan, by, programme_id, entry, changed)
     if not changed:
@@ -36,6 +40,17 @@ def save_unit_plan(*, by: Officer, programme_id: int, entry: UnitPlanEntry, vers
     if version is not None:
         plan.version += 1
         plan.save()
+    else:
+        tell_body(
+            body_id=plan.body_id,
+            key=f"unit_plan:{plan.id}:begun",
+            icon="doc",
+            text=f"Kế hoạch của đơn vị theo {programme.plan_number or programme.short_title} đã soạn, chờ cấp số"[:300],
+            detail=plan.subject,
+            path=path,
+            now=now,
+            by=by,
+        )
     audit.record(
         by=by,
         at=now,

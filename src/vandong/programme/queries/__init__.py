@@ -43,6 +43,7 @@ from vandong.programme.queries.taken_up import (
     OwnAdoption,
     adoptions,
     allottable,
+    begun_plans,
     by_parent,
     own_adoption,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "TermRow",
     "adoptions",
     "allottable",
+    "begun_plans",
     "by_parent",
     "deadline_row",
     "deadlines",

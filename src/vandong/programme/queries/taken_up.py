@@ -1,12 +1,13 @@
 """Who has taken a programme up, and with which plan."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from vandong.accounts.access import Officer
 from vandong.programme import access, rules
-from vandong.programme.models import Adoption, AllottedTarget
+from vandong.programme.models import Adoption, AllottedTarget, UnitPlan
 from vandong.programme.queries.overview import parts
 from vandong.programme.queries.rows import TargetRow
 from vandong.units import queries as units
@@ -52,6 +53,13 @@ def own_adoption(officer: Officer, programme_id: int) -> OwnAdoption | None:
         return None
     allotted = {a.target_id: a.value for a in AllottedTarget.objects.filter(adoption=row)}
     return OwnAdoption(row.id, row.plan_number, row.plan_dated_on, row.plan_file_id is not None, row.version, allotted)
+
+
+def begun_plans(officer: Officer, programme_ids: Collection[int]) -> frozenset[int]:
+    """Of these programmes, those under which the officer's own unit has saved a plan here that has no number yet. One
+    query."""
+    rows = UnitPlan.objects.filter(programme_id__in=programme_ids, unit_id=officer.unit_id, document__isnull=True)
+    return frozenset(rows.values_list("programme_id", flat=True))
 
 
 def adoptions(officer: Officer, programme_id: int, on: date) -> list[AdoptionRow]:

@@ -35,6 +35,9 @@ class PlanUploadForm(forms.Form):
 class HeaderItemForm(BasicsForm):
     version = None  # type: ignore[assignment]  # the item's own version travels with the page's form
 
+    # What the plan's first page most often leaves blank comes first.
+    field_order = ("plan_number", "plan_dated_on", "title", "short_title", "starts_on", "ends_on")
+
 
 class TargetItemForm(TargetForm):
     scope = LineField(label="Ở đâu", max_length=300, required=False)

@@ -97,6 +97,7 @@ def reading_review(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "context": marking.paragraph_of(seen, chosen),
         "paragraphs": marking.paragraphs(seen),
         "kinds_to_add": forms.KINDS_TO_ADD,
+        "saved_draft": request.session.pop("reading_saved", None),
     }
     return render(request, "programme/reading_review.html", context)
 
@@ -144,6 +145,7 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
     if item is None or item.kind == "flag":
         raise ProgrammeNotHere
     initial = reviewing.values_now(programme_id, item_id)
+    version = state_seen(request.POST, "item_version") or 0
     form = _item_form(item.kind, request.POST or None, initial, auto_id=f"m{item_id}_%s")
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,7 +153,7 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
                 by=request.officer,
                 programme_id=programme_id,
                 item_id=item_id,
-                version=state_seen(request.POST, "item_version") or 0,
+                version=version,
                 values=form.cleaned_data,
                 now=request.now,
             )
@@ -160,8 +162,15 @@ def reading_change(request: OfficerRequest, programme_id: int, item_id: int) -> 
                 raise
             say_beside(form, refusal)
         else:
-            return _decided(request, programme_id, item_id, "", stay=False)
-    context = {**_shared(seen), "form": form, "item": item, "context": marking.paragraph_of(seen, item)}
+            saved_draft = _draft_key(request, item_id, version)
+            return _decided(request, programme_id, item_id, "", stay=False, saved_draft=saved_draft)
+    context = {
+        **_shared(seen),
+        "form": form,
+        "item": item,
+        "context": marking.paragraph_of(seen, item),
+        "draft_key": _draft_key(request, item_id, item.version),
+    }
     return render(request, "programme/reading_change.html", context, status=422 if form.errors else 200)
 
 
@@ -183,6 +192,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
         context = {**_shared(seen), "form": find}
         return render(request, "programme/reading_find.html", context, status=422 if find.errors else 200)
     quote = marking.quote(seen, start, end)
+    draft_key = f"them-{seen.reading_id}-{kind}-{start}-{end}:{request.officer.account_id}"
     is_sent = request.method == "POST" and "words" not in request.POST
     form = _item_form(kind, request.POST if is_sent else None, reviewing.values_for(kind, quote))
     if is_sent and form.is_valid():
@@ -199,6 +209,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
         except Invalid as refusal:
             say_beside(form, refusal)
         else:
+            request.session["reading_saved"] = draft_key
             added = reviewing.review(request.officer, programme_id).item(item_id)
             return redirect(_address(programme_id, added, item_id))
     context = {
@@ -209,6 +220,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "start": start,
         "end": end,
         "quote": quote,
+        "draft_key": draft_key,
     }
     return render(request, "programme/reading_add.html", context, status=422 if form.errors else 200)
 
@@ -251,17 +263,29 @@ def _of_page(seen: reviewing.Review, shown: Sequence[reviewing.ItemRow]) -> dict
     }
 
 
-def _decided(request: OfficerRequest, programme_id: int, item_id: int, error: str, *, stay: bool) -> HttpResponse:
-    """After a decision: the next item that waits, with a line to take the last one back."""
+def _draft_key(request: OfficerRequest, item_id: int, version: int) -> str:
+    """Under what the words typed into an item's form are kept on the device (reading_item.html writes it too): of this
+    state of the item, for upon what somebody else decided meanwhile they would be older news."""
+    return f"muc-{item_id}.{version}:{request.officer.account_id}"
+
+
+def _decided(
+    request: OfficerRequest, programme_id: int, item_id: int, error: str, *, stay: bool, saved_draft: str = ""
+) -> HttpResponse:
+    """After a decision: the next item that waits, with a line to take the last one back. `saved_draft`: what the device
+    need not keep any more."""
     seen = reviewing.review(request.officer, programme_id)
     item = seen.item(item_id)
     if item is None:
         raise ProgrammeNotHere
     if request.htmx:
         context = {**_shared(seen), **_of_page(seen, seen.shown_with(item)), "item": item, "error": error}
+        context["saved_draft"] = saved_draft
         return render(request, "programme/reading_item_swap.html", context)
     if error:
         messages.error(request, error)
+    if saved_draft:
+        request.session["reading_saved"] = saved_draft
     following = item if stay else seen.next_waiting(item)
     return redirect(_address(programme_id, following or item, None if stay else item_id))
 

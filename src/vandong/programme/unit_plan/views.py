@@ -31,6 +31,7 @@ def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 programme_id=programme_id,
                 entry=form.entry(restore=request.POST.get("restore", ""), mend=mend),
                 version=form.cleaned_data["version"],
+                path=reverse("unit_plan_write", args=[programme_id]),
                 now=request.now,
             )
         except ChangedMeanwhile as refusal:
@@ -60,6 +61,7 @@ def unit_plan_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
                 given_on_paper=form.cleaned_data["given_on_paper"],
                 version=state_seen(request.POST),
                 path=reverse("adoption_list", args=[programme_id]),
+                own_path=reverse("unit_plan_write", args=[programme_id]),
                 now=request.now,
             )
         except ChangedMeanwhile as refusal:
