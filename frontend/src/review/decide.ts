@@ -48,7 +48,8 @@ async function send(review: Review, form: HTMLFormElement, button: HTMLButtonEle
   const item = itemAround(review, button) ?? itemAround(review, form);
   const answer = await ask(address, { method: "POST", body: new URLSearchParams(fields as never) });
   if (!answer) {
-    complain(item, "Chưa gửi được: máy chủ không trả lời. Mục này vẫn như cũ; xin thử lại sau ít phút.");
+    const kept = "draft" in form.dataset ? " Những gì vừa ghi còn giữ trên máy này." : "";
+    complain(item, `Chưa gửi được: máy chủ không trả lời. Mục này vẫn như cũ; xin thử lại sau ít phút.${kept}`);
     return;
   }
   const refused = item ? answer.page.querySelector<HTMLElement>("[data-form]") : null;
