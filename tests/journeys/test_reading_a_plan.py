@@ -41,10 +41,15 @@ def waiting(page) -> int:
 
 
 def say_which_plan_it_is(page) -> None:
-    """The header: its number, its day and its years, in place."""
+    """The header: its number, its day and its years, in place. What was typed when the page was left is there again."""
     page.locator(".item.sel").get_by_role("link", name="Sửa").click()
     form = page.locator(".item.sel [data-form]")
     form.get_by_label("Số kế hoạch").fill("21/KH-MTTQ-BTT")
+    left = page.url
+    page.goto("/")
+    page.goto(left)
+    form.get_by_text("Đã lấy lại những gì viết dở").wait_for()
+    assert form.get_by_label("Số kế hoạch").input_value() == "21/KH-MTTQ-BTT"
     form.get_by_label("Ngày ký").fill("20/01/2024")
     form.get_by_label("Bắt đầu từ ngày").fill("01/01/2024")
     form.get_by_label("Đến hết ngày").fill("31/12/2025")
