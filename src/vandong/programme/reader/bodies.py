@@ -36,7 +36,7 @@ VERBS = (
     r"cấp phát|cấp (?:kinh phí|giấy|thẻ|thuốc|tài liệu|cho )|chi trả|thẩm tra|tham vấn|trả lời|đối thoại|tiếp công dân|tiếp xúc|khai thác|ứng dụng|số hóa|bàn |thảo luận|ủy quyền|tháo gỡ)"
 )
 # At the head of a sentence these are done too; behind a body's name they may be a part of it ("Tổ bảo vệ", "Ban Thanh tra").
-FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|đầu tư|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu)"
+FIRST_VERBS = rf"(?:{VERBS}|đấu tranh|bảo vệ|phòng ngừa|kiểm soát|thanh tra|hòa giải|quy định|tấn công|trấn áp|giảm |nắm|khắc phục|đầu tư|xóa |triệt |chấm dứt|hưởng ứng|phấn đấu|giải tỏa|tháo dỡ|dẹp |thay |thay thế|vá |sơn |rào |cắm |phát quang|san |đắp |gia cố|phục hồi|kéo |tách |ghép |đổ |rửa |tưới |thả |bắt |đóng |mang |tắt |tiết kiệm|hạn chế|không )"
 _ACTOR = re.compile(
     rf"(?P<who>{_OPENERS}[^;:.]{{0,200}}?)[,:]?\s(?=(?:cần |phải |sẽ |cùng |khẩn trương |nghiêm túc |trực tiếp |có nhiệm vụ |chịu trách nhiệm )?{VERBS})"
 )

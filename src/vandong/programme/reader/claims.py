@@ -43,15 +43,15 @@ _STANDS = re.compile(
 _TELLS = re.compile(
     r"(?P<who>[^,;.]{0,90}?)\b(?:chưa (?!thành niên|qua đào tạo)[^\W\d_]+|không (?:có việc làm|biết|có đất|quan tâm|dám|muốn)|sống (?:bằng|cùng|nhờ|phụ thuộc|ở|dựa|trong|ven)|"
     r"làm (?:nghề|nông|thuê|việc (?:xa|ngoài))|đi làm (?:ăn|xa|thuê)|làm ăn xa|từng (?:bị|là|có|đi|tham gia|sử dụng|hút|dùng|nghe|thấy|chứng kiến)|ngại|e ngại|thừa nhận|"
-    r"vẫn (?:còn|chưa|đốt|phải|dùng|sử dụng|giữ)|còn (?:thiếu|sử dụng|đốt|nuôi|dùng|ở|chưa|nặng|phải)|"
-    r"là (?:rác|người (?:cao tuổi|dân tộc|dưới|trên|từ|làm|ngoài)|đồng bào|nông dân|ngư dân|hộ (?:nghèo|làm|thuần)|lao động|trẻ em|do|đất|rừng|chất thải|nước|nhà)|"
+    r"đã (?!đăng ký|ký|cam kết|được giao)[^\W\d_]+|vẫn (?:còn|chưa|đốt|phải|dùng|sử dụng|giữ)|còn (?:thiếu|sử dụng|đốt|nuôi|dùng|ở|chưa|nặng|phải)|"
+    r"là (?:rác|người(?! tốt| có uy tín| nòng cốt| tiên phong)|đồng bào|nông dân|ngư dân|hộ (?:nghèo|làm|thuần)|lao động|trẻ em|do|đất|rừng|chất thải|nước|nhà)|"
     r"xảy ra (?:vào|tại|ở|do|trong|trên|lúc|khi)|bắt nguồn|xuất phát từ|có nguyên nhân|do [^,;.]{0,30} gây|thuộc (?:khu vực|vùng)|nằm (?:ở|trong|ven)|rơi vào|tập trung (?:ở|tại|vào))\b(?P<rest>[^,;.]*)"
 )
-_DONE_FOR = re.compile(r"\b(?:được|đạt|ký|đăng ký|tham gia|cam kết|có)\b")
+_DONE_FOR = re.compile(r"\b(?:không để|được|đạt|ký|đăng ký|tham gia|cam kết|có)\b")
 _WORKED_ON = re.compile(
-    r"\b(?:giảm|hỗ trợ|giúp|giúp đỡ|vận động|xử lý|giải quyết|xóa|tuyên truyền|tiếp cận|tư vấn|quản lý|đưa|hướng dẫn|ngăn chặn|phát hiện|kết nạp|cấp|tổ chức|mở|dạy|đào tạo|thu hút|không để)\b[^,;.]*$"
+    r"\b(?:giảm|sửa|sửa chữa|thay|thay thế|cải tạo|nâng cấp|khôi phục|lắp|trồng|di dời|tháo dỡ|thu|thu hồi|hỗ trợ|giúp|giúp đỡ|vận động|xử lý|giải quyết|xóa|tuyên truyền|tiếp cận|tư vấn|quản lý|đưa|hướng dẫn|ngăn chặn|phát hiện|kết nạp|cấp|tổ chức|mở|dạy|đào tạo|thu hút|không để)\b[^,;.]*$"
 )
-_OF_NATURE = re.compile(r"\bchiếm (?:(?:trên|hơn|khoảng|gần|tới|đến|xấp xỉ) )*$")
+_OF_NATURE = re.compile(r"\b(?:chiếm|che phủ|phủ) (?:(?:trên|hơn|khoảng|gần|tới|đến|xấp xỉ) )*$")
 _NATURAL = re.compile(
     r" (?:dân số|tổng (?:dân số|số dân|lượng|diện tích|số hộ|số vụ)|số dân|diện tích|lượng|khối lượng|số vụ|tổng số (?:dân|hộ|vụ))\b"
 )
@@ -59,6 +59,13 @@ _COMPARED = re.compile(
     r"[^;.]{0,90}?(?:cao|thấp|nhiều|ít|kém) hơn (?:so với )?(?:mức )?(?:bình quân|trung bình|mức|mặt bằng|cả nước|toàn tỉnh|toàn quốc|các xã|các địa phương|các thôn|chung)\b"
 )
 _REACHES = re.compile(r"\b(?:đạt|phấn đấu|giảm|nâng|tăng|duy trì|giữ|đưa|bảo đảm|đảm bảo|ít nhất|tối thiểu|dưới|còn)\b")
+_BY_AGE = re.compile(r" (?:dưới|trên|từ|ở|trong)(?: độ tuổi)?(?: từ| dưới| trên)? \d+[^,;.]* tuổi\s*(?:$|[,;.])")
+# "Cứ 200 m bố trí 01 điểm", "đã cứng hóa 71,8 %", "thải bình quân 0,82 kg"
+_AS_IT_IS = re.compile(
+    r"\bcứ (?:mỗi )?(?:\d[\d.]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|giảm|tăng|thiếu|hụt|vượt|thêm|chênh) [^;,.]*$|\bmỗi (?:lần )?(?:giảm|tăng|thiếu|hụt|vượt|chênh)\b[^;,.]*$|\bđã (?!đăng ký|ký|đề ra|giao|cam kết|được giao|đặt ra|hết|qua|cai|từng|đạt chuẩn)[^\W\d_]+(?: [^\W\d_]+){0,3} (?:(?:được|khoảng|trên|gần|hơn) )*$|"
+    r"(?<!giảm )(?<!lượng )\b(?:thải|xả|phát thải|tiêu thụ|thải ra|xả ra)(?: [^\W\d_]+){0,3} $|\b(?:thu nhập|dân số|mức sống)[^,;.]{0,40} khoảng $|"
+    r"\b(?:trong|trên|của) (?:cả nước|toàn quốc|phạm vi cả nước|thế giới)\b[^,;.]*$|\b(?:trung bình|bình quân)(?: mỗi| một)? [^,;.]{0,40}\b(?:theo dõi|đảm nhiệm|kiêm|trông coi) $"
+)
 _RANKED = re.compile(r"\b(?:thứ|hạng|vị trí(?: thứ)?|tốp|top|xếp|đứng) $")
 _OF_SO_MANY = re.compile(
     r"\btrong (?:tổng )?(?:số (?:\d[\d.]*|các|những)|\d[\d.]* (?:phiếu|ý kiến|hồ sơ|mẫu))[^,;.]{1,60},? (?:thì )?(?:có |chỉ có )?(?:hơn |trên |gần |khoảng )?$"
@@ -74,6 +81,16 @@ _IF = re.compile(
     r"(?:^|[;.,:(] )(?:nếu|chỉ khi|khi|trường hợp (?:có|tỷ lệ|dưới|trên|không)|(?:nơi|đơn vị|thôn|xã|hộ|địa phương|tập thể|chi hội|cá nhân|trường|tổ) nào)\b[^,;.]*$|"
     r"(?:^|[;.:] )(?:điều kiện|tiêu chuẩn|căn cứ|cách) (?:để )?(?:xét|công nhận|khen|tặng|bình xét|đánh giá|xếp loại|đề nghị|tham gia|dự|chấm)\b[^;.]*$"
 )
+# "Đạt 90 %: 10 điểm", "Xếp loại tốt: trên 90 %", "để xảy ra 02 vụ: không chấm điểm"
+_MARKS_BEHIND = re.compile(
+    r"[^;.]*?(?::|\bđược|\bchấm|\bcộng|\btrừ|\btính) ?(?:tối đa |từ )?\d+(?:,\d+)?(?: ?(?:-|đến) ?\d+)? điểm(?=$|[;.,)]| (?:cho|nếu|thưởng|cộng|trừ)\b)|[^;.,]*: (?:không (?:chấm|xét|công nhận)|trừ|xếp|phê bình|cắt|hạ)\b"
+)
+_GRADED = re.compile(
+    r"(?:^|[;.] )[-+ ]*(?:(?:xếp )?(?:loại|hạng)|mức) [^\W\d_]+(?: [^\W\d_]+){0,2}: [^;.]*$|(?:^|[;:.,] )[-+ ]*(?:nếu )?để (?:xảy ra|phát sinh|xẩy ra)\b[^,;.]*$|"
+    r"\b(?:chỉ|được (?:thưởng|khen|xét|công nhận|cộng|tính|tặng|vay|hưởng|nhân rộng))\b[^;.]*\b(?:khi|nếu)\b[^,;.]*$"
+)
+_VOTED = re.compile(r"[^,;.]*\b(?:bỏ phiếu|biểu quyết|tán thành|nhất trí|đồng ý|thông qua|có mặt|dự họp|đồng thuận)\b")
+_MUST = re.compile(r"\bphải (?:được|có)\b[^,;.]*$")
 # "Thưởng 02 triệu đồng cho thôn có 100 % hộ …": of whom the reward is said.
 _REWARDED = re.compile(
     r"\b(?:ưu tiên|chỉ (?:công nhận|xét|triển khai|áp dụng|chọn|hỗ trợ|khen)|thưởng|bằng khen|giấy khen|cờ thi đua|chấm|cộng|trừ|xét|điểm|xếp loại|phê bình|kiểm điểm|nhắc nhở|đối với)\b"
@@ -99,19 +116,24 @@ _DROPPED = re.compile(
 )
 _DROPPED_BEHIND = re.compile(
     r"[^;.]*?\b(?:không còn (?:phù hợp|hiệu lực|áp dụng|thực hiện|giá trị)|hết hiệu lực|không (?:tiếp tục )?áp dụng|thôi áp dụng|là (?:không có căn cứ|không đúng|sai sự thật|không chính xác|bịa đặt)|"
-    r"làm thước đo|(?:không|chưa) được (?:chấp thuận|tiếp thu|thông qua|chấp nhận|đồng ý|duyệt|phê duyệt|tán thành))\b"
+    r"làm thước đo|(?:được|bị) thay (?:thế )?(?:bằng|bởi)|(?:không|chưa) được (?:chấp thuận|tiếp thu|thông qua|chấp nhận|đồng ý|duyệt|phê duyệt|tán thành))\b"
 )
 
 _OF_AN_AIM = re.compile(
-    r"\b(?:chỉ tiêu|mục tiêu|mức|mốc|đề ra|đặt ra|phấn đấu|hướng tới|kế hoạch|nghị quyết|giai đoạn|nhiệm kỳ|việc)\b"
+    r"\b(?:chỉ tiêu|mục tiêu|mức|mốc|đề ra|đặt ra|phấn đấu|hướng tới|kế hoạch|nghị quyết|giai đoạn|nhiệm kỳ|việc|định|dự định|hứa|đăng ký|cam kết|nhắm tới)\b"
 )
 _FAILED = re.compile(
     r"(?:(?!năm 20\d\d|hiện|cùng kỳ|phấn đấu)[^;.])*?\b(?:(?:không|chưa|khó|chẳng) (?:đạt|hoàn thành|thực hiện được|về đích|làm được|đạt được|kịp|cán đích)(?=$|[,;.)]| (?:do|vì|được|nên|như|bởi|trong|kế hoạch|mục tiêu|yêu cầu|đúng|vào))|"
-    r"lỡ hẹn|dang dở|dở dang|(?:phải |bị )lùi|đã (?:cơ bản |sớm |được |không )?(?:hoàn thành|đạt|về đích|vượt|cán đích)|(?:mới|chỉ) (?:đạt|được|có|dừng|kết nạp|thực hiện|làm|vận động|hoàn thành)|còn thiếu|hụt|"
+    r"lỡ hẹn|dang dở|dở dang|(?:phải |bị )lùi|đã (?:cơ bản |sớm |được |không )?(?:hoàn thành|đạt|về đích|vượt|cán đích)|(?:mới|chỉ(?! tiêu| đạo| thị))(?: mới)? (?:[^\W\d_]+ ){0,2}?(?:đạt|được|có|dừng|kết nạp|thực hiện|làm|vận động|hoàn thành|giảm|tăng)|rốt cuộc|còn thiếu|hụt|"
     r"quá (?:cao|thấp|sức)|không khả thi|thất bại|(?:song|nhưng) (?:thực tế|kết quả|chỉ|mới|không|chưa|đến nay))\b"
 )
 _UNREACHED = re.compile(
     r"\b(?:chỉ tiêu|mục tiêu|nội dung|tiêu chí)(?: [^\W\d_]+){0,3} (?:chưa|không) (?:đạt|hoàn thành)[^;.]*(?:là|gồm|:|như)\b(?![^;.]*\bphấn đấu\b)[^;.]*$"
+)
+# "mục tiêu … chỉ thực hiện được ở 212 chi hội", "đề ra 15 % nhưng thực tế tăng 2,3 %": what came of it.
+_CAME_OF_IT = re.compile(
+    r"\b(?:chỉ tiêu|mục tiêu|đề ra|đặt ra|đăng ký|phấn đấu|định|dự định|dự kiến|hứa|cam kết|kế hoạch|giao|hướng tới)\b[^;.]*?\b(?:chỉ(?! tiêu| đạo| thị)|mới|vẫn|rồi|thực tế|kết quả|cuối cùng|rốt cuộc|cuối kỳ|đến hạn|song|nhưng|tuy nhiên|thế mà|mà)\b"
+    r"(?![^;.]*\b(?:phấn đấu|cần|phải|sẽ|bảo đảm|đảm bảo|năm nay|tiếp tục|mục tiêu|chỉ tiêu)\b)[^;.]*\b(?:chỉ(?! tiêu| đạo| thị)|mới|được|đạt|có|còn|tăng|giảm|là|ở|tại|dừng|thiếu|hụt)(?: (?:ở|tại|khoảng|trên|gần|hơn|mức|được|có|dưới))* $"
 )
 _IS_KEPT = re.compile(r"[\W\d]*(?:tiếp tục|duy trì|giữ vững|giữ|phát huy|củng cố)\b")
 _BUILT_ON = r"(?:so với|hơn|khắc phục|phát huy|tiếp|kế thừa|bù|duy trì|giữ|từ|trên cơ sở|như|căn cứ|thực hiện|hoàn thành|cùng kỳ|đầu|bằng)"
@@ -120,7 +142,7 @@ _OLD_FIRST = re.compile(
     rf"(?:(?!\b{_BUILT_ON}\b)[^,;.]){{0,70}}?\b(?:{_OLD}|từng (?:đặt|đề|phấn đấu|hướng|giao|lấy|đăng ký))\b(?![^;.]*(?:năm nay|, [^;.]*phấn đấu))"
 )
 _OLD_YEAR = re.compile(
-    rf"(?:(?!\b{_BUILT_ON}\b)[^,;.]){{0,70}}?\b(?:năm|giai đoạn (?:\d{{4}}\s?-\s?)?|nhiệm kỳ (?:\d{{4}}\s?-\s?)?)\s?(?P<year>20\d\d)\b(?P<rest>[^;.]*)$"
+    rf"(?:(?!\b{_BUILT_ON}\b)[^,;.]){{0,70}}?\b(?:năm|giai đoạn (?:\d{{4}}\s?-\s?)?|nhiệm kỳ (?:\d{{4}}\s?-\s?)?|(?:kế hoạch|chương trình|đề án|nghị quyết|khóa) (?:\d{{4}}\s?-\s?)?)\s?(?P<year>20\d\d)\b(?P<rest>[^;.]*)$"
 )
 _OLD_BEHIND = re.compile(
     rf"[^,;.]{{0,60}}\b(?:của|theo|tại|trong) (?:{_OLD}|[^,;.]{{0,30}}(?:năm|nhiệm kỳ \d{{4}} ?-|giai đoạn \d{{4}} ?-) ?(?P<year>20\d\d))\b"
@@ -153,7 +175,9 @@ def sets_nothing(before: str, after: str, *, is_all: bool, counted: str | None) 
 
 
 def _is_condition(before: str, after: str, since: int) -> bool:
-    if _IF.search(before) or _REWARDED.search(before):
+    if _IF.search(before) or _REWARDED.search(before) or _GRADED.search(before) or _MARKS_BEHIND.match(after):
+        return True
+    if _MUST.search(before) and _VOTED.match(after):
         return True
     if _WHO.match(before[since:].lstrip(" -+")):
         return bool(_FOLLOWS.match(after))
@@ -162,6 +186,10 @@ def _is_condition(before: str, after: str, since: int) -> bool:
 
 
 def _is_a_fact(before: str, after: str, since: int, *, is_all: bool, counted: str | None) -> bool:
+    if _AS_IT_IS.search(before) and not _IS_KEPT.match(before):
+        return True
+    if counted is None and _BY_AGE.match(after):
+        return True
     if _STANDS.search(before) or _RANKED.search(before) or (_OF_NATURE.search(before) and _NATURAL.match(after)):
         return True
     if counted is not None and _AVERAGE.search(before) and _PEOPLE.match(counted):
@@ -190,7 +218,7 @@ def is_of_the_past(before: str, after: str, year: int | None) -> bool:
     """An aim of a time that is over, whether it was reached or not; `year` is the one the plan is for."""
     if _UNREACHED.search(before) or (_OF_AN_AIM.search(before) and not _IS_KEPT.match(before) and _FAILED.match(after)):
         return True
-    if _OLD_FIRST.match(before):
+    if _OLD_FIRST.match(before) or _CAME_OF_IT.search(before[before.rfind(";") + 1 :]):
         return True
     first = _OLD_YEAR.match(before)
     if first and year and int(first["year"]) < year and not _later(first["rest"], year):

@@ -17,7 +17,7 @@ _KINDS = (
         GOAL,
         re.compile(
             r"(?:^|[^\w])(?:mục tiêu|chỉ tiêu|kết quả (?:cần đạt|dự kiến|phấn đấu|phải đạt|mong đợi|mong muốn|hướng tới|đầu ra)|(?:việc|nội dung|điều) phấn đấu|phấn đấu(?: đạt)?$|đích (?:đến|tới|đạt)|(?:phải|cần|sẽ|muốn|quyết) (?:đạt|tới|làm được)(?: được)?|(?:con số|mức|mốc) phấn đấu|đầu ra|kỳ vọng|hướng tới|quyết tâm(?: của| đạt)?)\b(?! của ai)|"
-            r"^(?:các |bộ |những )?tiêu chí\b(?! (?:chấm|cho|tính|đánh giá) ?điểm)"
+            r"^cam kết (?:thực hiện|phấn đấu|đạt)\b|^(?:các |bộ |những )?tiêu chí\b(?! (?:chấm|cho|tính|đánh giá) ?điểm)"
         ),
     ),
     (
@@ -29,7 +29,7 @@ _KINDS = (
     (
         PAST,
         re.compile(
-            r"^(?:một số |những |các )?(?:đánh giá (?:tình hình|kết quả|thực trạng|chung|công tác)|kết quả|tình hình|thực trạng|"
+            r"^(?:một số |những |các |vài )?(?:nhìn lại|điểm lại|mặt (?:được|chưa|còn)|xuất phát|số liệu (?:ban đầu|hiện|thực)|hiện trạng|căn cứ thực tiễn|(?:việc|điều|kết quả|gì) (?:đã|còn)|(?:điều |việc )?(?:cần )?rút kinh nghiệm|điều cần rút|vì sao|lý do|thành tích|bức tranh|đánh giá (?:tình hình|kết quả|thực trạng|chung|công tác)|kết quả|tình hình|thực trạng|"
             r"đặc điểm|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|ưu điểm|khuyết điểm|nguyên nhân|bài học|cơ sở (?:pháp lý|thực tiễn)|"
             r"khó khăn|thuận lợi|phần thứ nhất: (?:đánh giá|kết quả))"
         ),
@@ -43,7 +43,9 @@ _KINDS = (
     ),
     (
         LOGISTICS,
-        re.compile(r"kinh phí|đối tượng|phạm vi|thời gian|địa điểm|thành phần|khen thưởng|cơ cấu giải|giải thưởng"),
+        re.compile(
+            r"kinh phí|đối tượng|phạm vi|thời gian|địa điểm|thành phần|khen thưởng|(?:tiêu chuẩn|yêu cầu|thông số|quy cách) kỹ thuật|quy chuẩn|chấm điểm|thang điểm|tính điểm|cách chấm|xếp loại|điều kiện (?:xét|công nhận|tham gia|dự)|cơ cấu giải|giải thưởng"
+        ),
     ),
 )
 

@@ -71,7 +71,7 @@ _IN_FORCE_BEHIND = re.compile(
 )
 # "Mùa khô từ tháng 11 đến tháng 4 năm sau, …", "năm học kết thúc ngày 31/5": when it happens by itself.
 _BY_ITSELF = re.compile(
-    r"(?:^|[(,;:] |\b(?:trong|vào|nhất là|suốt) )[-+ ]*(?:mùa [^\W\d_]+(?: (?:bão|lũ|nổi|hội))?|dịch(?: bệnh)?|năm học|học kỳ [^\W_]+|kỳ thi|triều cường|con nước|thời tiết)\b(?![^;.]*\b(?:trước|chậm nhất|muộn nhất|hoàn thành|tổ chức|xong|ra quân)\b)[^;.,:]{0,40}$|\b(?:rơi vào|bùng phát|trùng (?:với|vào|dịp))\b[^;.,:]{0,30}$"
+    r"(?:^|[(,;:] |\b(?:trong|vào|nhất là|suốt) )[-+ ]*(?:mùa [^\W\d_]+(?: (?:bão|lũ|nổi|hội))?|dịch(?: bệnh)?|năm học|học kỳ [^\W_]+|kỳ thi|triều cường|con nước|thời tiết)\b(?![^;.]*\b(?:trước|chậm nhất|muộn nhất|hoàn thành|tổ chức|xong|ra quân)\b)[^;.,:]{0,40}$|\bđược nghỉ\b[^;.,:]{0,20}$|\b(?:rơi vào|bùng phát|trùng (?:với|vào|dịp))\b[^;.,:]{0,30}$"
 )
 _IS_A_DAY = re.compile(
     r"(?: (?:hằng|hàng|mỗi) năm)? là (?:ngày|dịp|mốc|thời điểm|ngày hội)\b(?! (?:cuối cùng|hết hạn|chót))"
@@ -139,7 +139,12 @@ def dates_in(setting: Setting, passage: Passage, sentence: Clause, cited: list[S
             sentence.shadow, found.end()
         )
         told = bool(_HISTORY.search(said_before))  # "số liệu từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo"
-        told = told or claims.is_dropped(said_before, sentence.shadow[found.end() :]) or claims.was_once(said_before)
+        told = (
+            told
+            or claims.is_dropped(said_before, sentence.shadow[found.end() :])
+            or claims.was_once(said_before)
+            or bool(_BY_ITSELF.search(said_before))
+        )
         if not inside and not told and 1 <= int(found["d"]) <= 31 and (opens or _leads_here(said_before)):
             marks.append(Mark(found.start(), found.end(), day=int(found["d"])))
     for found in _LONE_DAY.finditer(sentence.shadow):
@@ -218,7 +223,8 @@ def _is_no_work(sentence: Clause, when: When, lead: str) -> bool:
     behind = sentence.shadow[when.end :]
     said = sentence.shadow[: when.start]
     return bool(
-        _IN_FORCE.search(lead)
+        behind.lstrip(" (").startswith("âm lịch")
+        or _IN_FORCE.search(lead)
         or _IN_FORCE_BEHIND.match(behind)
         or _BY_ITSELF.search(lead)
         or _IS_A_DAY.match(behind)
@@ -287,7 +293,9 @@ def _stands_in_brackets(when: When, before: str, shadow: str, setting: Setting) 
                 r"(?:bước|giai đoạn|đợt|vòng|hoạt động|nội dung|nhiệm vụ|phần|công đoạn)\b|[^\d(]{3,60}\($", before
             )
         )
-        and not re.search(r"\b(?:ngày|năm|lễ|tết|kỷ niệm|số|theo|tháng|kết thúc|sau) [^\d(]*\($", before)
+        and not re.search(
+            r"\b(?:ngày|năm|lễ|tết|kỷ niệm|số|theo|tháng|kết thúc|sau|bầu cử|kỳ thi|lễ hội|đại hội) ?[^\d(]*\($", before
+        )
         and (when.kind in ("month", "quarter", "half") or _is_ahead(when, setting))
     )
 

@@ -237,7 +237,8 @@ def _without_a_day(
     for rhythm in rhythms:
         if rhythm.start in used or rhythm.recurs is None:
             continue
-        if claims.is_dropped(sentence.shadow[: rhythm.start], sentence.shadow[rhythm.end :]):
+        said = sentence.shadow[: rhythm.start]
+        if claims.is_dropped(said, sentence.shadow[rhythm.end :]) or claims.was_once(said):
             continue
         if any(
             r.end <= rhythm.start and not re.search(r"[,;:(]|\bvà\b", sentence.shadow[r.end : rhythm.start + 2])

@@ -22,8 +22,8 @@ _BEHIND_US = re.compile(
 # How big a place is: "Xã có 15 thôn, 2.300 hộ", "Dân số của xã là 9.800 người".
 _STATE = re.compile(
     r"(?:mật độ|tỷ suất) [^.;]{0,60}?\d|"
-    r"(?:trên địa bàn )?(?:toàn )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
-    r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b|"
+    r"(?:trên địa bàn )?(?:toàn |cả )?(?:xã|phường|đặc khu|huyện|tỉnh|thành phố|thị trấn|thôn|địa bàn|đơn vị|hội|đảng bộ)(?: ta| [^\W\d]+){0,3} có \d[\d.,]* "
+    r"(?:hộ|nhân khẩu|khẩu|thôn|ấp|bản|khu|tổ dân phố|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|trường|trạm|người|dân|cơ sở|doanh nghiệp)\b(?![^,;.]*\b(?:tham gia|đăng ký|được|đạt|ký|thoát|sử dụng|cài|tự nguyện|nhận|trở lên)\b)|"
     r"(?:dân số|tổng dân số|tổng diện tích|diện tích|quy mô|tổng số (?:hộ|dân|khẩu|nhân khẩu|thôn|hội viên|đoàn viên)) [^.;]{0,60}?\blà \d"
 )
 # What happened, told with its count: "xảy ra 31 vụ, làm chết 17 người".
@@ -65,6 +65,8 @@ _OF_WHOM = re.compile(
     r"(?:^|[;:] )(?:các )?(?:đơn vị|tập thể|cá nhân|thôn|xã|phường|bài thi|thí sinh|đội|hộ|địa phương|chi hội|trường) (?:nào )?"
     r"(?:có (?:tỷ lệ|số|kết quả) [^,;.]{0,40}|đạt |có )(?:đạt )?(?:từ |dưới |trên |không đạt )?$"
 )
+_BY_THEN = re.compile(r"\b(?:đến|hết|cuối|trước)(?: hết| cuối)? (?:tháng|quý|năm|ngày)\b")
+_OF_THE_PLAN = re.compile(r"(?:bằng|đạt) \d+(?:,\d+)?% (?:so với )?(?:kế hoạch|chỉ tiêu)")
 _UNTIL = re.compile(r"(?:^|[,.;] )(?:tính )?đến (?:hết |cuối )?(?:ngày )?$")
 
 
@@ -86,6 +88,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         plain = _DONE.sub("", plain)  # what has been reached is kept: "giữ vững 10 thôn đã đạt chuẩn"
     if _STATE.match(plain.lstrip(" -+")):
         return True
+    if passage.is_aimed and _BY_THEN.search(before):
+        plain = _OF_THE_PLAN.sub("", plain)  # "đến tháng 6 đạt 50 % kế hoạch"
     if _DONE.search(plain) or _BEHIND_US.search(plain) or (_HAPPENED.search(plain) and not _WISHED.search(plain)):
         return True
     if _CAUSED.search(plain) and not _AGAINST.search(plain):

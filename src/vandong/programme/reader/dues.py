@@ -49,7 +49,9 @@ def all_in(shadow: str, year: int | None) -> list[Due]:
         if on:
             found.append(Due(start, when.end, on, opens))
     if year and (end := _YEARS_END.search(shadow)) and not any(a <= end.start() < b for a, b in blocked):
-        found.append(Due(end.start(), end.end(), date(year, 12, 31), not shadow[: end.start()].strip(" -+")))
+        phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, end.start())), default=0)
+        opens = _OPENING.fullmatch(shadow, phrase, end.start()) is not None
+        found.append(Due(end.start(), end.end(), date(year, 12, 31), opens))
     for period in dates.PERIOD.finditer(shadow):  # "giai đoạn 2026 - 2028 đạt 60 %, giai đoạn 2029 - 2030 đạt 90 %"
         phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, period.start())), default=0)
         if not shadow[phrase : period.start()].strip(" -+") and re.match(

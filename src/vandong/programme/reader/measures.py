@@ -17,7 +17,7 @@ UNITS = (
     "nhà đại đoàn kết|nhà ở|gia đình|tụ điểm|hồ sơ|đồng chí|chiến sĩ|khách|biển báo|bảng tin|tổ chức|tấm gương|sân chơi|phong trào|đoạn đường|ngõ|hẻm|góc|cổng|lá cờ|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
 )
 _COUNT = re.compile(
-    rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
+    rf"(?P<bound>(?:\b(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|không quá|không vượt(?: quá)?|dưới|tối đa|nhiều nhất|cao nhất)\s|[≥>≤<])\s*(?:là |có |được |còn )?)?"
     rf"(?P<n>{numbers.FIGURE}|\b{numbers.WORD_NUMBER}|(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=thêm ))năm(?= (?:{UNITS})\b))(?:\s?(?:-|đến)\s?(?:\d+|{numbers.WORD_NUMBER}))?\s(?=(?P<unit>(?:{UNITS})\b|[^\W\d_]+(?: [^\W\d_]+)?|\"[^\"]{{3,90}}\"))"
 )
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
@@ -27,14 +27,14 @@ _NO_UNIT = re.compile(
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
-    r"\bmỗi (?P<who>(?!năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|ca\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
+    r"\bmỗi (?P<who>(?!km\b|mét\b|m2\b|ha\b|sào\b|tấn\b|năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|ca\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
     r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
-    r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|do|trong số|tương đương|tương ứng|tức(?: là)?)\s$"
+    r"(?:điều|khoản|số|ngày|tháng|năm|quý|khóa|lần thứ|thứ|tuổi|giai đoạn|phiên|mẫu|phụ lục|mục|loại|đợt|vòng|kỳ|hạng|giải|vượt|đúng|cấp độ|:|gồm|cùng|do|trong số|tương đương|tương ứng|tức(?: là)?|\d (?:trong|trên)|cần|trung bình|bình quân một|cứ)\s$"
 )
 # A number right behind a verb of doing counts what is done, whatever its noun: "triệt xóa 03 ổ nhóm", "kết nạp 05 quần chúng".
 _ACTS = re.compile(
@@ -46,7 +46,7 @@ _RAISED = re.compile(
     r"\b(?:vận động|huy động|quyên góp|ủng hộ|kêu gọi|xã hội hóa|thu|gây quỹ|tiết kiệm|đóng góp|phấn đấu|kết nối|xây dựng quỹ|quỹ|tranh thủ|tiếp nhận|thu nhập|doanh thu|giảm)\b"
 )
 _PRICE = re.compile(
-    r"\b(?:mức|giá|trị giá|giá trị|kinh phí|đơn giá|định mức|cho vay|được vay|vốn vay|phạt|thưởng|thù lao|phụ cấp|công tác phí|tiền công|dự toán|chi phí|mỗi suất|giải)\b[^,;.]{0,50}$"
+    r"\b(?:mức|giá|trị giá|giá trị|kinh phí|đơn giá|định mức|cho vay|được vay|vốn vay|phạt|thưởng|kèm|thù lao|phụ cấp|công tác phí|tiền công|dự toán|chi phí|mỗi suất|giải)\b[^,;.]{0,50}$"
 )
 # What a rule asks anyway is no aim of this plan.
 _RULED = re.compile(r"\b(?:định mức|theo quy định|biên chế|tiêu chuẩn|quy định (?:mỗi|là|tối|có|từ))\b[^,;.]{0,60}$")
@@ -81,8 +81,14 @@ _PER_UNIT = re.compile(
 _NAMED_COUNT = re.compile(
     r"(?:^|[-;.] )(?!trong đó|gồm|thành phần|thời gian|cụ thể|bao gồm|địa điểm)[^:;.,]{3,80}:\s$"
 )  # "Số người sau cai có việc làm: 40 người"
-_FEWER = re.compile(r"\b(?:giảm|(?<!gia )tăng) (?:thêm |được |tối thiểu |ít nhất )?$")
+_FEWER = re.compile(r"\b(?:giảm|bớt|(?<!gia )tăng) (?:thêm |được |tối thiểu |ít nhất )?$")
 _YEARLY = re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm|/năm|mỗi quý|hằng quý|/quý|mỗi tháng|hằng tháng|/tháng)\b")
+_EVERY = re.compile(r"\s?(?:/|trong (?:một |mỗi |01 )?|mỗi |một |trên )\s?(?:ngày|tuần|tháng|quý|năm|ca|giờ)\b")
+_A_RHYTHM = re.compile(r"\d (?:nghìn |triệu |tỷ )?đồng(?: [^\W\d_]+){0,4}\s$")
+# "mỗi công trình phải được lấy mẫu …" asks it of everybody, always.
+_ALWAYS = re.compile(
+    r"\bmỗi (?:công trình|phòng|cơ sở|xe|phương tiện|tàu|thuyền|bè|lồng|hộ kinh doanh|bếp|thùng|điểm bán|giếng|bể|cửa hàng|biển|sản phẩm|lô|quầy|sạp|nhà hàng|chuồng|mẫu|hồ sơ|bản|tuyến|chốt|ca|máy)\b[^,;.]*\bphải (?:được|có|bảo đảm|đạt|đặt|trang bị|lắp)\b[^,;.]*$"
+)
 _NOWHERE = re.compile(r"\bkhông (?:để|còn|có) (?:[^\W\d_]+ ){1,4}?nào (?:[^\W\d_]+ ){0,5}$")
 _STOP = re.compile(
     r"[;.()/]|,(?! (?:phường|thị trấn|chống|thị xã|thành phố|đặc khu|thôn|ấp|văn minh|bài|an toàn|phản|sửa))|$|"
@@ -123,7 +129,7 @@ def find(shadow: str, *, in_goal: bool, aims: bool) -> list[Measure]:
         kind: str = "at_least"
         holder: tuple[int, int] | None = None
         if (
-            re.match(r"(?:không quá|không vượt quá|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
+            re.match(r"(?:không quá|không vượt(?: quá)?|dưới|tối đa|nhiều nhất|cao nhất|[≤<])", bound)
             or re.search(r"(?<!vẫn )(?<!hiện )\bcòn (?:khoảng )?$", lead)
             and not bound
         ):
@@ -166,6 +172,8 @@ def _counts(
         return False
     if norms.describes(lead, count["unit"], shadow[count.end("unit") :], is_bounded=bool(bound)):
         return False
+    if _A_RHYTHM.search(lead) and count["n"] == "một":
+        return False  # "2.000 đồng một buổi"
     if bound and _NOWHERE.search(lead):
         return False
     if _RULED.search(lead) or _SIZE.search(lead) or _SIZE_BEHIND.match(shadow, count.end("unit")):
@@ -182,6 +190,8 @@ def _counts(
         priced = capped and re.match(r"(?: đồng)?\s?/\s?\w", shadow[count.end("unit") :])  # "không quá 150.000 đồng/hộ"
         if norms.is_per_head(lead, shadow[count.end("unit") :]):
             return False
+        if capped and not re.search(r"\b(?:nợ|giảm|còn|thiệt hại|thất thoát)\b", lead):
+            return False  # "số dư không quá 20 triệu đồng"
         if priced or re.search(r"\bmỗi (?!năm|quý|tháng|tuần)\w+(?: \w+)?\s$", lead) or _PRICE.search(lead):
             return False  # "mỗi căn 60 triệu đồng" is a price
         if not in_goal and not _RAISED.search(lead):
@@ -192,8 +202,12 @@ def _counts(
         shadow, count.end("unit")
     ):
         return False  # "từ 45 người xuống còn 35 người"
+    if count["unit"].startswith("lần") and _ALWAYS.search(lead):
+        return False
     if in_goal:
         return True
+    if _ALWAYS.search(lead) or (count["unit"].startswith("lần") and _EVERY.match(shadow[count.end("unit") :])):
+        return False
     if re.search(r"\bgồm\s(?:có )?$", lead) or REWARDED.search(lead):
         return False
     after = shadow[count.end("unit") : count.end("unit") + 40]

@@ -9,10 +9,10 @@ from vandong.programme.reader.text import fold
 
 _PERSON = (
     r"(?:người|thanh thiếu niên|thanh niên|thiếu niên|đối tượng|học sinh|sinh viên|phụ nữ|trẻ em|công nhân|lao động|hộ|gia đình|nhóm|con em|lái xe|ngư dân|quân nhân|người lao động|học viên|con cháu|khách|em gái|em trai|bé gái|bà mẹ|vợ|chồng|di dân|thợ|"
-    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên|thuyền viên|thuyền trưởng|tài xế|phạm nhân|cán bộ|giáo viên|phụ huynh|cha mẹ|bộ phận|số người|số thanh niên|những trường hợp|trường hợp|bạn (?:tình|thuyền|chài|bè|nghề)|du khách|hành khách|cư dân|dân (?:chài|di cư|lao động)|thủy thủ|trẻ|mẹ|cụ|người thân)"
+    r"nạn nhân|bệnh nhân|cá nhân|các đối tượng|các em|đồng bào|nông dân|hội viên|đoàn viên|tiểu thương|vị thành niên|nữ (?:thanh niên|công nhân|sinh viên|học sinh|giới|lao động|tiểu thương|tu)|nam (?:thanh niên|giới)|nam giới|chủ|nhân viên|thuyền viên|thuyền trưởng|tài xế|phạm nhân|cán bộ|giáo viên|phụ huynh|cha mẹ|bộ phận|số người|số thanh niên|những trường hợp|trường hợp|bạn (?:tình|thuyền|chài|bè|nghề)|du khách|hành khách|cư dân|dân (?:chài|di cư|lao động)|thủy thủ|trẻ|mẹ|cụ|người thân)"
 )
 _RISK = re.compile(
-    rf"\b(?:nhóm người|nhóm đối tượng|các nhóm|{_PERSON})(?: \w+){{0,2}}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){{0,5}}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
+    rf"\b(?:nhóm người|nhóm đối tượng|các nhóm|{_PERSON})(?: \w+){{0,2}}? (?:có )?nguy cơ(?: (?!như|gồm|là|bao)\w+){{0,9}}?,?\s?\(?(?:như|gồm|bao gồm|là|cụ thể là|:)(?: các)?(?: nhóm)?\s?:?\s"
 )
 _ABOVE_ALL = re.compile(
     r"\b(?:chú trọng|đặc biệt là|nhất là|ưu tiên|tập trung vào|quan tâm|hướng tới|hướng vào)(?: đến| tới| vào)?(?: tuyên truyền)?(?: cho| đến)?(?: các)?(?: nhóm| đối tượng)?(?: như| là|:)? "
@@ -37,7 +37,7 @@ _HEADS = (
     ("channels", re.compile(rf"\b(?:qua|thông qua)(?: các)?(?:{_GAP}|{_LISTING})\s?:?\s?$")),
 )
 _CHAIN = re.compile(
-    r"^(?:\s?(?:,|;|và|, và|\.\.\.|hoặc|, mô hình|, phong trào|, cuộc vận động|và mô hình|, các mô hình)\s?)+$"
+    r"^(?:\s?(?:,|;|và|, và|\.\.\.|hoặc|, mô hình|, phong trào|, cuộc vận động|và mô hình|, các mô hình|[,;] (?:nhân rộng|duy trì|xây dựng|củng cố|ra mắt|phát triển)(?: mô hình| thêm)?)\s?)+$"
 )
 _BARE_MOVEMENT = re.compile(
     r"\b(?:phong trào|cuộc vận động)(?: thi đua)? (?=(?:toàn dân|ngày vì|mỗi |chung tay|cả nước chung|dân vận khéo|5 không|tuổi trẻ))(?P<name>[^\",.;:()]{6,90}?)(?=[,.;:()]| và | gắn| do | trong | trên| tại|$)"

@@ -4,7 +4,7 @@ import re
 
 # Units of measuring alone: nothing is brought about by having so many of them.
 _OF_MATERIAL = re.compile(
-    r"(?:cm|mm|mp|mbps|kbps|n|v|w|kw|mw|kva|db|dba|dbi|lux|mg|gam|g|ml|gb|mb|tb|inch|độ c|độ|ppm|chỗ ngồi|chỗ|°c|giờ|phút|giây|màu|trang)(?!\w)"
+    r"(?:cm|cm2|mm|mm2|ntu|megapixel|pixel|bar|mpa|kpa|atm|cfu|mpn|tcu|mp|mbps|kbps|n|v|w|kw|mw|kva|db|dba|dbi|lux|mg|gam|g|ml|gb|mb|tb|inch|độ c|độ|ppm|chỗ ngồi|chỗ|°c|giờ|phút|giây|màu|trang)(?!\w)"
 )
 # Of which a plan may well make so many, where it says what it does.
 _OF_LENGTH = re.compile(r"(?:m|m2|m3|km|ha|hecta|tấn|kg|lít|mét|mét vuông|kwh)(?!\w)")
@@ -59,7 +59,7 @@ _ONE_GIVES = re.compile(
     r"\bmỗi (?:hội viên|đoàn viên|hộ|gia đình|người|cán bộ|khẩu|học sinh|em|đảng viên|công chức|thành viên|chủ hộ|lao động|phụ huynh|suất|căn|nhà|phần|giải|thẻ|lần|buổi)\b[^;.]*$"
 )
 _DUES = re.compile(
-    r"\b(?:hội phí|đoàn phí|đảng phí|lệ phí|học phí|viện phí|phí|nộp|đóng(?! góp)|đóng góp bình quân|góp|suất|bồi thường|tiền (?:ăn|công|điện|nước|phạt|thưởng|vé|thuê)|lương|trợ cấp|phụ cấp|học bổng)\b[^,;.]{0,40}$"
+    r"\b(?:hội phí|đoàn phí|đảng phí|lệ phí|học phí|viện phí|phí|nộp|đóng(?! góp)|đóng góp bình quân|(?<!nhân dân )(?<!người dân )(?<!xã hội )(?<!doanh nghiệp )(?<!đóng )(?<!quyên )góp|suất|bồi thường|tiền (?:ăn|công|điện|nước|phạt|thưởng|vé|thuê)|lương|trợ cấp|phụ cấp|học bổng)\b[^,;.]{0,40}$"
 )
 _INCOME = re.compile(r"\b(?:thu nhập|doanh thu|lợi nhuận|giá trị sản xuất|năng suất|tổng thu|tổng số tiền)\b")
 
@@ -82,6 +82,8 @@ def describes(lead: str, unit: str, after: str, *, is_bounded: bool) -> bool:
         return True
     if not _OF_LENGTH.match(unit):
         return False
+    if unit == "m" and re.search(r"\b(?:lên|xuống|còn)(?: \w+){0,2} $", lead):
+        return True  # "mở rộng 12 ngõ lên 3 m"
     if _DIMENSION.search(lead) or _EACH_HEAD.match(after) or _RULE_FIRST.search(lead):
         return not _GROWS.search(lead)
     built = _BUILDS.search(lead) or (not lead.strip(" -+") and _THING.match(after))

@@ -17,14 +17,15 @@ _SETS = (
 )
 _QUOTED = re.compile(
     rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa|dân số|tổng thể|về)[^.;]{{0,220}}?\b{_SETS}\b"
-    rf"|\bchiến lược [^.;]{{0,220}}?\b{_SETS}\b"
-    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt (?:ra |mục tiêu|chỉ tiêu|yêu cầu)|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|hướng (?:tới|đến)|kêu gọi|khuyến (?:cáo|nghị)|cam kết|kỳ vọng|quyết tâm|xác định|yêu cầu)\b"
-    rf"|(?:^|[,;:.] )(?:việt nam|quốc gia|cả nước|toàn quốc|toàn cầu|thế giới|đất nước)(?: [^\W\d_]+){{0,3}} (?:{_SETS}|đạt|có)\b"
+    rf"|\bchiến lược [^.;]{{0,220}}?\b(?:{_SETS}|năm \d{{4}},? (?:có|đạt|giảm|còn|ít nhất|trên|tối thiểu))\b"
+    rf"|\btheo (?:định hướng|mục tiêu|kịch bản|phương hướng) (?:chung )?của (?:{_SUPERIOR}|tỉnh|thành phố|ngành)\b[^.;]*?,"
+    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt (?:ra |mục tiêu|chỉ tiêu|yêu cầu)|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|hướng (?:tới|đến)|kêu gọi|khuyến (?:cáo|nghị)|cam kết|kỳ vọng|quyết tâm|xác định|yêu cầu|phát động|ước mong|ấn định|chốt)\b"
+    rf"|(?:^|[,;:.] )(?:việt nam|quốc gia|cả nước|toàn quốc|toàn cầu|thế giới|đất nước)(?: [^\W\d_]+){{0,3}} (?:{_SETS}|đạt|có|giảm|tăng|cắt giảm)\b"
     # What others have set, and this plan only helps along.
     rf"|\b(?:góp phần|phục vụ)(?: (?!mục tiêu|chỉ tiêu)[^\W\d_]+){{0,6}} (?:mục tiêu|chỉ tiêu)\b"
     rf"|\b(?:mục tiêu|chỉ tiêu) (?:chung )?(?:của|do|mà) {_SUPERIOR}[^.;]{{0,120}}?(?:là|:|đặt|đề|đến|có|đạt|phấn đấu|kêu gọi)\b"
     rf"|\bmục tiêu (?:chung )?(?:của|do) (?!kế hoạch này|mttq (?:xã|phường)|đợt|cuộc|chiến dịch|hội thi)[^.;]{{0,120}}?(?:là|:|đặt|đề)"
-    rf"|(?<!chương trình )\bmục tiêu (?:quốc gia|toàn cầu|thiên niên kỷ|phát triển bền vững)\b[^.;]{{0,120}}?\b(?:là|đến|kêu gọi|có|đạt|đặt|phấn đấu)\b"
+    rf"|(?<!chương trình )\b(?:mục tiêu|chỉ tiêu) (?:chung )?(?:của )?(?:quốc gia|toàn quốc|cả nước|toàn cầu|thiên niên kỷ|phát triển bền vững)\b[^.;]{{0,120}}?\b(?:là|đến|kêu gọi|có|đạt|đặt|phấn đấu)\b"
     rf"|\bchỉ tiêu (?:do )?{_SUPERIOR}[^.;:]{{0,40}} giao cho [^.;]{{0,40}}(?:là|:)"
     rf"|\b(?:ở|trên) (?:tầm|cấp|phạm vi|bình diện|quy mô) (?:quốc gia|cả nước|toàn quốc|quốc tế|toàn cầu)\b"
     rf"|\b(?:theo|tại|trong) {_CITED} (?:số|của|đại hội|quốc gia|mục tiêu|\d)[^.;]{{0,200}}?(?:,|:|thì|phải|là)"
@@ -42,7 +43,7 @@ _HIGHER = {
 _HIGHER_SETS = {
     level: re.compile(
         rf"(?:^|[,;:.] )(?:hiện nay,? |trong khi(?: đó)?,? )?(?:toàn )?{bodies}(?: (?:ta|nhà|đoàn|hội|[A-ZĐ]\w+))?(?: đã| đang| cũng)? (?:đặt (?:ra|mục tiêu|chỉ tiêu|yêu cầu)|đề ra|phấn đấu|hướng (?:tới|đến)|xác định|yêu cầu|kỳ vọng)\b|"
-        rf"\b{_CITED} của {bodies}\b[^.;]{{0,160}}?\b(?:{_SETS}|(?:được )?(?:thực hiện|triển khai) (?:đến|trong|từ)|kéo dài|kết thúc)\b"
+        rf"\b(?:chỉ tiêu|mục tiêu) (?:chung )?(?:của )?toàn {bodies}\b|\b{_CITED} của {bodies}\b[^.;]{{0,160}}?\b(?:{_SETS}|(?:được )?(?:thực hiện|triển khai) (?:đến|trong|từ)|kéo dài|kết thúc)\b"
     )
     for level, bodies in _HIGHER.items()
 }
@@ -112,7 +113,8 @@ def is_elsewhere(before: str, text: str, own: str | None, issuer: str) -> bool:
         return False
     if own != PROVINCE and own != DISTRICT and _MANY.search(before):
         return True
-    place = _NAMED_PLACE[own].search(text)
+    named = (found for found in _NAMED_PLACE[own].finditer(text) if found["name"][0].isupper())
+    place = next(named, None)
     if place is None or _AIM_OF_OTHERS.search(before, place.end()):
         return False
     return f"{place['kind']} {place['name']}".lower() not in issuer

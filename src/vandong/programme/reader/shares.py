@@ -13,7 +13,7 @@ _PERCENT = re.compile(
 )
 _PLACES = r"chỉ tiêu|nhiệm vụ|huyện|tỉnh|địa bàn|bến|chợ|cơ quan|chi bộ|đảng bộ|tụ điểm|bệnh viện|trạm|di tích|làng|buôn|sóc|xóm|khối|tổ hòa giải"
 _FRACTION = re.compile(
-    rf"(?<![\d/.,])(?<!ngày )(?<!trước )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}})(?![\d/]) "
+    rf"(?<![\d/.,])(?<!ngày )(?<!trước )(?P<part>\d{{1,3}})(?:/| trên | trong (?:số |tổng số )?)(?P<whole>\d{{1,3}})(?![\d/]) "
     rf"(?:(?:tổng )?số (?P<any>[^\W\d_]+)|(?:tổng )?(?:số )?(?P<what>(?:{measures.UNITS}|{_PLACES})\b))"
 )
 _SPOKEN = {"một phần hai": 50, "hai phần ba": 66.67, "một phần ba": 33.33, "ba phần tư": 75, "một phần tư": 25}
@@ -21,14 +21,14 @@ _SPOKEN_PART = re.compile(rf"\b(?P<part>{'|'.join(_SPOKEN)}) (?:tổng )?(?:số
 _HALF = re.compile(r"\b(?:một|1) nửa (?:tổng )?số (?P<what>[^\W\d_]+)")
 _STANDS_AT = re.compile(r"\b(?:còn|vẫn có|đã có|mới có|hiện có|hiện nay có|hiện (?:\w+ ){1,3}có)\s$")
 _NO_TARGET = re.compile(
-    r"(?:(?<!không )vượt(?! quá)|chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu|hưởng|quyền lợi|thanh toán|chi trả|tạm ứng|nộp (?:về|lên)|giữ lại|để lại)\s(?:\w+\s){0,2}$|\bđóng (?:mức |khoảng |tối thiểu )*$|(?<!không )(?<!vượt )(?<!không để )\bquá $|"
+    r"(?:(?<!không )vượt(?! quá)|chiếm(?! (?:tối thiểu|ít nhất|trên|từ))|(?<!ở )(?<!đạt )(?<!giữ )mức|lãi suất|đối ứng|trích|giảm giá|tỷ trọng|sai số|điểm thưởng|giảm trừ|chiết khấu|hưởng|quyền lợi|thanh toán|chi trả|tạm ứng|nộp (?:về|lên)|giữ lại|để lại)\s(?:\w+\s){0,2}$|\bđóng (?:mức |khoảng |tối thiểu )*$|\bđược (?:miễn, )?giảm (?:tối đa |đến )?$|(?<!không )(?<!vượt )(?<!không để )\bquá $|"
     r"\b(?:độ (?:dốc|ẩm|mặn)|hàm lượng|nồng độ|phối trộn|pha loãng|pha chế|công suất)\b[^,;.]{0,40}$"
 )
 _PRICED = re.compile(
     r"\b(?:giá|giá vé|(?<!căn )cước|phí|lệ phí|thuế|thuế suất|lãi|tiền)\b(?![^,;.]{0,30}\bđạt $)[^,;.]{0,30}$"
 )
 _NO_TARGET_AFTER = re.compile(
-    r"\s?(?:chi phí|mức đóng|chi tiêu|kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền|(?:số )?(?:hội phí|đoàn phí)|mức thu nhập|số (?:thu|tiền))\b"
+    r"\s?(?:chi phí|mức đóng|chi tiêu|kinh phí|ngân sách|vốn|lãi|số phiếu(?! (?:phát|thu|khảo sát|hỏi))|tổng số điểm|mức lương|mức đóng|giá trị|lương|thuế|học phí|chi phí|tiền|(?:số )?(?:hội phí|đoàn phí)|mức thu nhập|số (?:thu|tiền)|(?:số )?điểm (?:chuẩn|tối đa|số|của))\b"
 )
 # "hỗ trợ 70 % mức đóng" is money; "hỗ trợ 100 % hộ nghèo làm nhà" is a share of people.
 _SUPPORTED = re.compile(r"\bhỗ trợ\s(?:\w+\s){0,2}$")
@@ -136,7 +136,7 @@ def _read(shadow: str, anchor: "re.Match[str]", previous: int, following: int, b
         kind = "reduce_share"
     elif (
         re.search(
-            r"(?:\b(?:dưới|không (?:để )?(?:vượt )?quá|không để [^,;.]* quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)|≤|<)\s*(?:mức |khoảng )?$",
+            r"(?:\b(?:dưới|không vượt|không (?:để )?(?:vượt )?quá|không để [^,;.]* quá|tối đa|nhiều nhất|còn|thấp hơn|xuống)|≤|<)\s*(?:mức |khoảng )?$",
             lead,
         )
         and "không dưới" not in lead
@@ -171,7 +171,10 @@ def _parts(shadow: str) -> list[Share]:
     found.extend(
         _part(shadow, said, _SPOKEN[said["part"]], said.start("what")) for said in _SPOKEN_PART.finditer(shadow)
     )
-    found.extend(_part(shadow, half, 50, half.start("what")) for half in islice(_HALF.finditer(shadow), MOST_FIGURES))
+    for half in islice(_HALF.finditer(shadow), MOST_FIGURES):
+        a_half = _part(shadow, half, 50, half.start("what"))
+        falls = re.search(r"\bgiảm (?:ít nhất |khoảng |được )?$", shadow[: half.start()])
+        found.append(replace(a_half, kind="reduce_share") if falls else a_half)
     return found
 
 

@@ -19,7 +19,7 @@ _NONE = re.compile(
 )
 _OPENS = r"(?:(?:phấn đấu|cơ bản|tiếp tục|quyết tâm|kiên quyết|bảo đảm|đảm bảo|duy trì|giữ vững|đồng thời|và|hằng năm|trong năm|đến (?:hết |cuối )?năm \d{4}|hết năm \d{4}),? )*"
 _NONE_FIRST = re.compile(
-    rf"{_OPENS}(?:không (?:để|còn|có|để có|phát sinh|xảy ra)|chấm dứt) (?!bị động|ai bị|áp dụng|phù hợp|ngừng|lãng phí|sơ hở|trống|lọt|chồng chéo)[^\W\d]"
+    rf"{_OPENS}(?:không (?:để|còn|có|để có|phát sinh|xảy ra)|không [^\W\d_]+(?: [^\W\d_]+){{0,2}} nào|chấm dứt) (?!bị động|ai bị|áp dụng|phù hợp|ngừng|lãng phí|sơ hở|trống|lọt|chồng chéo)[^\W\d]"
 )
 _PHRASE = re.compile(
     rf"(?:^|[,;:] | và |·)(?={_OPENS}(?:không (?:để|còn|có|phát sinh|xảy ra) |ngăn chặn |kiềm chế |chặn đứng ))"

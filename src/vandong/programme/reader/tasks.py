@@ -27,8 +27,9 @@ def find(setting: Setting, world: World, targets: list[Target]) -> list[Task]:
     tasks: list[Task] = []
     aimed = [target.span for target in targets]
     voice: Voices = {}
+    headed = {id(passage.node) for passage in setting.passages if not passage.is_heading}  # with text below
     for passage in setting.passages:
-        whole = _content(passage)
+        whole = _content(passage, is_alone=id(passage.node) not in headed)
         if whole is None or passage.paragraph.is_row or _is_elsewhere(passage):
             continue
         if passage.is_aimed and any(a.start < whole.end and whole.start < a.end for a in aimed):
@@ -102,8 +103,8 @@ def _is_of_a_body(passage: Passage) -> bool:
     return passage.node is not None and bodies.looks_like_body(passage.node.title)
 
 
-def _content(passage: Passage) -> Clause | None:
-    """The words of a task; None for a heading or an introduction."""
+def _content(passage: Passage, *, is_alone: bool) -> Clause | None:
+    """The words of a task; None for a heading or an introduction. One `is_alone` with nothing below it."""
     clause = passage.clause
     if _INTRODUCES.search(clause.shadow):
         return None
@@ -113,7 +114,8 @@ def _content(passage: Passage) -> Clause | None:
     if node.content < passage.paragraph.end and not _is_work(passage):
         cut = node.content - passage.paragraph.start
         return Clause(node.content, passage.paragraph.end, passage.paragraph.text[cut:], passage.paragraph.shadow[cut:])
-    whole = clause.text.endswith((".", ";")) and len(clause.text) > 30
+    ends = clause.text.endswith((".", ";")) or (is_alone and _BEGINS_WITH_VERB.match(clause.shadow) is not None)
+    whole = ends and len(clause.text) > 30
     return clause if (whole and not node.children) or _sets_to_work(clause) else None
 
 
