@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import groupby
 
 import openpyxl
 import pytest
@@ -156,6 +157,9 @@ def test_the_map_of_gaps_counts_each_commune_with_those_merged_into_it(world, si
     assert (hong_phong.propagandist_count, hong_phong.trained_count) == (1, 1)
     assert (hong_phong.area_count, hong_phong.bare_count, hong_phong.shade) == (2, 1, 2)
     assert rows["Xã Tân Hương"].propagandist_count == 1
+    whole = signed_in_as(world.binh).get(GAPS).context["network"]
+    districts = [name for name, _ in groupby(whole, key=lambda row: row.parent_name)]
+    assert districts == ["Huyện Ninh Giang", "Huyện Thanh Miện"], "communes of one district stand together"
     assert [row.name for row in page.context["page"].object_list] == ["Thôn Tiêu Sơn"]
     assert "Thôn Tiêu Sơn" in str(cells(signed_in_as(world.khai).get(GAPS, {"xuat": "xlsx"})))
 

@@ -92,8 +92,8 @@ def areas_without_anyone(officer: Officer) -> Lazy[units.AreaRow]:
 
 
 def network(officer: Officer) -> list[CommuneNetwork]:
-    """How the network stands in each commune below (or the officer's own): counts, no names. Five statements, however
-    many communes. People of communes merged into one stand with it."""
+    """How the network stands in each commune below (or the officer's own), district by district: counts, no names. Five
+    statements, however many communes. People of communes merged into one stand with it."""
     all_areas = dict.fromkeys((row.id for row in units.descendants(officer.unit_id, officer.on, "commune")), 0)
     all_areas |= units.area_counts(officer.unit_id, officer.on)
     bare = units.area_counts(officer.unit_id, officer.on, without=_served())
@@ -103,8 +103,10 @@ def network(officer: Officer) -> list[CommuneNetwork]:
     for unit_id, count, trained in people.annotate(count=Count("id"), trained=Count("trained_on")).order_by():
         sums = counted.setdefault(heirs[unit_id], [0, 0])
         sums[0], sums[1] = sums[0] + count, sums[1] + trained
-    rows = sorted(units.units_by_id(list(all_areas)).values(), key=lambda unit: unit.sort_key)
+    rows = list(units.units_by_id(list(all_areas)).values())
     parents = units.latest_parents([row.id for row in rows], officer.on)
+    # Those of one district stand together: the page draws them under its name.
+    rows.sort(key=lambda row: (parents[row.id].sort_key if row.id in parents else "", row.sort_key))
     return [
         CommuneNetwork(
             name=row.name,
