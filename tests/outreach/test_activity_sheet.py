@@ -158,10 +158,13 @@ def test_the_template_offers_lists_and_takes_them_back(world, signed_in_as):
     page = book["Hoạt động"]
     kinds = {rule.type for rule in page.data_validations.dataValidation}
     assert {"list", "textLength"} <= kinds
-    listed = [row[0].value for row in book["Danh mục"].iter_rows()]
-    assert "Họp thôn, khu dân cư" in listed  # a comma would cut it in two inside a rule
+    listed = [[cell.value for cell in column if cell.value] for column in book["Danh mục"].iter_cols()]
+    places = next(rule for rule in page.data_validations.dataValidation if "Thôn Bồng Lai" in (rule.formula1 or ""))
+    assert places.formula1 == '"Xã Hồng Phong,Thôn Bồng Lai,Thôn Tiêu Sơn"'
+    assert not places.showErrorMessage  # the list only offers: a name as people write it may be typed
+    (channels,) = (each for each in listed if "Họp thôn, khu dân cư" in each)  # a comma would cut it in two in a rule
     titles = {cell.value: cell.column for cell in page[3]}
-    for title, value in {"Ngày": make.TODAY, "Ở đâu": "Thôn Tiêu Sơn", "Bằng cách nào": listed[0], "Nữ": 5}.items():
+    for title, value in {"Ngày": make.TODAY, "Ở đâu": "Thôn Tiêu Sơn", "Bằng cách nào": channels[0], "Nữ": 5}.items():
         page.cell(4, titles[title]).value = value
     page.cell(4, titles["Lượt người dự"]).value = 30
     filled = io.BytesIO()

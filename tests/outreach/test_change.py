@@ -1,7 +1,6 @@
 """Correcting: two savers see each other, and nothing is lost."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -240,7 +239,7 @@ def test_the_district_is_not_told_that_groups_were_counted_and_can_not_throw_the
     standing = recording.entry_of(activity)
     with pytest.raises(EntryRefused) as refused:
         actions.correct_activity(
-            by=world.khai, activity_id=done, entry=replace(standing, programme_id=standing.programme_id + 1),
+            by=world.khai, activity_id=done, entry=standing._replace(programme_id=standing.programme_id + 1),
             version=1, now=make.NOW,
         )  # fmt: skip
     assert [fault.field for fault in refused.value.faults] == ["programme"]

@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from tests import make
 from tests.outreach import forms
 from tests.pages import fields_of, text_of
+from tests.sheets import accept
 from vandong.kernel.audit import SYSTEM
 from vandong.kernel.models import AuditLine
-from vandong.outreach import actions, conflict, queries, recording
+from vandong.outreach import actions, conflict, lists, queries, recording
 from vandong.outreach.errors import EntryRefused
 from vandong.outreach.models import Activity
 from vandong.outreach.queries import ActivityFilter
@@ -167,3 +168,48 @@ def test_a_workbook_tells_every_detail_and_comes_back_unchanged(world, told, sig
     page = text_of(client.post("/bang-tinh/hoat-dong/", {"file": sent}, follow=True))
     assert "0 việc mới, 1 dòng đã có" in page
     assert Activity.objects.count() == 1
+
+
+NOT_READ = {"Địa bàn ngày ấy", "Người ghi", "Ghi lúc", "Tình trạng"}  # what the software says of it, not a person
+
+
+def test_every_column_a_workbook_tells_is_read_back_and_a_changed_cell_is_told(world, told, signed_in_as):
+    client = signed_in_as(world.hanh)
+    Activity.objects.update(note="Có khách đến dự", title="Họp quý III", place="Nhà văn hóa", female_count=20)
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/hoat-dong/?xuat=xlsx").getvalue()))
+    page = book.active
+    (head,) = {cell.row for row in page.iter_rows() for cell in row if cell.value == "Mã việc"}
+    titles = [cell.value for cell in page[head]]
+    assert titles == [column.title for column in lists.workbook_columns()]
+
+    def looked_at():
+        filled = io.BytesIO()
+        book.save(filled)
+        client.post("/bang-tinh/hoat-dong/", {"file": SimpleUploadedFile("so.xlsx", filled.getvalue())})
+        return client.get("/bang-tinh/hoat-dong/xem/")
+
+    unchanged = looked_at()
+    assert (unchanged.context["judged"].mistakes, unchanged.context["judged"].new_count) == ([], 0)
+    assert set(unchanged.context["found"].unread) == NOT_READ
+    other = {
+        "Ngày": date(2024, 1, 2), "Ở đâu": "Thôn Tiêu Sơn", "Bằng cách nào": "Cuộc thi", "Mã việc": 999_999,
+        "Chương trình": "Chương trình khác",
+    }  # fmt: skip
+    for column, title in enumerate(titles, start=1):
+        if title in NOT_READ:
+            continue
+        cell = page.cell(head + 1, column)
+        stood, cell.value = cell.value, other.get(title, 7 if isinstance(cell.value, int) else "Khác hẳn")
+        told_of = {mistake.column for mistake in looked_at().context["judged"].mistakes}
+        assert title in told_of, title
+        cell.value = stood
+
+    page.delete_cols(titles.index("Mã việc") + 1)
+    judged = looked_at().context["judged"]
+    assert (judged.mistakes, judged.new_count) == ([], 1)
+    assert (
+        accept(client, "/bang-tinh/hoat-dong/", {"hieu": [one.key for one in judged.understandings]}).url
+        == "/hoat-dong/"
+    )
+    first, again = (recording.entry_of(one) for one in Activity.objects.order_by("id"))
+    assert again == first._replace(risk_counts=(), first_timer_counts=())  # no workbook holds people at risk

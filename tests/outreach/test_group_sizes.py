@@ -1,10 +1,15 @@
 """How many people a high-risk group counts: a commune's own book, sourced, never rewritten, told to nobody above."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
+from tests.outreach.gold_sheets import workbook
+from tests.sheets import accept
 from vandong.kernel.models import AuditLine
 from vandong.outreach.actions import GroupSizeEntry, state_group_size
 from vandong.outreach.errors import EntryRefused, GroupSizeChanged, GroupSizeElsewhere, GroupSizeUnsound
@@ -127,3 +132,57 @@ def test_an_heir_sees_the_sizes_of_the_commune_it_took_in_and_adds_none_of_them(
     assert [(one.unit_name, one.size.count) for one in row.before] == [("Xã Hưng Thái", 12)]
     assert row.standing is None
     assert not groups(signed_in_as(world.hanh).get(LIST, {"nam": "2019"}))["away_workers"].before
+
+
+SHEET = "/bang-tinh/nhom-nguy-co/"
+
+
+def looked_at(client, content: bytes):
+    client.post(SHEET, {"file": SimpleUploadedFile("nhom.xlsx", content)})
+    return client.get(f"{SHEET}xem/").context["judged"]
+
+
+@pytest.mark.django_db
+def test_a_book_comes_in_from_a_workbook_once_and_a_number_that_stands_is_asked_about(world, signed_in_as):
+    hanh, group = signed_in_as(world.hanh), world.risk_groups["away_workers"]
+    assert LIST in hanh.get(LIST).content.decode()
+    template = openpyxl.load_workbook(io.BytesIO(hanh.get(f"{SHEET}mau/").content))
+    page = template.worksheets[0]
+    titles = {cell.value: cell.column for cell in page[3]}
+    names = {page.cell(row, titles["Nhóm nguy cơ"]).value: row for row in range(4, 10)}
+    row = next(row for name, row in names.items() if "làm ăn xa" in name.lower() or "xa" in name.split())
+    for title, value in {"Số người trong nhóm": 41, "Nguồn": "Công an xã", "Tính đến ngày": date(2024, 11, 1)}.items():
+        page.cell(row, titles[title]).value = value
+    filled = io.BytesIO()
+    template.save(filled)
+    judged = looked_at(hanh, filled.getvalue())
+    assert (judged.mistakes, judged.understandings, judged.new_count) == ([], [], 1)
+    assert accept(hanh, SHEET).url == LIST
+    stated = GroupSize.objects.get()
+    assert (stated.risk_group_id, stated.year, stated.count, stated.version) == (group, 2024, 41, 1)
+    line = AuditLine.objects.get(action="outreach.group_sizes.imported")
+    assert "41" not in line.subject_label
+    again = looked_at(hanh, filled.getvalue())
+    assert (again.new_count, len(again.same), again.understandings) == (0, 1, [])
+
+    page.cell(row, titles["Số người trong nhóm"]).value = 44
+    filled = io.BytesIO()
+    template.save(filled)
+    judged = looked_at(hanh, filled.getvalue())
+    (asked,) = judged.understandings
+    assert ("41 người" in asked.said, "44 người" in asked.meant) == (True, True)
+    assert accept(hanh, SHEET).status_code == 422
+    accept(hanh, SHEET, {"hieu": [asked.key]})
+    assert [one.count for one in GroupSize.objects.order_by("version")] == [41, 44]
+
+    name = next(iter(names))
+    for line, told in {
+        f"{name} | 2019 | 5 | Công an xã | 1/11/2024": "Năm",
+        f"{name} | 2024 | 5 | | 1/11/2024": "Nguồn",
+        f"{name} | 2024 | 5 | Công an xã | 1/12/2024": "Tính đến ngày",
+        "Nhóm khác | 2024 | 5 | Công an xã | 1/11/2024": "Nhóm nguy cơ",
+    }.items():
+        book = f"Nhóm nguy cơ | Năm | Số người | Nguồn | Tính đến ngày\n{line}\nTổng cộng | | 5"
+        assert [one.column for one in looked_at(hanh, workbook(book)).mistakes] == [told], line
+    for other in (world.khai, world.binh):  # whoever stands above keeps no book, and is not told of one
+        assert signed_in_as(other).get(SHEET).status_code in (403, 404)

@@ -6,8 +6,9 @@ hold as ever.
 
 import gc
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -26,41 +27,34 @@ def not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[list[Any]]) -> None:
-    """Insert rows of values in the order of `names` (attribute names of all the model's columns but the key). The lists
-    are the caller's to give away. A UUID may come as its 32 hex digits."""
-    fields = _fields(model, names)
-    columns = ", ".join(f'"{field.column}"' for field in fields)
+def insert(model: type[models.Model], columns: Mapping[str, Iterable[Any]]) -> None:
+    """Insert rows told column by column: attribute name → a value a row, for all the model's columns but the key. A
+    UUID may come as its 32 hex digits."""
+    fields = _fields(model, columns)
+    names = ", ".join(f'"{field.column}"' for field in fields)
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-                for row in rows:
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for row in zip(*columns.values(), strict=True):
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * len(fields))
-        statement = f'INSERT INTO "{table}" ({columns}) VALUES ({places})'  # noqa: S608  names of our own tables
-        cursor.executemany(statement, list(_as_sqlite_keeps_them(fields, rows)))
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608  names of our own tables
+        kept = map(_as_sqlite_keeps_them, fields, columns.values())
+        cursor.executemany(statement, list(zip(*kept, strict=True)))
 
 
-def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+def _fields(model: type[models.Model], names: Iterable[str]) -> list[Any]:
     known = {field.attname: field for field in model._meta.concrete_fields}
     return [known[name] for name in names]
 
 
-def _as_sqlite_keeps_them(fields: Sequence[Any], rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
-    """Days, instants, decimals and JSON in the form Django gives them; equal values are asked once."""
-    kinds = (models.DateField, models.DecimalField, models.JSONField)
-    changed: list[tuple[int, Any, dict[Any, Any]]] = [
-        (place, field, {}) for place, field in enumerate(fields) if isinstance(field, kinds)
-    ]
-    for row in rows:
-        for place, field, known in changed:
-            value = row[place]
-            if value not in known:
-                known[value] = field.get_db_prep_save(value, connection)
-            row[place] = known[value]
-        yield row
+def _as_sqlite_keeps_them(field: Any, values: Iterable[Any]) -> Iterable[Any]:
+    """Days, instants and decimals in the form Django gives them; equal values are asked once."""
+    if not isinstance(field, models.DateField | models.DecimalField):
+        return values
+    return map(cache(lambda value: field.get_db_prep_save(value, connection)), values)
 
 
 def present(model: type[models.Model], name: str, hex_digits: Collection[str]) -> set[str]:

@@ -46,27 +46,37 @@ def parse(parser: str, payload: bytes, options: Mapping[str, Any] | None = None)
     crash, a time-out or too much memory. Never raises anything else for a bad file.
     """
     with _AT_ONCE, tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(  # noqa: S603  our own interpreter, our own module
+            # -P: whatever lies in the working directory is never imported.
+            [sys.executable, "-P", "-m", "vandong.kernel.child", parser, json.dumps(dict(options or {}))],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        is_late = threading.Event()
+
+        def stop() -> None:
+            is_late.set()
+            process.kill()
+
+        clock = threading.Timer(SECONDS, stop)  # so that waiting ends the moment the child does
+        clock.start()
         try:
-            done = subprocess.run(  # noqa: S603  our own interpreter, our own module
-                # -P: whatever lies in the working directory is never imported.
-                [sys.executable, "-P", "-m", "vandong.kernel.child", parser, json.dumps(dict(options or {}))],
-                input=payload,
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise Unreadable("Tệp này quá nặng để đọc. Xin chia nhỏ hoặc giảm kích thước rồi gửi lại.") from None
+            process.communicate(payload)
+        finally:
+            clock.cancel()
+            process.kill()  # nothing, once it has ended
+        if is_late.is_set():
+            raise Unreadable("Tệp này quá nặng để đọc. Xin chia nhỏ hoặc giảm kích thước rồi gửi lại.")
         out.seek(0)
         header = out.readline(HEADER_BYTES)
         body = out.read(MEMORY_BYTES)
-    if done.returncode not in (0, 3) or not header.endswith(b"\n"):
+    if process.returncode not in (0, 3) or not header.endswith(b"\n"):
         raise Unreadable
     try:
         answer = json.loads(header)
-        return (answer["meta"], body) if done.returncode == 0 else _refuse(answer["refused"])
+        return (answer["meta"], body) if process.returncode == 0 else _refuse(answer["refused"])
     except (ValueError, KeyError, TypeError):
         raise Unreadable from None
 

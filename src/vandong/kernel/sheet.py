@@ -31,13 +31,15 @@ _CHECKED_ROWS = 2_000  # rows below the table that still carry the lists and che
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `choices` become a list to choose from; `note` is shown when a cell is entered."""
+    """One column of a table. `choices` become a list to choose from; `note` is shown when a cell is entered. An open
+    list only offers: whoever types something else is not stopped."""
 
     title: str
     width: int = 16  # in characters
     choices: tuple[str, ...] = ()
     note: str = ""
     longest: int | None = None  # at most this many characters may be typed
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,7 @@ def _check(page: Worksheet, first: int, last: int, column: int, described: Colum
             "source": lists.source(described.choices),
             "error_title": "Chưa đúng",
             "error_message": "Xin chọn một giá trị trong danh sách, hoặc để trống.",
+            "show_error": not described.is_open,
         }
     elif described.longest:
         rule |= {

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "outreach.organisation.ended": "ghi thôi hoạt động: {subject}",
     "outreach.organisations.imported": "nhận nhiều tổ chức từ một bảng: {subject}",
     "outreach.organisations.loaded": "nạp nhiều tổ chức cùng lúc: {subject}",
+    "outreach.group_sizes.imported": "nhận số người của nhiều nhóm nguy cơ cao từ một bảng: {subject}",
     "outreach.group_size.stated": "ghi số người của một nhóm nguy cơ cao: {subject}",
     "outreach.activity.leaders_named": "ghi người dẫn của hoạt động {subject}",
     "outreach.propagandist.registered": "ghi tuyên truyền viên đã đồng ý: {subject}",

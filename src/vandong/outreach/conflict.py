@@ -6,7 +6,7 @@ chosen; where both changed it, the person must say. Nothing is lost: both values
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -42,12 +42,12 @@ def without(entry: ActivityEntry, hidden_groups: frozenset[int]) -> ActivityEntr
         name: tuple((group, count) for group, count in getattr(entry, name) if group not in hidden_groups)
         for name in _BY_GROUP
     }
-    return replace(entry, **kept)  # type: ignore[arg-type]
+    return entry._replace(**kept)  # type: ignore[arg-type]
 
 
 def seal(entry: ActivityEntry) -> str:
     """An activity's state, to travel inside the form and come back untouched (but not unread: see `without`)."""
-    plain = asdict(entry) | {"held_on": entry.held_on.isoformat()}
+    plain = entry._asdict() | {"held_on": entry.held_on.isoformat()}
     plain |= {name: sorted(value) for name, value in plain.items() if isinstance(value, frozenset)}
     return signing.dumps(json.dumps(plain), salt=_SALT, compress=True)
 
@@ -91,7 +91,7 @@ def merged(mine: ActivityEntry, theirs: ActivityEntry, choices: Mapping[str, str
     differing = rules.changed_fields(mine, theirs)
     if not all(name in choices for name in differing):
         return None
-    return replace(mine, **{name: getattr(theirs, name) for name in differing if choices[name] == THEIRS})
+    return mine._replace(**{name: getattr(theirs, name) for name in differing if choices[name] == THEIRS})
 
 
 def in_words(name: str, entry: ActivityEntry, offered: Offer) -> str:

@@ -130,15 +130,18 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
 )
 
 _LAST: tuple[Column[ActivityRow], ...] = (
+    Column("partners", "Phối hợp", lambda row: row.details.partners, on_page=False, width=28),
     Column("movements", "Phong trào, cuộc vận động", lambda row: row.details.movements, on_page=False, width=34),
     Column("instruments", "Văn bản phổ biến", lambda row: row.details.instruments, on_page=False, width=30),
     Column("materials", "Tài liệu đã dùng", lambda row: row.details.materials, on_page=False, width=30),
     Column("organisations", "Nơi cùng làm", lambda row: row.details.organisations, on_page=False, width=34),
+    Column("note", "Ghi chú", lambda row: row.details.note, on_page=False, width=34),
+    Column("programme", "Chương trình", lambda row: row.programme_title, on_page=False, width=28),
     Column("standing", "Địa bàn ngày ấy", lambda row: row.standing, on_page=False, width=26),
     Column("by", "Người ghi", lambda row: row.recorded_by_label, on_page=False, width=40),
     Column("at", "Ghi lúc", lambda row: "", cell=lambda row: row.recorded_at, on_page=False, width=18),
     Column(
-        "mark", "Ghi chú", lambda row: "; ".join(filter(None, (row.mark, row.struck_note))), on_page=False, width=24
+        "mark", "Tình trạng", lambda row: "; ".join(filter(None, (row.mark, row.struck_note))), on_page=False, width=24
     ),
     Column("id", "Mã việc", lambda row: str(row.id), cell=lambda row: row.id, on_page=False, width=10),
 )

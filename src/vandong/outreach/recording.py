@@ -267,7 +267,7 @@ def entry_to_repeat(officer: Officer, activity_id: int) -> ActivityEntry:
     """An earlier activity as a start for a new one, without its note and its counts of groups: those are asked anew.
     Its other numbers are offered beside their fields, never filled in. Raises ActivityNotHere."""
     entry = entry_of(access.activity_to_see(officer, activity_id))
-    return replace(entry, risk_counts=(), first_timer_counts=(), note="")
+    return entry._replace(risk_counts=(), first_timer_counts=(), note="")
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,8 @@ class Details:
     instruments: str = ""
     materials: str = ""
     organisations: str = ""
+    partners: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

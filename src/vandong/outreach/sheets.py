@@ -8,6 +8,7 @@ from vandong.kernel.sheet_intake.found import Found
 from vandong.outreach import actions
 from vandong.outreach.activity_sheet import columns, judging, template
 from vandong.outreach.organisations import sheet as organisations
+from vandong.outreach.risk_groups import sheet as group_sizes
 
 _EVERY_LEVEL = frozenset({"province", "district", "commune", "area"})
 
@@ -24,6 +25,12 @@ def _accept_organisations(
     *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
 ) -> Accepted:
     return actions.import_organisations(by=by, found=found, confirmed=confirmed, file_name=file_name, now=now)
+
+
+def _accept_group_sizes(
+    *, by: Officer, found: Found, confirmed: frozenset[str], file_name: str, is_asked: bool, now: datetime
+) -> Accepted:
+    return actions.import_group_sizes(by=by, found=found, confirmed=confirmed, file_name=file_name, now=now)
 
 
 INTAKES: tuple[Intake[Officer], ...] = (
@@ -58,5 +65,22 @@ INTAKES: tuple[Intake[Officer], ...] = (
         accept=_accept_organisations,
         template=organisations.template,
         steps=organisations.STEPS,
+    ),
+    Intake(
+        code="nhom-nguy-co",
+        name="group_size",
+        title="Nhóm nguy cơ cao",
+        noun="số người trong nhóm",
+        about="Ghi sổ số người trong từng nhóm nguy cơ cao của xã từ bảng đang có: chỉ số đếm, không có tên ai.",
+        may=("record",),
+        levels=frozenset({"commune"}),
+        is_for=group_sizes.is_for,
+        list_route="group_size_list",
+        columns=group_sizes.columns,
+        needs=group_sizes.NEEDS,
+        judge=group_sizes.judge,
+        accept=_accept_group_sizes,
+        template=group_sizes.template,
+        steps=group_sizes.STEPS,
     ),
 )

@@ -29,7 +29,7 @@ from vandong.units.models import Ancestry, Level, Lineage, ParentEdge, Successio
 from vandong.units.naming import Meant, UnitNames
 from vandong.units.points import PlacedUnit, placed_units
 from vandong.units.reference_files import is_in_reference
-from vandong.units.row_places import RowPlaces, place_columns
+from vandong.units.row_places import RowPlaces, names_to_choose, place_columns
 from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
 from vandong.units.spans import Days, steady_days, unit_names, valid_on
 from vandong.units.standings import (
@@ -56,7 +56,7 @@ __all__ = [
     "body", "body_row", "communes_standing", "front_bodies_below", "hot_spans", "in_hot_spot", "is_in_reference",
     "place_columns", "placed_units", "standing_at", "standing_board", "standing_board_ids", "standing_of",
     "standings_of_unit", "standings_on", "steady_days", "unit_names", "unit_row", "valid_on",
-    "area_counts", "areas_among", "heirs_of",
+    "area_counts", "areas_among", "heirs_of", "names_to_choose",
 ]  # fmt: skip
 
 

@@ -3,12 +3,17 @@
 Not a door: `queries` hands it on. What had to be guessed becomes an `Understanding`, what can't be told a `Mistake`.
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from vandong.kernel.sheet_intake.declared import Taken, Understanding
 from vandong.kernel.sheet_intake.judging import Reading
 from vandong.kernel.sheet_intake.values import read_text
 from vandong.kernel.vietnamese import search_key
 from vandong.units.naming import Meant, UnitNames
 from vandong.units.rows import UnitRow
+
+_MOST_OFFERED = 2_000  # names in one list of a template
 
 
 def place_columns(title: str) -> tuple[Taken, ...]:
@@ -36,6 +41,15 @@ def place_columns(title: str) -> tuple[Taken, ...]:
             names=("Quận, huyện", "Huyện, thị xã, thành phố", "Thuộc huyện", "Trực thuộc", "Huyện, TX, TP"),
         ),
     )  # fmt: skip
+
+
+def names_to_choose(listed: Sequence[UnitRow], parents: Mapping[int, UnitRow]) -> tuple[str, ...]:
+    """What a template's cell offers for a place: each unit by a name that means it alone among these."""
+    borne = Counter(row.name for row in listed)
+    return tuple(
+        f"{row.name}, {parents[row.id].in_sentence}" if borne[row.name] > 1 and row.id in parents else row.name
+        for row in listed[:_MOST_OFFERED]
+    )
 
 
 class RowPlaces:

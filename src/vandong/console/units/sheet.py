@@ -1,6 +1,7 @@
 """Residential areas from a workbook: a commune's own, or a whole province's from its administrator."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -47,8 +48,14 @@ COLUMNS: tuple[Taken, ...] = (
 
 
 def template(officer: Officer, wanted: Sequence[Taken]) -> list[sheet.Sheet]:
-    kept = [column.for_template for column in wanted if column.in_template]
     communes = units.descendants(officer.unit_id, officer.on, "commune")
+    parents = units.latest_parents([row.id for row in communes], officer.on)
+    places = units.names_to_choose(communes, parents)
+    kept = [
+        replace(column, choices=places, is_open=True).for_template if column.key == "commune" else column.for_template
+        for column in wanted
+        if column.in_template
+    ]
     return [
         sheet.Sheet("Khu dân cư", kept, [], heading=[f"Khu dân cư, {officer.unit_name}"], is_template=True),
         sheet.Sheet(

@@ -26,10 +26,11 @@ class Taken:
     choices: tuple[str, ...] = ()  # offered in the template's cells
     longest: int | None = None
     in_template: bool = True
+    is_open: bool = False  # the choices only offer
 
     @property
     def for_template(self) -> sheet.Column:
-        return sheet.Column(self.title, self.width, self.choices, self.note, self.longest)
+        return sheet.Column(self.title, self.width, self.choices, self.note, self.longest, self.is_open)
 
 
 @dataclass(frozen=True)

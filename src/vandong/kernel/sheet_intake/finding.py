@@ -7,6 +7,7 @@ signatures. Whatever might be a row is taken as one, and the person hears what i
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 from vandong.kernel import vietnamese
 from vandong.kernel.cells import Cell, as_text
@@ -156,6 +157,7 @@ class _Walk:
         }
         self.is_tail = False  # a totals row or a note was met: signatures follow
         self.classes: dict[str, str] = {}
+        self.plain: dict[str, bool] = {}
         self.first_needed = [group[0] for group in self.needed]
 
     def is_plainly_a_record(self, row: Sequence[object]) -> bool:
@@ -165,7 +167,10 @@ class _Walk:
                 return False
         for column, cell in enumerate(row):
             if type(cell) is str and cell and column != self.serial:
-                return not self.kind_of(cell.strip())
+                known = self.plain.get(cell)
+                if known is None:
+                    known = self.plain[cell] = not self.kind_of(cell.strip())
+                return known
         return False
 
     def kind_of(self, text: str) -> str:
@@ -213,10 +218,11 @@ def _rows(page: Page, header: Header, wanted: Sequence[Wanted], needs: Sequence[
     if not mixed_sections:
         found.section_of, found.headings = [], [[]]
     merged = _merged_down(page, top)
+    columns = list(zip_longest(*kept, fillvalue="")) if kept else []
     for one in wanted:
         if one.key in header.columns:
             column = header.columns[one.key]
-            cells = _column(kept, column)
+            cells = _column(columns[column] if column < len(columns) else [""] * len(kept))
             if one.fills_down and merged.get(column):
                 _fill_down(cells, found.rows, page, column, merged[column])
             found.columns[one.key] = cells
@@ -360,12 +366,14 @@ def _fill_down(cells: list[Cell], rows: list[int], page: Page, column: int, span
                 cells[index] = said
 
 
-def _column(rows: Sequence[Sequence[object]], column: int) -> list[Cell]:
+def _column(cells: Sequence[object]) -> list[Cell]:
     """The cells of one column; equal ones are changed once, for long columns repeat themselves."""
-    cells = [row[column] if column < len(row) else "" for row in rows]
-    if bool in set(map(type, cells)):  # True equals 1
+    kinds, said = set(map(type, cells)), set(cells)
+    if bool in kinds:  # True equals 1
         return [_cell(cell) for cell in cells]
-    changed = {cell: _cell(cell) for cell in set(cells)}
+    if kinds == {str} and "" not in said:
+        return list(cells)  # type: ignore[arg-type]
+    changed = {cell: _cell(cell) for cell in said}
     return list(map(changed.__getitem__, cells))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from vandong.kernel.cells import Cell
 
+_DAYS = {date, datetime}
 _MARK = "\x01"  # begins a day or an instant in a draft; no text cell begins with it
 
 
@@ -41,8 +42,12 @@ class Found:
 
 def dumps(found: Found) -> bytes:
     kept: dict[str, Any] = dict(vars(found))
-    kept["columns"] = {key: _map(cells, _kept, _needs_marking(cells)) for key, cells in found.columns.items()}
-    kept["marked"] = [key for key, cells in kept["columns"].items() if any(_is_marked(cell) for cell in set(cells))]
+    kinds = {key: set(map(type, cells)) for key, cells in found.columns.items()}
+    kept["marked"] = [key for key, those in kinds.items() if those & _DAYS]
+    kept["columns"] = {
+        key: _map(cells, _kept, bool(kinds[key] & _DAYS) or (str in kinds[key] and any(map(_is_marked, set(cells)))))
+        for key, cells in found.columns.items()
+    }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -60,10 +65,6 @@ def _map(cells: list[Any], change: Callable[[Any], Any], is_needed: bool) -> lis
         return cells
     changed = {cell: change(cell) for cell in set(cells)}
     return [cell if isinstance(cell, bool) else changed[cell] for cell in cells]
-
-
-def _needs_marking(cells: list[Cell]) -> bool:
-    return bool(set(map(type, cells)) & {date, datetime}) or any(_is_marked(cell) for cell in set(cells))
 
 
 def _is_marked(cell: object) -> bool:

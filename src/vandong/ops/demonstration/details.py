@@ -1,6 +1,5 @@
 """What the demonstration's activities served, spread, used and cost, and where: the rarer half of the form."""
 
-from dataclasses import replace
 from random import Random
 
 from vandong.kernel import vietnamese
@@ -33,8 +32,7 @@ class Details:
         channel = entry.channel
         name = _MATERIALS.get(channel)
         count = entry.leaflet_count or None
-        return replace(
-            entry,
+        return entry._replace(
             cost_vnd=_cost(chance, entry),
             movement_ids=frozenset(one for one in self._movements if chance.random() < 0.25),
             instrument_ids=frozenset(one for one in self._instruments if chance.random() < 0.2),

@@ -178,8 +178,7 @@ def _counted(chance: Random, entry: ActivityEntry, parts: Parts) -> ActivityEntr
     broadcasts = {"loudspeaker": chance.randint(2, 10), "social_media": chance.randint(1, 5)}.get(channel, 0)
     tells_groups = channel in ("meeting", "club", "house_visit") and chance.random() < 0.6
     groups = _risk_counts(chance, attendance, parts) if tells_groups else ()
-    return replace(
-        entry,
+    return entry._replace(
         attendance_count=attendance,
         female_count=women,
         leaflet_count=leaflets,

@@ -1,6 +1,7 @@
 from vandong.outreach.actions.add_photos import add_photos, draw_small_copies
 from vandong.outreach.actions.correct_activity import correct_activity
 from vandong.outreach.actions.import_activities import import_activities
+from vandong.outreach.actions.import_group_sizes import import_group_sizes
 from vandong.outreach.actions.import_organisations import import_organisations
 from vandong.outreach.actions.keep_organisation import (
     correct_organisation,
@@ -40,6 +41,7 @@ __all__ = [
     "draw_small_copies",
     "end_organisation",
     "import_activities",
+    "import_group_sizes",
     "import_organisations",
     "load_activities",
     "load_organisations",

@@ -1,12 +1,12 @@
 """Write the activities of a workbook: all of them or none, each once however often the file is sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, bulk, vietnamese
@@ -19,6 +19,7 @@ from vandong.outreach.activity_sheet import judging
 from vandong.outreach.activity_sheet.judging import ReadyActivity
 from vandong.outreach.models import Activity, Channel
 from vandong.outreach.models.activity import search_words
+from vandong.outreach.rules import ActivityEntry
 from vandong.units import actions as unit_actions
 
 _AT_ONCE = 500
@@ -40,9 +41,14 @@ def import_activities(
     if not ready:
         return Accepted(f"Mọi việc trong tệp {file_name} đã được ghi từ trước, không ghi thêm việc nào.")
     unit_actions.hold_open_records((one.entry.unit_id, one.entry.held_on) for one in ready)
-    if bulk.present(Activity, "client_token", [one.token for one in ready]):
-        raise SheetOvertaken
-    _insert(by, ready, now)
+    try:
+        with transaction.atomic():
+            _insert(by, ready, now)
+    except IntegrityError:  # each token stands once: somebody was quicker
+        if bulk.present(Activity, "client_token", [one.token for one in ready]):
+            raise SheetOvertaken from None
+        raise
+    _insert_parts([one for one in ready if parts.has_parts(one.entry)])
     audit.record(
         by=by,
         at=now,
@@ -57,33 +63,31 @@ def import_activities(
 
 def _insert(by: Officer, ready: Sequence[ReadyActivity], now: datetime) -> None:
     """The rows straight from the entries: an `Activity` made of each would take longer than the database does."""
-    label = by.label[:300]
-    told: dict[str, Any] = {
+    count, label, entries = len(ready), by.label[:300], [one.entry for one in ready]
+    same: dict[str, Any] = {
         "recorded_by_id": by.account_id,
         "recorded_by_label": label,
         "recorded_in_id": by.unit_id,
         "recorded_at": now,
     }
-    names = [field.attname for field in Activity._meta.concrete_fields if not field.primary_key]
-    blank = [told[name] if name in told else _default(name) for name in names]
-    places = [names.index(name) for name in PLAIN]
-    on_behalf, token, key = (names.index(name) for name in ("is_on_behalf", "client_token", "search_key"))
-    values = attrgetter(*PLAIN)
-    fold = lru_cache(maxsize=20_000)(vietnamese.search_key)
-    labels = dict(Channel.choices)
-
-    def rows() -> Iterator[list[Any]]:
-        for one in ready:
-            entry, row = one.entry, blank.copy()
-            for place, value in zip(places, values(entry), strict=True):
-                row[place] = value
-            row[on_behalf], row[token] = one.is_on_behalf, one.token
-            row[key] = search_words(labels[entry.channel], entry.title, entry.place, entry.note, label, fold=fold)
-            yield row
-
+    fields = [field for field in Activity._meta.concrete_fields if not field.primary_key]
+    columns: dict[str, Iterable[Any]] = {
+        field.attname: repeat(same.get(field.attname, field.get_default()), count) for field in fields
+    }
     with bulk.not_collecting():
-        bulk.insert(Activity, names, rows())
-    _insert_parts([one for one in ready if parts.has_parts(one.entry)])
+        columns |= dict(zip(PLAIN, zip(*map(attrgetter(*PLAIN), entries), strict=True), strict=True))
+        columns["is_on_behalf"] = [one.is_on_behalf for one in ready]
+        columns["client_token"] = [one.token for one in ready]
+        columns["search_key"] = _search_keys(entries, label)
+        bulk.insert(Activity, columns)
+
+
+def _search_keys(entries: Sequence[ActivityEntry], label: str) -> list[str]:
+    """The search key of each; equal words are folded once."""
+    labels = dict(Channel.choices)
+    said = [(labels[one.channel], one.title, one.place, one.note, label) for one in entries]
+    folded = {text: vietnamese.search_key(text) for text in set(chain.from_iterable(said))}
+    return [search_words(*texts, fold=folded.__getitem__) for texts in said]
 
 
 def _insert_parts(ready: Sequence[ReadyActivity]) -> None:
@@ -94,8 +98,3 @@ def _insert_parts(ready: Sequence[ReadyActivity]) -> None:
         found = Activity.objects.filter(client_token__in=tokens).values_list("client_token", "id")
         ids |= {token.hex: activity_id for token, activity_id in found}
     parts.write((ids[one.token], one.entry) for one in ready)
-
-
-def _default(name: str) -> Any:
-    field = next(field for field in Activity._meta.concrete_fields if field.attname == name)
-    return field.get_default()

@@ -95,13 +95,29 @@ _COST = (
           names=("Kinh phí", "Chi phí", "Số tiền", "Kinh phí (VNĐ)", "Kinh phí thực hiện"),
           note="Bỏ trống khi chưa rõ; không tốn tiền thì ghi 0."),
 )  # fmt: skip
+_DETAILS = (
+    Taken("organisations", "Nơi cùng làm", read_text(2000), width=26,
+          note="Theo sổ tổ chức; cách nhau bằng dấu chấm phẩy.",
+          names=("Tổ chức cùng làm", "Tổ chức trên địa bàn cùng làm")),
+    Taken("movements", "Phong trào, cuộc vận động", read_text(2000), width=26,
+          note="Tên ở trang “Phong trào, văn bản”; cách nhau bằng dấu chấm phẩy.",
+          names=("Phong trào", "Cuộc vận động", "Thuộc phong trào", "Lồng ghép phong trào")),
+    Taken("instruments", "Văn bản phổ biến", read_text(2000), width=26,
+          note="Tên ở trang “Phong trào, văn bản”; cách nhau bằng dấu chấm phẩy.",
+          names=("Văn bản được phổ biến", "Văn bản pháp luật", "Luật được phổ biến", "Văn bản tuyên truyền")),
+    Taken("materials", "Tài liệu đã dùng", read_text(600), width=26, note="Như: Tờ gấp Luật: 200; Phim ngắn.",
+          names=("Tài liệu sử dụng", "Tài liệu tuyên truyền đã dùng")),
+)  # fmt: skip
 _NOTE = (Taken("note", "Ghi chú", read_text(1000), names=("Ghi thêm",), width=30, longest=1000),)
 
 # What stands in an entry under its own name, straight from a cell.
 PLAIN = ("title", "place", "note", "cost_vnd", *(column.key for column in _COUNTS))
+# What names things kept in tables of their own → the field of an entry.
+DETAILS = {"organisations": "organisation_ids", "movements": "movement_ids", "instruments": "instrument_ids",
+           "materials": "materials"}  # fmt: skip
 
 
-FIXED = (*_PLACE, *_SAID, *_COUNTS, *_COST, *_NOTE)
+FIXED = (*_PLACE, *_SAID, *_COUNTS, *_COST, *_DETAILS, *_NOTE)
 
 
 def columns(officer: Officer) -> tuple[Taken, ...]:
@@ -111,7 +127,7 @@ def columns(officer: Officer) -> tuple[Taken, ...]:
     groups = {group.id: group for one in offered for group in one.risk_groups}
     counted = [taken for first in groups_by_column(offered) for taken in _of_group(groups[first])]
     said = tuple(_asked(taken, offered) if taken.key == "programme" else taken for taken in _SAID)
-    return (*_PLACE, *said, *_COUNTS, *counted, *_COST, *_NOTE)
+    return (*_PLACE, *said, *_COUNTS, *counted, *_COST, *_DETAILS, *_NOTE)
 
 
 def groups_by_column(offered: Sequence[recording.OfferedProgramme]) -> dict[int, dict[int, int]]:

@@ -1,7 +1,8 @@
 """Everything an entry says, as one text: what makes a row the same row in another workbook. Pure."""
 
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import Any
 
 from vandong.outreach.rules import ActivityEntry
 
@@ -13,18 +14,29 @@ _FIRST_FIELDS = (
 )  # fmt: skip
 _FIRST = attrgetter(*_FIRST_FIELDS)
 _LATER = {
-    field.name: field.default
-    for field in fields(ActivityEntry)
-    if field.name not in _FIRST_FIELDS and field.name != "partner_ids"
+    name: nothing
+    for name, nothing in ActivityEntry._field_defaults.items()
+    if name not in _FIRST_FIELDS and name != "partner_ids"
 }
+_LATER_SAID, _NOTHING = attrgetter(*_LATER), tuple(_LATER.values())
 
 
-def content(entry: ActivityEntry) -> str:
-    """Everything an entry says, as one text: equal for equal entries, whatever workbook said it."""
-    said = repr(_FIRST(entry))
-    if entry.partner_ids:
-        said += repr(sorted(entry.partner_ids))
-    for name, nothing in _LATER.items():
-        if (value := getattr(entry, name)) != nothing:
-            said += f"{name}={sorted(value) if isinstance(value, frozenset) else value!r}"
+def contents(entries: Sequence[ActivityEntry]) -> list[str]:
+    """Everything each entry says, as one text: equal for equal entries, whatever workbook said it. Column by column,
+    for in a long table they repeat themselves."""
+    columns = [_shown(column) for column in zip(*map(_FIRST, entries), strict=True)]
+    firsts = map(", ".join, zip(*columns, strict=True))
+    return [f"({first}){_rest(entry)}" for first, entry in zip(firsts, entries, strict=True)]
+
+
+def _shown(values: Sequence[Any]) -> Iterator[str]:
+    return map({value: repr(value) for value in set(values)}.__getitem__, values)
+
+
+def _rest(entry: ActivityEntry) -> str:
+    said = repr(sorted(entry.partner_ids)) if entry.partner_ids else ""
+    if (later := _LATER_SAID(entry)) != _NOTHING:
+        for name, value, nothing in zip(_LATER, later, _NOTHING, strict=True):
+            if value != nothing:
+                said += f"{name}={sorted(value) if isinstance(value, frozenset) else value!r}"
     return said

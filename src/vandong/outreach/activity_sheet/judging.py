@@ -4,24 +4,25 @@ What a form asks the database for each entry is asked here once for each place, 
 which nothing about the place changes. Reads only.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from vandong.accounts.access import Officer
 from vandong.kernel import bulk
-from vandong.kernel.cells import as_text
 from vandong.kernel.numbers import format_day, format_number
 from vandong.kernel.sheet_intake.declared import Judged, Taken, Understanding
 from vandong.kernel.sheet_intake.found import Found
 from vandong.kernel.sheet_intake.judging import Reading, in_order, read_columns
+from vandong.kernel.sheet_intake.values import Fault
 from vandong.outreach import access, recording, rules
-from vandong.outreach.activity_sheet import matching
-from vandong.outreach.activity_sheet.columns import PLAIN, groups_by_column
-from vandong.outreach.activity_sheet.content import content
-from vandong.outreach.activity_sheet.places import Place, Places
+from vandong.outreach.activity_sheet import matching, naming
+from vandong.outreach.activity_sheet.columns import DETAILS, PLAIN, groups_by_column
+from vandong.outreach.activity_sheet.content import contents
+from vandong.outreach.activity_sheet.places import NoPlace, Place, Places
+from vandong.outreach.activity_sheet.standing import Standing
 from vandong.outreach.models import Activity, Channel
 from vandong.outreach.rules import ActivityEntry
 from vandong.units import queries as units
@@ -29,6 +30,13 @@ from vandong.units import queries as units
 PERSON = b"outreach sheet"  # sets these tokens apart from any other digest of the same words
 _SHOWN = 20
 _NOBODY: frozenset[int] = frozenset()
+_NO_DETAILS: dict[str, Any] = {}
+_RIGHT_NAME = "Xin ghi đúng tên ở trang “Phong trào, văn bản” của mẫu, hoặc chuyển sang cột ghi chú."
+_UNKNOWN = {
+    "movements": f"không phải phong trào, cuộc vận động của chương trình. {_RIGHT_NAME}",
+    "instruments": f"không phải văn bản chương trình nêu. {_RIGHT_NAME}",
+    "organisations": "không có trong sổ tổ chức của nơi này vào ngày ấy. Xin ghi vào sổ, hoặc chuyển sang ghi chú.",
+}
 HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Các số khác")
 _FIELD_COLUMNS = {"held_on": "day", "unit": "unit", "lead_body": "lead"}  # where a fault of a field is told
 
@@ -84,54 +92,52 @@ class _Rows:
         self.first_columns = sorted((key for key in there if key.startswith("first_")), key=lambda key: int(key[6:]))
         self.has_partners, self.has_tasks = "partners" in there, "task" in there
         self.has_leads, self.has_programmes = "lead" in there, "programme" in there
+        self.has_details = any(key in there for key in DETAILS)
         self.labels = dict(Channel.choices)
         self.tasks = {one.row.id: {matching.key(task.short_text): task.id for task in one.tasks} for one in offered}
-        self.already = self._already()
+        self.terms = {(one.row.id, kind): _terms(one, kind) for one in offered for kind in ("movements", "instruments")}
+        self.standing = Standing(officer, reading, self.names, (*self.risk_columns, *self.first_columns))
         self.made: list[tuple[int, ActivityEntry, bool]] = []
         self.guessed: dict[str, Understanding] = {}
 
     def walk(self) -> None:
         values, faulty = self.reading.values, self.reading.faulty
-        ids, days, channels, titles = values["id"], values["day"], values["channel"], values["title"]
-        asked = [values[key] for key in PLAIN]
-        for n in range(len(self.found)):
-            if ids[n] is not None and not isinstance(ids[n], str):
-                self._known_row(n, int(ids[n]))  # type: ignore[arg-type]
+        plain = zip(*(values[key] for key in PLAIN), strict=True)
+        said = zip(values["id"], values["day"], values["channel"], values["title"], plain, strict=True)
+        for n, (activity_id, day, channel, title, counted) in enumerate(said):
+            if activity_id is not None and not isinstance(activity_id, str):
+                self.standing.take(n, int(activity_id))  # type: ignore[arg-type]
                 continue
             unit_id = self.names.unit_of(n)
-            if days[n] is None:
+            if day is None:
                 self.reading.wrong(
                     n, "day" if "day" in self.found.columns else "", "chưa có ngày. Xin ghi như 05/11/2024."
                 )
-            channel = channels[n] or self._guess(n, str(titles[n]))
+            channel = channel or self._guess(n, str(title))
             if n in faulty or unit_id is None or not channel:
                 continue
-            plain = {key: column[n] for key, column in zip(PLAIN, asked, strict=True)}
-            self._entry(n, unit_id, days[n], str(channel), plain)  # type: ignore[arg-type]
+            self._entry(n, unit_id, day, str(channel), dict(zip(PLAIN, counted, strict=True)))  # type: ignore[arg-type]
         self.judged.understandings += [*self.names.understood.values(), *self.guessed.values()]
 
     def _entry(self, n: int, unit_id: int, day: date, channel: str, plain: dict[str, Any]) -> None:
-        offered = self._programme(n)
+        offered = self._programme(n) if self.has_programmes else self.first
         if offered is None:
             return
-        places = self.places[offered.row.id]
-        where = places.where(unit_id)
-        if isinstance(where, str):
-            self.reading.wrong(n, self.names.told_in(n), where)
-            return
-        place = places.place(unit_id, day)
-        if place.locked:
-            self.reading.wrong(n, "day", place.locked)
+        programme_id = offered.row.id
+        place = self.places[programme_id].place_or_why(unit_id, day)
+        if isinstance(place, NoPlace):
+            self.reading.wrong(n, "day" if place.is_of_the_day else self.names.told_in(n), place.why)
             return
         lead = self._lead(n, place)
         partners = self._partners(n, place) if self.has_partners else _NOBODY
         task = self._task(n, offered) if self.has_tasks else 0
-        if lead is None or partners is None or task is False:
+        details = self._details(n, offered, place, day) if self.has_details else _NO_DETAILS
+        if lead is None or partners is None or task is False or details is None:
             return
         if plain["title"] == self.labels[channel]:
             plain["title"] = ""  # an export writes the channel where there is no name
         entry = ActivityEntry(
-            programme_id=offered.row.id,
+            programme_id=programme_id,
             unit_id=unit_id,
             held_on=day,
             channel=channel,
@@ -141,11 +147,37 @@ class _Rows:
             risk_counts=self._risk_counts(n, offered) if self.risk_columns else (),
             first_timer_counts=self._first_timers(n, offered) if self.first_columns else (),
             **plain,
+            **details,
         )
-        for fault in rules.faults(entry, place.ground):
-            field = fault.field or ""
-            self.reading.wrong(n, self._column_of(field), fault.message)
+        ground = place.ground
+        if details.get("organisation_ids"):  # named as they stood that day
+            ground = replace(ground, organisation_ids=details["organisation_ids"])
+        for fault in rules.faults(entry, ground):
+            self.reading.wrong(n, self._column_of(fault.field or ""), fault.message)
         self.made.append((n, entry, place.where.is_on_behalf))
+
+    def _details(self, n: int, offered: recording.OfferedProgramme, place: Place, day: date) -> dict[str, Any] | None:
+        """The fields that the rarer columns fill; None where their words name nothing, which is then noted."""
+        found: dict[str, Any] = {}
+        for key, field in DETAILS.items():
+            text = str(self.reading.values[key][n]) if key in self.found.columns else ""
+            if not text:
+                continue
+            if key == "materials":
+                meant: frozenset[int] | naming.Materials | str = naming.materials(text)
+            elif key == "organisations":
+                register = self.places[offered.row.id].register(place.where.place.id)
+                meant = naming.named(text, register.standing(day))
+            else:
+                meant = naming.named(text, self.terms[offered.row.id, key])
+            if isinstance(meant, str):
+                self.reading.wrong(n, key, meant if isinstance(meant, Fault) else f"“{meant}” {_UNKNOWN[key]}")
+                return None
+            if key == "organisations" and 0 in meant:
+                self.reading.wrong(n, key, f"“{text}”: có hai nơi cùng tên. Xin để trống, rồi chọn ở trang của việc.")
+                return None
+            found[field] = meant
+        return found
 
     def _group(self, column: str, offered: recording.OfferedProgramme) -> int:
         """The row's programme's own group; a group that only another counts is told as a fault."""
@@ -169,7 +201,7 @@ class _Rows:
     # ---- what a row says, cell by cell ------------------------------------------------------------------------
 
     def _programme(self, n: int) -> recording.OfferedProgramme | None:
-        said = str(self.reading.values["programme"][n]) if self.has_programmes else ""
+        said = str(self.reading.values["programme"][n])
         if not said:
             return self.first
         found = self.titles.get(matching.key(said))
@@ -210,7 +242,7 @@ class _Rows:
         if not said:
             return frozenset()
         found = set()
-        for one in matching.listed(said):
+        for one in matching.listed(said, place.bodies.named):
             body = place.bodies.named(one)
             if body is None:
                 self.reading.wrong(
@@ -241,87 +273,28 @@ class _Rows:
         known.rows.append(self.found.rows[n])
         return channel
 
-    # ---- rows that are there already --------------------------------------------------------------------------
-
-    def _already(self) -> dict[int, Activity]:
-        ids = [one for one in self.reading.values["id"] if type(one) is int]
-        found: dict[int, Activity] = {}
-        for start in range(0, len(ids), 500):
-            visible = access.activities_visible_to(self.officer).filter(id__in=ids[start : start + 500])
-            visible = visible.select_related("lead_body", "task")
-            found |= {activity.id: activity for activity in visible}
-        return found
-
-    def _known_row(self, n: int, activity_id: int) -> None:
-        """A row that carries the code of an activity: nothing happens with it if it still says the same."""
-        activity = self.already.get(activity_id)
-        if activity is None:
-            self.reading.wrong(
-                n, "id", f"không có việc mã {activity_id} trong phạm vi của anh/chị. Việc mới thì bỏ trống mã."
-            )
-            return
-        for key, told, kept in self._differences(n, activity):
-            self.reading.wrong(
-                n, key, f"việc mã {activity.id} đang ghi “{kept}”, trong bảng là “{told}”. Muốn sửa, xin mở trang của "
-                "việc ấy; muốn ghi thành việc mới, xin xóa mã ở dòng này."
-            )  # fmt: skip
-        for key in self._not_taken(n):  # whatever stands there now: above its unit nobody may learn that from here
-            self.reading.wrong(
-                n, key, f"bảng không sửa được phần này của việc đã ghi. Muốn sửa, xin mở trang của việc mã "
-                f"{activity.id}; ở đây xin để trống."
-            )  # fmt: skip
-        self.judged.same.append((self.found.rows[n], "đã có, giống hệt"))
-
-    def _differences(self, n: int, activity: Activity) -> Iterator[tuple[str, str, str]]:
-        values, there = self.reading.values, self.found.columns
-        if "day" in there and values["day"][n] != activity.held_on:
-            yield "day", as_text(values["day"][n]), format_day(activity.held_on)
-        if "channel" in there and values["channel"][n] != activity.channel:
-            yield "channel", as_text(there["channel"][n]), Channel(activity.channel).label
-        if "title" in there:
-            told, kept = str(values["title"][n]), activity.title or Channel(activity.channel).label
-            if matching.key(told) != matching.key(kept):
-                yield "title", told, kept
-        texts = {"place": activity.place, "lead": activity.lead_body.short_name}
-        texts |= {"task": activity.task.short_text if activity.task else ""}
-        for key, kept in texts.items():
-            if key in there and matching.key(told := str(values[key][n])) != matching.key(kept):
-                yield key, told, kept
-        for key in PLAIN:
-            if key.endswith(("_count", "_vnd")) and key in there:
-                told_count, kept_count = values[key][n], getattr(activity, key)
-                if (told_count or 0) != (kept_count or 0):
-                    yield key, format_number(told_count or 0), format_number(kept_count or 0)  # type: ignore[arg-type]
-        unit_id = self.names.exactly(n)
-        if unit_id is not None and unit_id != activity.unit_id:
-            yield self.names.told_in(n), self.names.said(n), units.unit(activity.unit_id).name
-
-    def _not_taken(self, n: int) -> Iterator[str]:
-        """Columns no export holds, filled in beside a code."""
-        asked = ("partners", *self.risk_columns, *self.first_columns)
-        return (key for key in asked if key in self.found.columns and self.reading.values[key][n])
-
     def tell_repeated(self) -> None:
         """Give every new entry its token; leave out those that are there; ask about those that nearly are."""
-        counted: Counter[str] = Counter()
+        counted: dict[str, int] = {}
         tokens: list[str] = []
-        for _, entry, _ in self.made:
-            said = content(entry)
-            counted[said] += 1
-            tokens.append(blake2b(f"{said}|{counted[said]}".encode(), digest_size=16, person=PERSON).hexdigest())
+        begun = blake2b(digest_size=16, person=PERSON)
+        for said in contents([entry for _, entry, _ in self.made]):
+            counted[said] = times = counted.get(said, 0) + 1
+            digest = begun.copy()
+            digest.update(f"{said}|{times}".encode())
+            tokens.append(digest.hexdigest())
         written = bulk.present(Activity, "client_token", tokens)
         alike = self._alike()
         near: list[int] = []
         for (n, entry, is_on_behalf), token in zip(self.made, tokens, strict=True):
-            row = self.found.rows[n]
             if token in written:
-                self.judged.same.append((row, "đã nhận từ một lần gửi trước"))
+                self.judged.same.append((self.found.rows[n], "đã nhận từ một lần gửi trước"))
                 continue
             self.judged.ready.append(ReadyActivity(entry, token, is_on_behalf))
-            if (entry.unit_id, entry.held_on, entry.channel) in alike:
-                near.append(row)
+            if alike and (entry.unit_id, entry.held_on, entry.channel) in alike:
+                near.append(self.found.rows[n])
             if len(self.judged.shown) < _SHOWN:
-                self.judged.shown.append((row, self._in_words(entry)))
+                self.judged.shown.append((self.found.rows[n], self._in_words(entry)))
         self.judged.new_count = len(self.judged.ready)
         if near:
             self.judged.understandings.append(
@@ -355,3 +328,10 @@ class _Rows:
         name = where.place.name if isinstance(where, access.Ground) else ""
         what = entry.title or Channel(entry.channel).label
         return (format_day(entry.held_on), name, what, format_number(entry.attendance_count or None), ", ".join(others))
+
+
+def _terms(offered: recording.OfferedProgramme, kind: str) -> dict[str, int]:
+    """Search form of each name of a programme's movements or legal texts → its id; the label before the full name."""
+    terms = getattr(offered, kind)
+    known = {matching.key(term.name): term.id for term in terms if term.name}
+    return known | {matching.key(term.label): term.id for term in terms}

@@ -1,7 +1,7 @@
 """What the words of a row mean: its bodies, the channel its name speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
@@ -25,9 +25,13 @@ _ABBREVIATED_BODIES = {
 }  # fmt: skip
 
 
-def listed(text: str) -> list[str]:
-    """ "Công an, Hội Phụ nữ và Đoàn TN" → three."""
-    return [part.strip() for part in re.split(r"\s*[,;+/]\s*|\s+(?:và|với)\s+|\s+-\s+", text) if part.strip()]
+def listed(text: str, known: Callable[[str], int | None]) -> list[str]:
+    """ "Công an, Hội Phụ nữ và Đoàn TN" → three; a known name that has such a sign within stays whole."""
+    found: list[str] = []
+    for whole in re.split(r"\s*;\s*", text.strip()):
+        parts = [whole] if known(whole) else re.split(r"\s*[,+/]\s*|\s+(?:và|với)\s+|\s+-\s+", whole)
+        found += filter(None, map(str.strip, parts))
+    return found
 
 
 def channel_spoken_of(title: str) -> str | None:

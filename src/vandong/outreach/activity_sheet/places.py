@@ -9,6 +9,7 @@ from vandong.outreach import access, recording, rules
 from vandong.outreach.activity_sheet import matching
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import Channel
+from vandong.outreach.organisations import queries as organisations
 from vandong.units import queries as units
 
 
@@ -23,6 +24,14 @@ class Place:
     usual_lead: int | None  # who leads unless told
 
 
+@dataclass(frozen=True)
+class NoPlace:
+    """Why nothing may be written there, or not on that day."""
+
+    why: str
+    is_of_the_day: bool
+
+
 class Places:
     """Places by unit and day, each asked for once."""
 
@@ -31,6 +40,8 @@ class Places:
         self._where: dict[int, access.Ground | str] = {}
         self._days: dict[int, units.Days] = {}
         self._known: dict[tuple[int, int], Place] = {}
+        self._answers: dict[tuple[int, date], Place | NoPlace] = {}
+        self._registers: dict[int, organisations.Register] = {}
 
     def where(self, unit_id: int) -> access.Ground | str:
         """Ground to write on, or why not."""
@@ -41,14 +52,33 @@ class Places:
                 self._where[unit_id] = refusal.message
         return self._where[unit_id]
 
-    def place(self, unit_id: int, day: date) -> Place:
-        """Expects `where` to have answered with ground."""
+    def place_or_why(self, unit_id: int, day: date) -> Place | NoPlace:
+        """Where to write, or why not."""
+        asked = (unit_id, day)
+        if asked not in self._answers:
+            self._answers[asked] = self._place_or_why(unit_id, day)
+        return self._answers[asked]
+
+    def _place_or_why(self, unit_id: int, day: date) -> Place | NoPlace:
+        where = self.where(unit_id)
+        if isinstance(where, str):
+            return NoPlace(where, is_of_the_day=False)
         if unit_id not in self._days:
             self._days[unit_id] = units.steady_days([unit_id])
         key = (unit_id, self._days[unit_id].stretch(day))
         if key not in self._known:
             self._known[key] = self._ask(unit_id, day)
-        return self._known[key]
+        place = self._known[key]
+        return NoPlace(place.locked, is_of_the_day=True) if place.locked else place
+
+    def register(self, unit_id: int) -> organisations.Register:
+        """Every organisation that stood at some time where the unit's things are done. Expects `where` to
+        have answered with ground."""
+        if unit_id not in self._registers:
+            where = self.where(unit_id)
+            assert isinstance(where, access.Ground)
+            self._registers[unit_id] = organisations.register(where.above_ids[:2], where.place.level, self._officer.on)
+        return self._registers[unit_id]
 
     def _ask(self, unit_id: int, day: date) -> Place:
         where = self.where(unit_id)
@@ -70,6 +100,8 @@ class Places:
             body_ids=frozenset(body.id for body in bodies),
             channels=frozenset(Channel.values),
             joining_ids=frozenset(body.id for body in joining),
+            movement_ids=frozenset(term.id for term in offered.movements),
+            instrument_ids=frozenset(term.id for term in offered.instruments),
         )
         known = matching.Bodies([*bodies, *joining], [unit.id for unit in above])
         lead = known.usual_lead(self._officer, unit_id)

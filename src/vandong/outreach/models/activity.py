@@ -107,7 +107,7 @@ class Activity(models.Model):
 
 def search_words(*said: str, fold: Callable[[str], str] = vietnamese.search_key) -> str:
     """The search key of what can be read on an activity; whoever makes many hands in a `fold` that remembers."""
-    return " ".join(filter(None, map(fold, said)))
+    return " ".join([word for text in said if (word := fold(text))])
 
 
 class ActivityPartner(models.Model):

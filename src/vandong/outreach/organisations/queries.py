@@ -70,6 +70,32 @@ def standing_then(ids: Iterable[int], nearest: Sequence[int], level: str, on: da
     )
 
 
+class Register:
+    """A place's register in all its days, to be asked by name for many rows of a workbook."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, date, date | None]]) -> None:
+        self._by_name: dict[str, list[tuple[int, date, date | None]]] = {}
+        for row_id, key, since, until in rows:
+            self._by_name.setdefault(key, []).append((row_id, since, until))
+        self._on: dict[date, dict[str, int]] = {}
+
+    def standing(self, day: date) -> dict[str, int]:
+        """Search form of a name → id of what was so called on that day; 0 where two were."""
+        if day not in self._on:
+            self._on[day] = {
+                key: stood[0] if len(stood) == 1 else 0
+                for key, rows in self._by_name.items()
+                if (stood := [one for one, since, until in rows if since <= day and (until is None or day < until)])
+            }
+        return self._on[day]
+
+
+def register(nearest: Sequence[int], level: str, on: date) -> Register:
+    """The register of a place (see `standing_in`) with what no longer stands. One query."""
+    rows = _of_register(nearest, level, on).values_list("id", "name_key", "valid_from", "valid_until")
+    return Register(rows.order_by("id"))
+
+
 def names(ids: Iterable[int]) -> dict[int, str]:
     """Names by id. The caller has asked whether what they stand beside may be seen."""
     return dict(Organisation.objects.filter(id__in=ids).order_by("sort_key", "id").values_list("id", "name"))

@@ -61,7 +61,13 @@ def columns(officer: Officer) -> tuple[Taken, ...]:
 
 def template(officer: Officer, wanted: Sequence[Taken]) -> list[sheet.Sheet]:
     below = [row for level in units.LEVEL_NAMES for row in units.descendants(officer.unit_id, officer.on, level)]
-    kept = [column.for_template for column in wanted if column.in_template]
+    parents = units.latest_parents([row.id for row in below], officer.on)
+    places = units.names_to_choose(below, parents)
+    kept = [
+        replace(column, choices=places, is_open=True).for_template if column.key == "unit" else column.for_template
+        for column in wanted
+        if column.in_template
+    ]
     heading = [f"Tổ chức trên địa bàn, {officer.unit_name}"]
     return [
         sheet.Sheet("Tổ chức", kept, [], heading=heading, is_template=True),
