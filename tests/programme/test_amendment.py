@@ -11,7 +11,9 @@ from tests import make
 from vandong.kernel.models import AuditLine
 from vandong.messaging.models import Notice
 from vandong.programme import queries
+from vandong.programme.actions.edit_part import ensure_amount
 from vandong.programme.amending import comparing
+from vandong.programme.errors import BadValue
 from vandong.programme.models import (
     Adoption,
     AllottedTarget,
@@ -312,3 +314,17 @@ def test_what_an_issued_programme_says_changes_by_an_amendment_alone_while_a_dra
     task = Task.objects.create(programme=draft, position=1, text="Họp.", short_text="Họp", levels=["commune"])
     assert Task.objects.filter(id=task.id).update(levels=["district"]) == 1
     task.delete()
+
+
+@pytest.mark.parametrize(("said", "kept"), [("12.000.000.000", 12_000_000_000), ("9" * 15, None)])
+def test_thousands_of_millions_are_kept_and_what_cannot_be_is_left_open(world, binh, signed_in_as, said, kept):
+    """A value that no column holds could be written on SQLite, and never read again: not even the home page opened."""
+    hand_in(binh, world, AMENDMENT.replace("15 buổi", f"{said} buổi"))
+    assert take(binh, world, *items("changed")).status_code == 302
+    new = Target.objects.get(programme_id=world.programme, withdrawn_on=None)
+    assert new.value == kept
+    for place in ("/", reverse("programme_show", args=[world.programme]), address(world)):
+        assert signed_in_as(world.binh).get(place).status_code == 200
+    for value in (10**14, -1):
+        with pytest.raises(BadValue):
+            ensure_amount(Target(value=value))

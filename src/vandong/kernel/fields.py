@@ -112,7 +112,7 @@ class AmountField(forms.Field):
             amount = numbers.parse_decimal(str(value))
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if not 0 <= amount < 10_000_000_000 or amount != amount.quantize(Decimal("0.0001")):
+        if not 0 <= amount < numbers.AMOUNT_LIMIT or amount != amount.quantize(Decimal("0.0001")):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return amount
 

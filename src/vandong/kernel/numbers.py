@@ -4,6 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+# Amounts are kept with four decimals and below this: no budget of the state comes near. Fifteen digits are what SQLite
+# gives back as they were; more than a column holds it would take, and fail whenever the row is read.
+AMOUNT_DIGITS = 18
+AMOUNT_LIMIT = Decimal(10) ** (AMOUNT_DIGITS - 4)
+
 _GROUPED = re.compile(r"^\d{1,3}([.\s\u00a0]\d{3})+$")
 
 

@@ -13,7 +13,7 @@ from vandong.kernel.errors import ChangedMeanwhile
 from vandong.kernel.numbers import format_day
 from vandong.messaging import actions as messaging
 from vandong.programme import access, rules
-from vandong.programme.actions.edit_part import PARTS, write_part
+from vandong.programme.actions.edit_part import PARTS, ensure_amount, write_part
 from vandong.programme.actions.read_plan import PlanDocument
 from vandong.programme.amending import comparing
 from vandong.programme.errors import AmendmentOpen, AmendmentTooLong, BadValue, ProgrammeNotHere
@@ -148,6 +148,7 @@ def _renewed(programme: Programme, item: ReadItem, old: Any, values: dict[str, A
         setattr(new, name, value)
     if hasattr(new, "position"):
         new.position = model.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] + 1
+    ensure_amount(new)
     new.save()
     if isinstance(new, Target):
         _hand_on(TargetInput.objects.filter(target=old), target=new)

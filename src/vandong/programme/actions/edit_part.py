@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from vandong.accounts.access import Officer
-from vandong.kernel import audit
+from vandong.kernel import audit, numbers
 from vandong.kernel.two_savers import ensure_unchanged
 from vandong.programme import access
 from vandong.programme.errors import BadValue, CameFromText, ProgrammeNotHere
@@ -87,8 +87,16 @@ def write_part(
         setattr(row, name, values[name])
     if part == "risk_group" and model.objects.filter(programme=programme, name=row.name).exclude(id=row.id).exists():
         raise BadValue("Nhóm này đã có trong chương trình.", field="name")
+    ensure_amount(row)
     row.save()
     return row.id, changed
+
+
+def ensure_amount(row: Any) -> None:
+    """Raises BadValue where a target's value is more than can be kept: written, it could never be read again."""
+    value = getattr(row, "value", None)
+    if value is not None and not 0 <= value < numbers.AMOUNT_LIMIT:
+        raise BadValue("Mức của mục tiêu lớn quá, phần mềm không ghi được. Xin xem lại con số.", field="value")
 
 
 def _tell(by: Officer, now: datetime, what: str, programme: Any, part: str, item_id: int, changed: list[str]) -> None:

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from vandong.kernel import numbers
 from vandong.programme.models.programme import Programme, Target
 
 
@@ -27,10 +28,11 @@ class AllottedTarget(models.Model):
 
     adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="allotted")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="allotted")
-    value = models.DecimalField(max_digits=14, decimal_places=4)
+    value = models.DecimalField(max_digits=numbers.AMOUNT_DIGITS, decimal_places=4)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["adoption", "target"], name="target_is_allotted_once"),
             models.CheckConstraint(condition=Q(value__gte=0), name="allotted_value_is_not_negative"),
+            models.CheckConstraint(condition=Q(value__lt=numbers.AMOUNT_LIMIT), name="allotted_value_can_be_kept"),
         ]

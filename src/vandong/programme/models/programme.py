@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from vandong.kernel import numbers
+
 
 class Programme(models.Model):
     """One mobilisation programme, as its plan document sets it. Draft until issued; then all below its unit see it."""
@@ -74,7 +76,9 @@ class Target(Part):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.CharField(max_length=300)  # what is counted, in the plan's words
-    value = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)  # share in percent: 5 = 5 %
+    value = models.DecimalField(
+        max_digits=numbers.AMOUNT_DIGITS, decimal_places=4, null=True, blank=True
+    )  # share in percent: 5 = 5 %
     value_unit = models.CharField(max_length=40, blank=True)  # "%", "buổi", "mô hình"
     indicator = models.CharField(max_length=60, blank=True)  # code of the indicator that measures it; empty = none yet
     holder_level = models.CharField(
@@ -100,6 +104,9 @@ class Target(Part):
             models.UniqueConstraint(fields=["programme", "position"], name="target_has_its_own_position"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=0), name="target_value_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__lt=numbers.AMOUNT_LIMIT), name="target_value_can_be_kept"
             ),
         ]
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from vandong.kernel import numbers
 from vandong.programme.models.programme import Deadline, Programme, Target
 
 
@@ -146,7 +147,7 @@ class TargetInput(models.Model):
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="inputs")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    value = models.DecimalField(max_digits=14, decimal_places=4)
+    value = models.DecimalField(max_digits=numbers.AMOUNT_DIGITS, decimal_places=4)
     unit_text = models.CharField(max_length=60, blank=True)  # "xã, phường, thị trấn"
     counted_on = models.DateField(null=True, blank=True)  # a count on a day, or over a span of days (both inclusive)
     from_on = models.DateField(null=True, blank=True)
@@ -159,6 +160,7 @@ class TargetInput(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=("baseline", "denominator")), name="input_kind_is_known"),
             models.CheckConstraint(condition=Q(value__gte=0), name="input_value_is_not_negative"),
+            models.CheckConstraint(condition=Q(value__lt=numbers.AMOUNT_LIMIT), name="input_value_can_be_kept"),
             models.CheckConstraint(
                 condition=Q(counted_on__isnull=False, from_on__isnull=True, to_on__isnull=True)
                 | Q(counted_on__isnull=True, from_on__isnull=False, to_on__gte=F("from_on")),

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from vandong.kernel import numbers
 from vandong.programme.models.programme import Programme, Target
 
 
@@ -44,10 +45,11 @@ class UnitPlanTarget(models.Model):
 
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="taken")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="+")
-    value = models.DecimalField(max_digits=14, decimal_places=4)
+    value = models.DecimalField(max_digits=numbers.AMOUNT_DIGITS, decimal_places=4)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["plan", "target"], name="unit_plan_takes_a_target_once"),
             models.CheckConstraint(condition=Q(value__gte=0), name="unit_plan_value_is_not_negative"),
+            models.CheckConstraint(condition=Q(value__lt=numbers.AMOUNT_LIMIT), name="unit_plan_value_can_be_kept"),
         ]

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from vandong.kernel import vietnamese
+from vandong.kernel import numbers, vietnamese
 from vandong.programme import rules, suggestions
 from vandong.programme.reader import stops
 from vandong.programme.reader.answer import Answer
@@ -127,7 +127,7 @@ def _target(said: Answer, quote: str) -> Values:
     return {
         "kind": kind,
         "subject": clipped(subject, 300),
-        "value": None if value is None else Decimal(str(value)),
+        "value": None if value is None or abs(value) >= numbers.AMOUNT_LIMIT else Decimal(str(value)),
         "value_unit": (said.get("unit") or "")[:40],
         "indicator": suggestions.indicator_for(kind, f"{subject} {quote}", said.get("unit") or ""),
         "holder_level": rules.level_named(holder),
