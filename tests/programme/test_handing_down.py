@@ -59,8 +59,9 @@ def test_a_task_changes_levels_and_a_days_that_are_none_are_refused(world, signe
     settle_everything(client, reading.programme)
     task = Task.objects.filter(programme=reading.programme).earliest("position")
     yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
-    answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "31/11"})
-    assert "Hạn viết như 20/11" in answer.content.decode()
+    for none in ("31/11", "1/1/99999999999999999999", "1/1/0001"):
+        answer = hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": none})
+        assert "Hạn viết như 20/11" in answer.content.decode(), none
     hand_down(client, reading.programme, **{f"task_{task.id}": ["area"]})
     task.refresh_from_db()
     assert task.levels == ["area"]

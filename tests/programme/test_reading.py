@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.programme.confirming import HEADER, change, decide, hand_in, item, settle_everything
+from tests.programme.reader import real_plan
 from vandong.kernel.models import AuditLine, StoredFile
 from vandong.programme import queries, rules, wording
 from vandong.programme.models import (
@@ -14,6 +15,7 @@ from vandong.programme.models import (
     PlanTerm,
     Programme,
     ReadItem,
+    RiskGroup,
     Target,
     Task,
 )
@@ -204,6 +206,21 @@ def test_what_was_decided_meanwhile_is_left_alone_by_accepting_many(world, signe
     client.post(reverse("reading_accept_many", args=[reading.programme_id]), {"seen": [f"{one.id}:1"]})
     one.refresh_from_db()
     assert one.state == "dismissed"
+
+
+def test_a_group_whose_name_is_taken_waits_while_the_others_of_its_tab_are_accepted(world, signed_in_as):
+    client = signed_in_as(world.binh)
+    hand_in(client, real_plan.source().encode())
+    programme = Programme.objects.latest("id")
+    groups = ReadItem.objects.filter(reading__programme=programme, kind="risk_group", state="waiting")
+    first = groups.order_by("position")[0]
+    name = first.understood["text"][:1].upper() + first.understood["text"][1:]
+    RiskGroup.objects.create(programme=programme, position=1, code="group_1", name=name, short_name="Nhóm")
+    seen = [f"{one.id}:{one.version}" for one in groups]
+    answer = client.post(reverse("reading_accept_many", args=[programme.id]), {"seen": seen})
+    assert answer.status_code == 302
+    assert list(groups.values_list("id", flat=True)) == [first.id]
+    assert RiskGroup.objects.filter(programme=programme).count() == len(seen) == 6
 
 
 def test_a_missed_sentence_is_pointed_out_by_its_words_and_quoted_from_the_servers_own_text(

@@ -129,7 +129,7 @@ def parsed_due(text: str) -> Due | None:
     numbers = [int(piece) for piece in pieces]
     if len(numbers) == 2 and is_day_of_year(numbers[1], numbers[0]):
         return Due(numbers[1], numbers[0], None)
-    if len(numbers) == 3:
+    if len(numbers) == 3 and 1900 <= numbers[2] <= 2200:
         return Due(None, None, date(numbers[2], numbers[1], numbers[0]))
     raise ValueError(text)
 

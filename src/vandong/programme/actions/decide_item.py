@@ -17,7 +17,7 @@ from vandong.kernel.errors import ChangedMeanwhile
 from vandong.programme import access, rules
 from vandong.programme.actions.draft_programme import Basics
 from vandong.programme.actions.edit_part import PARTS, write_part
-from vandong.programme.errors import AlreadyDecided, NeedsChange, NotASentence
+from vandong.programme.errors import AlreadyDecided, BadValue, NeedsChange, NotASentence
 from vandong.programme.models import Programme, ReadItem
 from vandong.programme.part_columns import BASICS
 from vandong.programme.reading import proposals
@@ -62,7 +62,11 @@ def accept_many(*, by: Officer, programme_id: int, versions: Mapping[int, int], 
             continue
         if proposals.lack_of(item.kind, proposals.values_of(item.kind, item.understood, item.quote)):
             continue
-        _accept(by, programme, item, now)
+        try:
+            with transaction.atomic():
+                _accept(by, programme, item, now)
+        except BadValue:  # a group of that name is there already: a person says which one it is
+            continue
         done += 1
     if done:
         audit.record(
