@@ -131,6 +131,6 @@ def test_a_gauge_says_in_a_word_how_a_target_stands(world, held_count, word):
         held(world, world.hong_phong, on=date(2024, 1, 10) + timedelta(days=number * 9))
     programme = programmes.programme(world.hanh, world.programme)
     found = reporting.progress(world.hanh, programme, programmes.targets(programme.id), None, make.TODAY)[0]
-    shown = gauges.gauge(found, date(2024, 1, 1), make.TODAY)
+    shown = gauges.gauge(found, make.TODAY)
     assert shown.word == word
     assert float(shown.done) <= 100

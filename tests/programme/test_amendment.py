@@ -328,3 +328,39 @@ def test_thousands_of_millions_are_kept_and_what_cannot_be_is_left_open(world, b
     for value in (10**14, -1):
         with pytest.raises(BadValue):
             ensure_amount(Target(value=value))
+
+
+def test_what_moves_what_is_compared_with_and_who_must_reach_it_is_shown_applied_and_asks_for_a_new_number(world, binh):
+    """The figure of 2011 - 2015 must not stand under a sentence that compares with 2016 - 2020."""
+    with make.while_drafted(world.programme):
+        old = Target.objects.create(
+            programme_id=world.programme, position=2, kind="reduce_share", value=5, value_unit="%",
+            subject="số xã, phường, thị trấn trọng điểm về ma tuý", baseline_text="giai đoạn 2011 - 2015",
+            baseline_from=date(2011, 1, 1), baseline_to=date(2015, 12, 31),
+            quote="Giảm 5% số xã, phường, thị trấn trọng điểm về ma tuý so với giai đoạn 2011 - 2015.",
+        )  # fmt: skip
+    number = {"value": "45", "from_on": "01/01/2011", "to_on": "31/12/2015", "source": "Báo cáo của Công an tỉnh"}
+    binh.post(reverse("target_input", args=[world.programme, old.id]), number)
+    orders = (
+        "1. Sửa đổi mục tiêu “Giảm 5% số xã, phường, thị trấn trọng điểm về ma tuý” như sau: “Giảm 10% số xã, phường, "
+        "thị trấn trọng điểm về ma tuý so với giai đoạn 2016 - 2020.”\n"
+        "2. Bổ sung mục tiêu: “Mỗi xã, phường, thị trấn mỗi năm tổ chức ít nhất 04 buổi tuyên truyền.”\n"
+    )
+    hand_in(binh, world, AMENDMENT.split("1. Thay")[0] + orders)
+    page = binh.get(address(world)).content.decode()
+    assert "<s>giai đoạn 2011 - 2015</s> → giai đoạn 2016 - 2020" in page
+    assert "Con số đang dùng (45, từ 01/01/2011 đến 31/12/2015" in page
+    assert "<dt>Ai phải đạt</dt><dd>Cấp xã</dd>" in page
+    take(binh, world, *items("changed", "new"))
+    new = Target.objects.get(replaces=old)
+    assert (new.value, new.baseline_from, new.baseline_to) == (10, date(2016, 1, 1), date(2020, 12, 31))
+    assert (old.inputs.count(), new.inputs.count()) == (1, 0)
+    path = reverse("target_input", args=[world.programme, new.id])
+    assert path in binh.get(address(world)).content.decode()
+    form = binh.get(path).context["form"]
+    begun = [form[name].value() for name in ("unit_text", "from_on", "to_on")]
+    assert begun == ["xã, phường, thị trấn", "01/01/2016", "31/12/2020"]
+    added = Target.objects.get(programme_id=world.programme, value=4)
+    assert (added.holder_level, added.recurs) == ("commune", "yearly")
+    headline = queries.target_row(added).headline
+    assert headline == "Mỗi xã, phường, thị trấn mỗi năm tổ chức ít nhất 4 buổi tuyên truyền"

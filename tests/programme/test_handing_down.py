@@ -10,6 +10,7 @@ from tests import make
 from tests.programme import access_samples
 from tests.programme.confirming import decide, hand_down, hand_in, issue, item, lacks, settle_everything
 from tests.programme.reader import real_plan
+from vandong.messaging.models import Notice
 from vandong.programme import queries
 from vandong.programme.models import (
     Deadline,
@@ -209,7 +210,18 @@ def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
     assert Task.objects.filter(programme=programme).count() == 15
     assert RiskGroup.objects.filter(programme=programme).count() == 6
     holder = Target.objects.get(programme=programme, kind="count_per_unit")
-    assert (holder.holder_level, holder.successor_level) == ("district", "commune")
+    assert (holder.holder_level, holder.successor_level, holder.recurs) == ("district", "commune", "yearly")
+    assert [target.headline for target in queries.targets(programme.id)] == [
+        "Giảm 5 % số xã, phường, thị trấn trọng điểm về ma tuý so với giai đoạn 2011 - 2015",
+        "Không để phát sinh tệ nạn ma tuý",
+        "Đạt 100 % người trong nhóm nguy cơ cao được tuyên truyền, giáo dục kỹ năng phòng, chống ma tuý",
+        "Ngăn đà tăng người nghiện ma tuý",
+        "Mỗi huyện mỗi năm xây dựng được 1 mô hình điểm về phòng, chống ma tuý tại xã, phường, thị trấn",
+    ]
+    told = Notice.objects.filter(key=f"issued:{programme.id}")
+    assert {world.khai.body_id, world.hanh.body_id} <= {row.body_id for row in told}
+    assert world.binh.body_id not in {row.body_id for row in told}
+    assert told[0].path == reverse("programme_show", args=[programme.id])
     deadline = Deadline.objects.get(programme=programme)
     assert (deadline.month, deadline.day, deadline.from_level, deadline.to_level) == (11, 20, "district", "province")
     assert [len(queries.terms(programme.id, kind)) for kind in ("model", "movement", "recipient")] == [3, 3, 5]

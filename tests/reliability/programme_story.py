@@ -156,7 +156,7 @@ def decide_the_rest(world: World, draft: int) -> None:
 def issue(world: World, draft: int) -> None:
     from vandong.programme import actions
 
-    actions.issue_programme(by=world.binh, programme_id=draft, version=None, now=make.NOW)
+    actions.issue_programme(by=world.binh, programme_id=draft, version=None, path="", now=make.NOW)
 
 
 def amend(world: World, reading: int) -> None:

@@ -16,7 +16,7 @@ from vandong.console.due import due_rows
 from vandong.documents.actions import record_signed_scan
 from vandong.programme import actions as programme_actions
 from vandong.programme import queries as programmes
-from vandong.programme.models import Target
+from vandong.programme.models import Programme, Target
 from vandong.reporting import actions, queries
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,23 @@ def progress_seen_by(officer, world):
     programme = programmes.programme(officer, world.programme)
     own_plan = programmes.own_adoption(officer, programme.id)
     return queries.progress(officer, programme, programmes.targets(programme.id), own_plan, make.TODAY)
+
+
+def test_what_is_asked_every_year_is_counted_anew_each_year_and_what_is_asked_once_from_the_first_day(world):
+    with make.while_drafted(world.programme):
+        Programme.objects.filter(id=world.programme).update(starts_on=date(2023, 1, 1))
+    for on in (date(2023, 12, 5), make.TODAY):
+        held(world, world.hong_phong, on=on)
+    found = []
+    for recurs, due_on in (("", date(2024, 12, 31)), ("yearly", None)):
+        with make.while_drafted(world.programme):
+            Target.objects.filter(programme_id=world.programme).update(recurs=recurs, due_on=due_on)
+        [row] = progress_seen_by(world.hanh, world)
+        found.append((row.value, row.starts_on, row.ends_on))
+    assert found == [
+        (2, date(2023, 1, 1), date(2024, 12, 31)),
+        (1, date(2024, 1, 1), date(2024, 12, 31)),
+    ]
 
 
 def test_a_target_of_each_commune_counts_communes_above_and_sessions_in_the_commune(world):

@@ -29,10 +29,10 @@ class Gauge:
     is_count_of_units: bool
 
 
-def gauge(progress: TargetProgress, start: date, today: date) -> Gauge:
-    """Draw a target whose span runs from `start` to its due day (or the end of the year)."""
+def gauge(progress: TargetProgress, today: date) -> Gauge:
+    """Draw how far a target is, and where it should be by now."""
     target, goal = progress.target, progress.goal or Decimal(0)
-    due = min(target.due_on or date(today.year, 12, 31), date(today.year, 12, 31))
+    start, due = progress.starts_on, progress.ends_on
     share = _share(progress.value, goal)
     has_pace = not progress.is_count_of_units and goal > 0 and due > start
     passed = Decimal((min(today, due) - start).days + 1) / Decimal((due - start).days + 1) if has_pace else Decimal(0)

@@ -106,8 +106,7 @@ def _targets(
 ) -> TargetCard | None:
     targets = programmes.targets(programme.id)
     found = reporting.progress(officer, programme, targets, own_plan, today)
-    start = max(programme.starts_on, date(today.year, 1, 1))
-    gauges = tuple(gauge(one, start, today) for one in found if one.goal)
+    gauges = tuple(gauge(one, today) for one in found if one.goal)
     rest = len(targets) - len(gauges)
     if not gauges and (not rest or officer.level == "area"):
         return None

@@ -48,7 +48,7 @@ _PARTS = ("target", "task", "deadline", "riskgroup", "planterm")
 _SAID = {
     "target": (
         "programme_id", "kind", "subject", "value", "value_unit", "holder_level", "baseline_text", "due_on", "quote",
-        "successor_level", "baseline_from", "baseline_to", "scope", "holder_text", "from_item_id",
+        "successor_level", "baseline_from", "baseline_to", "scope", "holder_text", "recurs", "from_item_id",
     ),
     "task": ("programme_id", "section", "text", "short_text", "levels", "due_on", "lead", "partners", "from_item_id"),
     "deadline": (

@@ -57,6 +57,10 @@ class TargetForm(forms.Form):
     holder_level = forms.ChoiceField(label="Ai phải đạt", required=False, choices=SOME_LEVEL)
     baseline_text = LineField(label="So với", max_length=200, required=False)
     due_on = DayField(label="Hạn", required=False)
+    recurs = forms.ChoiceField(
+        label="Phải đạt mấy lần", required=False, choices=Target.Recurs.choices,
+        help_text="“Mỗi năm một mô hình” là mỗi năm: kế hoạch hai năm thì phải có hai.",
+    )  # fmt: skip
     quote = ParagraphField(
         label="Câu trong kế hoạch", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "baseline_from",
         "baseline_to",
         "due_on",
+        "recurs",
         "scope",
         "holder_text",
         "quote",

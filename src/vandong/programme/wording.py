@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from vandong.kernel import numbers, vietnamese
+from vandong.programme import own_words
 from vandong.programme.models import Deadline
 from vandong.programme.reading.proposals import Values
 
@@ -72,9 +73,19 @@ def day_of(recurs: str, month: int | None, day: int | None, on: date | None) -> 
     return f"ngày {day} {rhythm}".strip() if day is not None else rhythm
 
 
+def share_said(value: Decimal | None, unit: str, quote: str) -> str:
+    """ "từ 10 % trở lên": an amount with what its sentence says around it."""
+    plain = amount(value, unit)
+    if value is None or unit != "%":
+        return plain
+    before, after = own_words.bound(value, quote)
+    return f"{before}{plain}{after}"
+
+
 def _target(values: Values) -> str:
-    subject, how_much = values["subject"], amount(values["value"], values["value_unit"])
-    unit = values["value_unit"]
+    subject, unit = values["subject"], values["value_unit"]
+    how_much = share_said(values["value"], unit, values.get("quote") or "")
+    yearly = values.get("recurs") == "yearly"
     if unit and unit != "%" and subject.lower().startswith(unit.lower()):
         how_much = amount(values["value"], "")  # "1 mô hình điểm về …" says its unit once
     opening = {
@@ -84,9 +95,37 @@ def _target(values: Values) -> str:
         "halt_growth": "Ngăn đà tăng",
         "at_least": f"Ít nhất {how_much}",
         "at_most": f"Không quá {how_much}",
-        "count_per_unit": f"Mỗi đơn vị {how_much}",
+        "count_per_unit": f"Mỗi {_each(values)} {_deed(values)} {how_much}",
     }.get(values["kind"], how_much)
-    return vietnamese.capitalised(f"{opening} {subject}".strip())
+    opening = vietnamese.tidy(opening)
+    if opening and subject.startswith(("Số ", "Lượng ", "Tỷ lệ ")):
+        subject = vietnamese.uncapitalised(subject)
+    said = f"{opening} {subject}".strip()
+    if values["kind"] == "reduce_share" and values["baseline_text"] and "so với" not in said.lower():
+        said += f" so với {values['baseline_text']}"
+    if yearly and not re.search(r"\bnăm\b", said):
+        said += ", mỗi năm"
+    return vietnamese.capitalised(said)
+
+
+_A_UNIT = re.compile(r"^(?:các |những )?(?P<name>(?:[^\W\d_]+[, ]*){1,8})$")
+
+
+def _deed(values: Values) -> str:
+    """ "mỗi năm xây dựng được", "nhận đỡ đầu": said by the sentence between each and its number."""
+    said = own_words.deed(values.get("holder_text") or "", values["value"], values.get("quote") or "")
+    is_said = re.search(r"\b(?:mỗi|hằng|hàng) năm\b", said)
+    return said if is_said or values.get("recurs") != "yearly" else f"mỗi năm {said}"
+
+
+def _each(values: Values) -> str:
+    """Who each of a "mỗi …" is: in the plan's words where they are short and name no body, else by the level."""
+    named = _A_UNIT.match(vietnamese.tidy(values.get("holder_text") or ""))
+    if named and not re.search(r"mttq|mặt trận|ủy ban|uỷ ban|ban ", named["name"], re.IGNORECASE):
+        return vietnamese.uncapitalised(named["name"].strip(" ,"))
+    return {"district": "huyện", "commune": "xã, phường, thị trấn", "area": "khu dân cư"}.get(
+        values.get("holder_level") or "", "đơn vị"
+    )
 
 
 def _deadline(values: Values) -> str:
@@ -134,9 +173,14 @@ def _target_facts(values: Values, indicator_names: dict[str, str]) -> list[FactL
         FactLine("Đo bằng", indicator_names.get(values["indicator"], "chưa đo được bằng số ghi chép")),
         FactLine("So với", values["baseline_text"]),
         FactLine("Ở đâu", values["scope"]),
-        FactLine("Hạn", numbers.format_day(values["due_on"]) if values["due_on"] else "cả thời gian của kế hoạch"),
+        FactLine("Hạn", numbers.format_day(values["due_on"]) if values["due_on"] else _whole_time(values)),
+        FactLine("Phải đạt", "mỗi năm" if values.get("recurs") == "yearly" else ""),
         FactLine("Ai phải đạt", (level or "Cả chương trình") + until_gone),
     ]
+
+
+def _whole_time(values: Values) -> str:
+    return "hết mỗi năm" if values.get("recurs") == "yearly" else "cả thời gian của kế hoạch"
 
 
 def _task_facts(values: Values, indicator_names: dict[str, str]) -> list[FactLine]:

@@ -101,8 +101,9 @@ def issue(cast: Cast) -> int:
         media_type="text/plain", now=now,
     )  # fmt: skip
     programme_actions.issue_programme(
-        by=chair, programme_id=programme_id, version=None, now=days.at(days.PLAN_SIGNED, 9)
-    )
+        by=chair, programme_id=programme_id, version=None, path=reverse("programme_show", args=[programme_id]),
+        now=days.at(days.PLAN_SIGNED, 9),
+    )  # fmt: skip
     return programme_id
 
 

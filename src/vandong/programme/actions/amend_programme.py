@@ -144,14 +144,18 @@ def _renewed(programme: Programme, item: ReadItem, old: Any, values: dict[str, A
         return model.objects.get(id=part_id)
     new = model.objects.get(id=old.id)
     new.pk, new._state.adding, new.from_item = None, True, item
+    moved = isinstance(old, Target) and comparing.measures_anew(old, values)
     for name, value in values.items():
         setattr(new, name, value)
+    if moved:
+        new.inputs_put_off = False
     if hasattr(new, "position"):
         new.position = model.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] + 1
     ensure_amount(new)
     new.save()
     if isinstance(new, Target):
-        _hand_on(TargetInput.objects.filter(target=old), target=new)
+        if not moved:
+            _hand_on(TargetInput.objects.filter(target=old), target=new)
         _hand_on(AllottedTarget.objects.filter(target=old), target=new)
     if isinstance(new, Deadline):
         _move_dues(old, new)

@@ -8,20 +8,23 @@ from django.db import transaction
 from vandong.accounts.access import Officer
 from vandong.kernel import audit, files
 from vandong.kernel.fields import VersionField
+from vandong.messaging import actions as messaging
 from vandong.programme import access
 from vandong.programme.errors import DraftChanged, NotReady
 from vandong.programme.handing_down import readiness
 from vandong.programme.models import PlanTerm, Programme, RiskGroup, Target, Task
+from vandong.units import queries as units
 
 
 @transaction.atomic
-def issue_programme(*, by: Officer, programme_id: int, version: int | None, now: datetime) -> None:
+def issue_programme(*, by: Officer, programme_id: int, version: int | None, path: str, now: datetime) -> None:
     """Issue a draft. Raises NotReady with the first thing it lacks (`readiness.lacks` names them all): an item or doubt
     of its text undecided, number and date, a target and a task, a holder after the districts, a number to measure by.
     Raises DraftChanged unless it still stands as the page showed it: `version` is its `readiness.state_of_draft`, 0
     where the page did not say. None is for callers who look and act in one go, without a page between.
 
-    Parts that came from the plan's text are put into the order of the text, those entered by hand behind them.
+    Parts that came from the plan's text are put into the order of the text, those entered by hand behind them. Every
+    unit below that has a plan of its own to make is told, and led to `path`.
     """
     programme = access.programme_to_edit(by, programme_id, lock=True)
     if lacking := readiness.lacks(programme):
@@ -45,6 +48,19 @@ def issue_programme(*, by: Officer, programme_id: int, version: int | None, now:
         subject_label=programme.short_title,
         unit_id=by.unit_id,
         changed_fields=["state"],
+    )
+    _tell_below(by, programme, path, now)
+
+
+def _tell_below(by: Officer, programme: Programme, path: str, now: datetime) -> None:
+    below = [unit.id for unit, _ in units.plan_units(by.unit_id, by.on)]
+    messaging.tell_bodies(
+        body_ids=units.standing_board_ids(below, by.on),
+        key=f"issued:{programme.id}",
+        text=f"Cấp trên vừa ban hành kế hoạch số {programme.plan_number}. Xin xem phần việc và hạn của đơn vị.",
+        detail=programme.short_title,
+        path=path,
+        now=now,
     )
 
 

@@ -6,21 +6,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vandong.programme import rules
 from vandong.programme.models import Deadline, PlanReading, Programme, Target, Task
 from vandong.programme.reader import answer, changes, reading
 from vandong.programme.reader import plan as read
 from vandong.programme.reader.answer import Answer
 from vandong.programme.reader.changes import Change, Comparison, Standing
+from vandong.programme.reader.text import fold
 from vandong.programme.reading import proposals
 
 LONGEST = 200_000  # code points of an amending document: some hundred pages
 NOWHERE = read.Span(0, 0)
-# A field of the reader's item → the column of the part that holds it.
-_COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "target": {"kind": "kind", "value": "value", "unit": "value_unit", "due": "due_on"},
-    "task": {"text": "text", "levels": "levels", "due": "due_on"},
-    "deadline": {"kind": "kind", "recurs": "recurs", "month": "month", "day": "day", "date": "on", "via": "via"},
-}
+# A field of the reader's item → the columns of the part that hold it.
+_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "target": {
+        "kind": ("kind",), "value": ("value",), "unit": ("value_unit",), "due": ("due_on",),
+        "recurs": ("recurs",),
+        "baseline": ("baseline_text", "baseline_from", "baseline_to"), "holder": ("holder_text", "holder_level"),
+    },
+    "task": {"text": ("text",), "levels": ("levels",), "due": ("due_on",)},
+    "deadline": {
+        "kind": ("kind",), "recurs": ("recurs",), "month": ("month",), "day": ("day",), "date": ("on",),
+        "via": ("via",),
+    },
+}  # fmt: skip
 
 
 def compared(programme: Programme, text: str) -> Comparison:
@@ -47,9 +56,14 @@ def standing(programme: Programme) -> list[Standing]:
 def _target(row: Target) -> read.Target:
     value = None if row.value is None else int(row.value) if row.value == int(row.value) else float(row.value)
     return read.Target(
-        row.kind, value, row.value_unit or None, row.subject, None, row.due_on, row.scope or None,
-        row.holder_text or None, NOWHERE,
+        row.kind, value, row.value_unit or None, row.subject, _baseline(row), row.due_on, row.scope or None,
+        row.holder_text or None, NOWHERE, row.recurs or None,
     )  # fmt: skip
+
+
+def _baseline(row: Target) -> read.Baseline | None:
+    said = row.baseline_text or row.baseline_from
+    return read.Baseline(row.baseline_from, row.baseline_to, row.baseline_text) if said else None
 
 
 def _task(row: Task) -> read.Task:
@@ -89,9 +103,10 @@ def _values(change: Change) -> dict[str, object]:
     whole = proposals.values_of(change.kind, answer.item_data(change.item), change.sentence)
     if change.what == changes.NEW:
         return dict(whole)
-    changed = {_COLUMNS[change.kind][each.name]: whole[_COLUMNS[change.kind][each.name]] for each in change.differences}
-    if change.kind == "target":
-        changed["quote"] = change.sentence
+    columns = [column for each in change.differences for column in _COLUMNS[change.kind][each.name]]
+    changed = {column: whole[column] for column in columns}
+    if change.kind == "target":  # its name is made of its sentence's words
+        changed |= {"quote": change.sentence, "subject": whole["subject"]}
     elif change.kind == "deadline":
         changed["text"] = whole["text"]
     elif "text" in changed:
@@ -114,3 +129,19 @@ def _restored(value: Any) -> Any:
     if isinstance(value, dict):
         return Decimal(value["decimal"]) if "decimal" in value else date.fromisoformat(value["day"])
     return value
+
+
+def measures_anew(target: Target, values: Mapping[str, object]) -> bool:
+    """Whether a change moves what the target's number was counted for: what it is compared with, or what is counted.
+    The number of before would be wrong under the new sentence."""
+    now = {
+        name: values.get(name, getattr(target, name)) for name in ("baseline_text", "baseline_from", "subject", "kind")
+    }
+    days = now["baseline_from"], values.get("baseline_to", target.baseline_to)
+    moved = days != (target.baseline_from, target.baseline_to)
+    if not all(days) and fold(str(now["baseline_text"])) != fold(target.baseline_text):
+        moved = True
+    kind_moved = rules.input_asked(str(now["kind"]), target.indicator) != rules.input_asked(
+        target.kind, target.indicator
+    )
+    return moved or kind_moved or fold(str(now["subject"])) != fold(target.subject)

@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from vandong.kernel import numbers
 from vandong.programme import wording
+from vandong.programme.amending import comparing
 from vandong.programme.amending.comparing import columns_of
+from vandong.programme.handing_down import inputs
 from vandong.programme.models import Deadline, PlanReading, Programme, ReadItem, RiskGroup, Target, Task
 
 WORDS = {
     "kind": "Loại", "value": "Mức", "value_unit": "Đơn vị tính", "due_on": "Hạn", "text": "Nội dung",
     "levels": "Cấp làm", "recurs": "Lặp lại", "month": "Tháng", "day": "Ngày", "on": "Đúng ngày", "via": "Qua",
-    "name": "Tên",
+    "name": "Tên", "subject": "Về việc gì", "baseline_text": "So với", "holder_level": "Ai phải đạt",
 }  # fmt: skip
 KINDS = {"target": "Mục tiêu", "task": "Nhiệm vụ", "deadline": "Thời hạn", "risk_group": "Nhóm nguy cơ cao"}
 
@@ -49,6 +51,7 @@ class ChangeRow:
     doubt: str
     state: str
     version: int
+    number_lost: str = ""  # the number the target is measured by now, of which the new sentence can make no use
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ def _change_row(item: ReadItem, parts: Mapping[tuple[str, int], Any]) -> ChangeR
     for name, value in columns_of(said).items() if "values" in said else ():
         old = getattr(part, name) if part is not None else None
         new_said, old_said = _said(name, value, item.kind), _said(name, old, item.kind)
+        if name == "holder_level" and part is None and not new_said:
+            new_said = "Cả chương trình"
         if name in WORDS and new_said != old_said and new_said != item.quote:  # the sentence stands above already
             lines.append(Line(WORDS[name], old_said, new_said, _pieces(old_said, new_said)))
     now = (part.quote or part.subject if isinstance(part, Target) else part.text) if part is not None else ""
@@ -131,7 +136,15 @@ def _change_row(item: ReadItem, parts: Mapping[tuple[str, int], Any]) -> ChangeR
         item.id, said.get("what", "note"), KINDS.get(item.kind, ""),
         "" if any(line.pieces and line.old == now for line in lines) else now,
         item.quote, tuple(lines), said.get("doubt") or said.get("message", ""), item.state, item.version,
+        _number_lost(part, columns_of(said)) if isinstance(part, Target) and said.get("what") == "changed" else "",
     )  # fmt: skip
+
+
+def _number_lost(target: Target, values: Mapping[str, Any]) -> str:
+    """ "45 xã, từ 01/01/2011 đến 31/12/2015, theo Báo cáo …", where the change moves what it was counted for."""
+    if not comparing.measures_anew(target, values):
+        return ""
+    return next((line.given for line in inputs.input_lines_of([target])), "")
 
 
 def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
@@ -156,8 +169,12 @@ def _said(name: str, value: Any, kind: str) -> str:
         return numbers.format_day(value)
     if isinstance(value, Decimal):
         return wording.amount(value, "")
+    if name == "holder_level":
+        return wording.LEVEL_LABELS.get(value, "")
     if name == "levels":
         return wording.levels_text(value)
     if name == "kind":
         return str((Target.Kind if kind == "target" else Deadline.Kind)(value).label)
-    return str(Deadline.Recurs(value).label) if name == "recurs" else str(value)
+    if name == "recurs":
+        return str((Target.Recurs if kind == "target" else Deadline.Recurs)(value).label)
+    return str(value)

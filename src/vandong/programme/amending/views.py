@@ -15,6 +15,7 @@ from vandong.kernel.fields import DayField
 from vandong.kernel.numbers import format_number, parse_id
 from vandong.programme import access, actions, queries
 from vandong.programme.amending import overview
+from vandong.programme.handing_down import inputs
 from vandong.programme.reading.forms import PlanUploadForm
 
 
@@ -96,6 +97,7 @@ def _page(
         "form": form,
         "waiting": waiting,
         "past": [row for row in rows if row is not waiting],
+        "inputs": inputs.inputs_to_give(request.officer, queries.programme_row(programme)) if rows else [],
         "apply_form": apply_form
         or ApplyForm(initial={"on": (waiting.issued_on if waiting else None) or request.today}),
     }

@@ -1,11 +1,16 @@
 """The numbers targets are measured by: which one each asks for, and the newest one given."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from vandong.accounts.access import Officer
+from vandong.kernel import vietnamese
 from vandong.programme import rules, wording
 from vandong.programme.models import Programme, Target, TargetInput
 from vandong.programme.queries import ProgrammeRow, target_row
+from vandong.programme.reader import measures
 
 
 @dataclass(frozen=True)
@@ -20,17 +25,38 @@ class InputLine:
 
 
 def input_lines(programme: Programme) -> list[InputLine]:
-    """Every target that stands and asks for a number, with the newest one given."""
-    targets = [
-        target
-        for target in Target.objects.filter(programme=programme, withdrawn_on__isnull=True).order_by("position")
-        if rules.input_asked(target.kind, target.indicator)
-    ]
+    """Every target that stands and asks for a number."""
+    standing = Target.objects.filter(programme=programme, withdrawn_on__isnull=True).order_by("position")
+    return input_lines_of(list(standing))
+
+
+def input_lines_of(rows: Sequence[Target]) -> list[InputLine]:
+    """Of these targets, those that ask for a number, with the newest one given."""
+    targets = [target for target in rows if rules.input_asked(target.kind, target.indicator)]
     newest: dict[int, TargetInput] = {}
     for row in TargetInput.objects.filter(target__in=targets).order_by("id"):
         if row.kind == rules.input_asked(row.target.kind, row.target.indicator):
             newest[row.target_id] = row
     return [_input_line(target, newest.get(target.id)) for target in targets]
+
+
+_COUNTED = rf"(?:{measures.UNITS}|thị trấn|thị xã|thành phố|quận|huyện|địa bàn)"
+_WHAT = re.compile(rf"^(?:tổng |số |các |toàn bộ )*(?P<unit>{_COUNTED}(?:(?: ?,| và) {_COUNTED})*)\b", re.IGNORECASE)
+
+
+def begun_with(target: Target) -> dict[str, Any]:
+    """What the form of a target's number begins with: what its sentence says of the time and of what is counted.
+
+    "so với cuối năm 2023" is a day, "giai đoạn 2011 - 2015" a span.
+    """
+    counted = _WHAT.match(target.subject)
+    found: dict[str, Any] = {"unit_text": vietnamese.tidy(counted["unit"]).replace(" ,", ",")} if counted else {}
+    if rules.input_asked(target.kind, target.indicator) != "baseline" or target.baseline_to is None:
+        return found
+    first, last = target.baseline_from, target.baseline_to
+    if first is None or first == last or "cuối" in target.baseline_text.lower():
+        return found | {"counted_on": last}
+    return found | {"from_on": first, "to_on": last}
 
 
 def inputs_to_give(officer: Officer, programme: ProgrammeRow) -> list[InputLine]:

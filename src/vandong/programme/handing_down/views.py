@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vandong.accounts.access import OfficerRequest, requires
@@ -57,10 +58,7 @@ def target_input(request: OfficerRequest, programme_id: int, target_id: int) -> 
     kind = rules.input_asked(target.kind, target.indicator)
     if not kind:
         raise NoInputAsked
-    # "so với cuối năm 2023" is a day; of "giai đoạn 2011 - 2015" a person says whether its last day or its mean.
-    is_day = kind == "baseline" and "cuối" in target.baseline_text.lower()
-    initial = {"counted_on": target.baseline_to} if is_day else {}
-    form = forms.TargetInputForm(request.POST or None, initial=initial)
+    form = forms.TargetInputForm(request.POST or None, initial=inputs.begun_with(target))
     if request.method == "POST" and form.is_valid():
         try:
             actions.enter_target_input(
@@ -102,13 +100,19 @@ def programme_issue(request: OfficerRequest, programme_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             version = state_seen(request.POST) or 0
-            actions.issue_programme(by=request.officer, programme_id=programme_id, version=version, now=request.now)
+            actions.issue_programme(
+                by=request.officer,
+                programme_id=programme_id,
+                version=version,
+                path=reverse("programme_show", args=[programme_id]),
+                now=request.now,
+            )
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise
             messages.error(request, refusal.message)
         else:
-            messages.success(request, "Đã ban hành. Các đơn vị cấp dưới đã thấy chương trình này.")
+            messages.success(request, "Đã ban hành và báo cho các đơn vị cấp dưới.")
             return redirect("programme_show", programme_id)
     programme = access.programme_to_edit(request.officer, programme_id)
     context = {

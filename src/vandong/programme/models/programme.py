@@ -72,6 +72,10 @@ class Target(Part):
         AT_MOST = "at_most", "Không quá"
         OTHER = "other", "Khác"
 
+    class Recurs(models.TextChoices):
+        ONCE = "", "Một lần, cho cả thời gian của kế hoạch"
+        YEARLY = "yearly", "Mỗi năm"
+
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -93,6 +97,7 @@ class Target(Part):
     baseline_to = models.DateField(null=True, blank=True)
     scope = models.CharField(max_length=300, blank=True)  # where it holds: "xã, phường, thị trấn có tệ nạn ma tuý"
     holder_text = models.CharField(max_length=300, blank=True)  # its holder in the plan's words
+    recurs = models.CharField(max_length=12, choices=Recurs.choices, blank=True, default="")  # due every year anew
     inputs_put_off = models.BooleanField(default=False)  # issued on purpose before its numbers are known
     from_item = models.OneToOneField(
         "programme.ReadItem", on_delete=models.PROTECT, null=True, blank=True, related_name="target"

@@ -49,6 +49,7 @@ class TargetRow:
     successor_level: str = ""  # who must reach it after 30/6/2025, when districts end
     item_id: int | None = None  # the sentence of the plan it came from; None: entered by hand
     version: int = 0  # the state it stands in, for whoever takes it out
+    recurs: str = ""  # "yearly": to be reached every year anew
 
     @property
     def headline(self) -> str:
@@ -174,6 +175,7 @@ def target_row(row: Target) -> TargetRow:
         row.successor_level,
         row.from_item_id,
         state_of("target", row),
+        row.recurs,
     )
 
 

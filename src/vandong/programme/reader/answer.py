@@ -98,6 +98,7 @@ def _target(target: Target) -> Answer:
         "due": _day(target.due),
         "scope": target.scope,
         "holder": target.holder,
+        "recurs": target.recurs,
         "span": _span(target.span),
     }
 

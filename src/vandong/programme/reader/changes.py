@@ -11,7 +11,7 @@ from vandong.programme.reader import likeness, orders, stops
 from vandong.programme.reader import text as normalised
 from vandong.programme.reader.fragment import Item, kind_of, read_fragment, reread
 from vandong.programme.reader.orders import ADD, ADJUST, AMEND, REPEAL, WORDS, Order
-from vandong.programme.reader.plan import Deadline, Named, Plan, Span, Target, Task
+from vandong.programme.reader.plan import Baseline, Deadline, Named, Plan, Span, Target, Task
 from vandong.programme.reader.sections import marker
 from vandong.programme.reader.text import fold
 
@@ -19,7 +19,7 @@ SAME, CHANGED, NEW, WITHDRAWN = "same", "changed", "new", "withdrawn"
 _NAMED_THERE, _ANYWHERE = 0.3, 0.6  # how alike two sentences must be, at the place an order names and without one
 # What is compared of each kind: what a sentence states, not how it words it.
 COMPARED = {
-    "target": ("kind", "value", "unit", "due"),
+    "target": ("kind", "value", "unit", "due", "baseline", "holder", "recurs"),
     "task": ("text", "levels", "due"),
     "deadline": ("kind", "recurs", "month", "day", "date", "via"),
     "risk_group": ("text",),
@@ -361,9 +361,19 @@ def _differences(kind: str, old: Item, new: Item) -> tuple[Difference, ...]:
     found = []
     for name in COMPARED[kind]:
         before, after = getattr(old, name), getattr(new, name)
-        if _plain(before) != _plain(after):
+        same = _same_baseline(before, after) if name == "baseline" else _plain(before) == _plain(after)
+        if not same:
             found.append(Difference(name, before, after))
     return tuple(found)
+
+
+def _same_baseline(old: Baseline | None, new: Baseline | None) -> bool:
+    """By the days where both have them, else by the words."""
+    if old is None or new is None:
+        return old is new
+    if old.from_on and new.from_on:
+        return (old.from_on, old.to_on) == (new.from_on, new.to_on)
+    return fold(old.text).removeprefix("so với ") == fold(new.text).removeprefix("so với ")
 
 
 def _plain(value: object) -> object:

@@ -20,6 +20,13 @@ _OPENING = re.compile(
 _RIGHT_AFTER = re.compile(r"%\s$")  # "70 % năm 2026 và 80 % năm 2027"
 _IN_BRACKETS = re.compile(r"%\s?\((?:vào |đến |hết |cuối )*(?P<when>năm (?P<y>20\d{2})|quý \w+(?:/20\d{2})?)\)")
 _YEARS_END = re.compile(r"\b(?:đến |vào )?(?:hết|cuối) năm(?= |,|$)(?! (?:\d|học|trước|nay|qua|ngoái|sau))")
+# "mỗi năm xây dựng được một mô hình", "Hằng năm, 100 % …", "ít nhất 1 lần/năm": every year anew. Of "bình quân …/năm" a
+# plan asks one figure for the whole time; "kế hoạch hằng năm" is a thing's name.
+_EVERY_YEAR = re.compile(
+    r"\bmỗi năm\b(?! (?:học|qua|trước))|^[\s+-]*(?:hằng|hàng) năm\b|[,;:] (?:hằng|hàng) năm\b|"
+    r"\b(?:hằng|hàng) năm,? (?:có |phấn đấu |xây dựng |tổ chức |đạt |giảm |ít nhất |tối thiểu |vận động |duy trì )|"
+    r"\d [^\W\d_]+(?: [^\W\d_]+){0,3}\s?/\s?năm\b"
+)
 _BREAK = re.compile(r"[,;:.](?=\s|$)|\svà(?=\s)")
 
 
@@ -31,6 +38,12 @@ class Due:
     end: int
     on: date
     leads: bool
+
+
+def recurs(shadow: str) -> str | None:
+    """Whether what a clause asks is asked every year anew ("yearly") or once (None)."""
+    said = ASIDE.sub("", shadow)
+    return "yearly" if _EVERY_YEAR.search(said) and "bình quân" not in said else None
 
 
 def all_in(shadow: str, year: int | None) -> list[Due]:

@@ -79,6 +79,7 @@ class Target:
     scope: str | None
     holder: str | None
     span: Span
+    recurs: str | None = None  # yearly: to be reached every year anew; None: once
 
 
 @dataclass(frozen=True)

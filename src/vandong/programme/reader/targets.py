@@ -200,7 +200,7 @@ def _share(place: _Place, share: shares.Share) -> Target:
     holder = None if share.is_fraction else _holder(clause, share.start)
     return Target(
         share.kind, share.value, "%", place.words(share.subject) or None, _baseline(clause), place.due(share.start),
-        _scope(place.passage, clause), holder, clause.span,
+        _scope(place.passage, clause), holder, clause.span, dues.recurs(clause.shadow),
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _count(place: _Place, found: measures.Measure) -> Target:
     due = date(int(of_which["y"]), 12, 31) if of_which else place.due(found.at)
     return Target(
         kind, found.value, clause.text[found.unit[0] : found.unit[1]], place.words(found.subject),
-        _baseline(clause), due, _scope(place.passage, clause), holder, clause.span,
+        _baseline(clause), due, _scope(place.passage, clause), holder, clause.span, dues.recurs(clause.shadow),
     )  # fmt: skip
 
 

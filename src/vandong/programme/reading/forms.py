@@ -59,6 +59,7 @@ class TargetItemForm(TargetForm):
         "subject",
         "scope",
         "due_on",
+        "recurs",
         "indicator",
         "holder_level",
         "successor_level",

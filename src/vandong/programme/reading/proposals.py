@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from vandong.kernel import numbers, vietnamese
-from vandong.programme import rules, suggestions
+from vandong.programme import own_words, rules, suggestions
 from vandong.programme.reader import stops
 from vandong.programme.reader.answer import Answer
 
@@ -121,13 +121,14 @@ def values_of(kind: str, understood: Answer | None, quote: str) -> Values:
 
 
 def _target(said: Answer, quote: str) -> Values:
-    value, subject = said.get("value"), said.get("subject") or quote
+    value = None if said.get("value") is None else Decimal(str(said["value"]))
+    subject = own_words.whole(said.get("subject") or quote, value, quote)
     baseline, holder = said.get("baseline") or {}, said.get("holder") or ""
     kind = said.get("kind") or "other"
     return {
         "kind": kind,
         "subject": clipped(subject, 300),
-        "value": None if value is None or abs(value) >= numbers.AMOUNT_LIMIT else Decimal(str(value)),
+        "value": None if value is None or abs(value) >= numbers.AMOUNT_LIMIT else value,
         "value_unit": (said.get("unit") or "")[:40],
         "indicator": suggestions.indicator_for(kind, f"{subject} {quote}", said.get("unit") or ""),
         "holder_level": rules.level_named(holder),
@@ -136,6 +137,7 @@ def _target(said: Answer, quote: str) -> Values:
         "baseline_from": _day(baseline.get("from")),
         "baseline_to": _day(baseline.get("to")),
         "due_on": _day(said.get("due")),
+        "recurs": said.get("recurs") or "",
         "scope": clipped(said.get("scope") or "", 300),
         "holder_text": clipped(holder, 300),
         "quote": quote,

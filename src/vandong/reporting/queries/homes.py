@@ -168,6 +168,8 @@ class TargetProgress:
     unit: str
     is_count_of_units: bool
     each: Decimal | None  # what each of those units must reach, or this one
+    starts_on: date  # the span it is reached in, both inclusive: the year of a yearly target, else the programme's time
+    ends_on: date
 
     @property
     def share(self) -> int | None:
@@ -188,29 +190,58 @@ def progress(
     own_plan: programmes.OwnAdoption | None,
     today: date,
 ) -> list[TargetProgress]:
-    """Of a programme's `targets`, those of this unit, or of units below it, that the software can measure: from the
-    year's first day (or the programme's) to today, of records as they stand, reported or not. The programme is one the
-    officer was handed, so its scope has been asked.
+    """Of a programme's `targets`, those of this unit, or of units below it, that the software can measure: what is
+    asked every year from the year's first day (or the programme's) to today, what is asked once from the programme's
+    first day on; of records as they stand, reported or not. The programme is one the officer was handed, so its scope
+    has been asked.
 
     A target of the whole programme belongs to its own unit; another unit meets it only by the part it took on.
     """
     targets = [target for target in targets if target.indicator in analytics.BY_CODE]
     if not targets:
         return []
-    codes = sorted({target.indicator for target in targets})
-    start = max(programme.starts_on, date(today.year, 1, 1))
-    scope = analytics.Scope(programme.id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
-    by_unit = analytics.wholes_by_unit(scope, codes)
+    spans = {target.id: _span(programme, target, today) for target in targets}
+    by_start = {
+        start: _wholes(officer, programme, today, start, [one for one in targets if spans[one.id][0] == start])
+        for start in sorted({start for start, _ in spans.values()})
+    }
     allotted = own_plan.allotted if own_plan else {}
     levels = {target.holder_level for target in targets}
     holders = _holders(officer, levels & units.levels_below(officer.level))
     rows = [
         _progress(
-            officer, target, allotted.get(target.id), programme.unit_id, by_unit, holders.get(target.holder_level)
-        )
+            officer,
+            target,
+            allotted.get(target.id),
+            programme.unit_id,
+            by_start[spans[target.id][0]],
+            holders.get(target.holder_level),
+            spans[target.id],
+        )  # fmt: skip
         for target in targets
     ]
     return [row for row in rows if row is not None]
+
+
+def _span(programme: programmes.ProgrammeRow, target: programmes.TargetRow, today: date) -> tuple[date, date]:
+    """First and last day of what a target asks, by today: of "mỗi năm" the year that runs."""
+    if target.recurs == "yearly":
+        year_end = date(today.year, 12, 31)
+        return max(programme.starts_on, date(today.year, 1, 1)), min(programme.ends_on, year_end)
+    return programme.starts_on, target.due_on or programme.ends_on
+
+
+def _wholes(
+    officer: Officer,
+    programme: programmes.ProgrammeRow,
+    today: date,
+    start: date,
+    targets: Iterable[programmes.TargetRow],
+) -> Mapping[int, Mapping[str, int]]:
+    """Unit → indicator → what was recorded since `start`."""
+    codes = sorted({target.indicator for target in targets})
+    scope = analytics.Scope(programme.id, start, min(programme.ends_on, today), officer.unit_id, officer.on)
+    return analytics.wholes_by_unit(scope, codes)
 
 
 @dataclass(frozen=True)
@@ -234,6 +265,7 @@ def _progress(
     programme_unit_id: int,
     by_unit: Mapping[int, Mapping[str, int]],
     holders: _Holders | None,
+    span: tuple[date, date],
 ) -> TargetProgress | None:
     indicator, key = analytics.BY_CODE[target.indicator], target.indicator
     is_own = target.holder_level == officer.level or (not target.holder_level and officer.unit_id == programme_unit_id)
@@ -242,7 +274,7 @@ def _progress(
         total = sum(figures.get(key, 0) for figures in by_unit.values())
         if indicator.is_person_count and officer.level not in ("area", "commune"):
             total -= total % 10  # today's less yesterday's would be one record of people at risk
-        return TargetProgress(target, total, each, indicator.unit, is_count_of_units=False, each=each)
+        return TargetProgress(target, total, each, indicator.unit, False, each, *span)
     if not holders or each is None:
         return None
     totals: dict[int, int] = {}
@@ -252,4 +284,4 @@ def _progress(
     reached = sum(totals.get(holder_id, 0) >= each for holder_id in holders.ids)
     word = {"commune": "xã", "district": "huyện"}.get(target.holder_level, "đơn vị")
     goal = Decimal(len(holders.ids))
-    return TargetProgress(target, reached, goal, word, is_count_of_units=True, each=each)
+    return TargetProgress(target, reached, goal, word, True, each, *span)
