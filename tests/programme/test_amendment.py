@@ -364,3 +364,16 @@ def test_what_moves_what_is_compared_with_and_who_must_reach_it_is_shown_applied
     assert (added.holder_level, added.recurs) == ("commune", "yearly")
     headline = queries.target_row(added).headline
     assert headline == "Mỗi xã, phường, thị trấn mỗi năm tổ chức ít nhất 4 buổi tuyên truyền"
+
+
+def test_a_group_that_stands_is_not_added_again_and_a_new_one_has_a_code_of_its_own(world, binh):
+    groups = RiskGroup.objects.filter(programme_id=world.programme)
+    last = groups.order_by("position").last()
+    with make.while_drafted(world.programme):  # as after one was taken back and accepted again, and places renumbered
+        groups.filter(id=last.id).update(code=f"group_{last.position + 1}")
+    order = "1. Bổ sung nhóm đối tượng có nguy cơ cao như sau: “{}”.\n"
+    head, count = AMENDMENT.split("1. Thay")[0], groups.count()
+    hand_in(binh, world, head + order.format(last.name) + order.format("Người lái xe đường dài").replace("1.", "2."))
+    assert [row.understood["values"]["name"] for row in items("new")] == ["Người lái xe đường dài"]
+    assert take(binh, world, *items("new")).status_code == 302
+    assert groups.count() == count + 1

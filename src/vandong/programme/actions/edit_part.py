@@ -12,7 +12,7 @@ from vandong.kernel import audit, numbers
 from vandong.kernel.two_savers import ensure_unchanged
 from vandong.programme import access
 from vandong.programme.errors import BadValue, CameFromText, ProgrammeNotHere
-from vandong.programme.models import Programme, ReadItem
+from vandong.programme.models import Programme, ReadItem, RiskGroup
 from vandong.programme.part_columns import COLUMNS, PARTS, state_of
 
 _NUMBERED = ("target", "task", "risk_group", "term")
@@ -77,7 +77,7 @@ def write_part(
         if part in _NUMBERED:
             row.position = (model.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0) + 1
         if part == "risk_group":
-            row.code = f"group_{row.position}"
+            row.code = _unused_code(programme)
     else:
         row = model.objects.filter(id=part_id, programme=programme).first()
         if row is None:
@@ -90,6 +90,13 @@ def write_part(
     ensure_amount(row)
     row.save()
     return row.id, changed
+
+
+def _unused_code(programme: Programme) -> str:
+    """Places are numbered anew when a programme is issued; a code stays with its group for good."""
+    codes = RiskGroup.objects.filter(programme=programme).values_list("code", flat=True)
+    numbers_used = [int(code.removeprefix("group_")) for code in codes if code.removeprefix("group_").isdecimal()]
+    return f"group_{max(numbers_used, default=0) + 1}"
 
 
 def ensure_amount(row: Any) -> None:

@@ -2,12 +2,13 @@
 change, and the columns each change gives. What was proposed waits as `ReadItem`s of a reading that `amends`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from vandong.programme import rules
-from vandong.programme.models import Deadline, PlanReading, Programme, Target, Task
+from vandong.programme.models import Deadline, PlanReading, Programme, RiskGroup, Target, Task
 from vandong.programme.reader import answer, changes, reading
 from vandong.programme.reader import plan as read
 from vandong.programme.reader.answer import Answer
@@ -34,7 +35,17 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def compared(programme: Programme, text: str) -> Comparison:
     """What the document would change. Deterministic, without the network; at most LONGEST code points."""
-    return changes.compare(reading.read(text), standing(programme), programme.plan_number)
+    found = changes.compare(reading.read(text), standing(programme), programme.plan_number)
+    there = {fold(name) for name in RiskGroup.objects.filter(programme=programme).values_list("name", flat=True)}
+    kept = tuple(change for change in found.changes if not _names_a_group_of(there, change))
+    return replace(found, changes=kept)
+
+
+def _names_a_group_of(there: set[str], change: Change) -> bool:
+    """Groups are not withdrawn or reworded by a document; one named again is not added again."""
+    if change.kind != "risk_group" or change.item is None:
+        return False
+    return fold(str(proposals.values_of("risk_group", answer.item_data(change.item), change.sentence)["name"])) in there
 
 
 def standing(programme: Programme) -> list[Standing]:
