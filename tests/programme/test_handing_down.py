@@ -80,6 +80,24 @@ def test_a_number_is_given_with_its_day_and_source_and_the_newest_counts(world, 
     assert "1.235 điểm, tính đến ngày 31/12/2023, theo Số rà soát lại" in page
 
 
+def test_numbers_and_days_that_were_entered_come_back_with_an_item_that_was_taken_back(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    settle_everything(client, reading.programme)
+    target = Target.objects.get(programme=reading.programme, kind="reduce_share")
+    yearly = Deadline.objects.get(programme=reading.programme, recurs="yearly")
+    number = {"value": "46", "unit_text": "xã", "counted_on": "31/12/2015", "source": "Báo cáo 12"}
+    client.post(reverse("target_input", args=[reading.programme_id, target.id]), number)
+    hand_down(client, reading.programme, **{f"due_{yearly.id}_commune": "05/11"})
+    for one in (target.from_item, yearly.from_item):
+        one.refresh_from_db()
+        decide(client, one, "doi-y")
+        one.refresh_from_db()
+        decide(client, one, "chap-nhan")
+    assert [(row.value, row.source) for row in TargetInput.objects.all()] == [(46, "Báo cáo 12")]
+    days = DeadlineDue.objects.filter(deadline__from_item=yearly.from_item, level="commune")
+    assert [(row.day, row.month) for row in days] == [(5, 11)]
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [

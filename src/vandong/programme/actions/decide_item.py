@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core import serializers
 from django.db import transaction
 from django.db.models import Max
 
@@ -18,7 +19,7 @@ from vandong.programme import access, rules
 from vandong.programme.actions.draft_programme import Basics
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.errors import AlreadyDecided, BadValue, NeedsChange, NotASentence
-from vandong.programme.models import Programme, ReadItem
+from vandong.programme.models import Deadline, Programme, ReadItem, Target
 from vandong.programme.part_columns import BASICS
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
@@ -108,14 +109,17 @@ def dismiss_item(*, by: Officer, programme_id: int, item_id: int, version: int, 
 
 @transaction.atomic
 def undo_item(*, by: Officer, programme_id: int, item_id: int, version: int, now: datetime) -> None:
-    """Let an item wait again, whatever was decided; the part it became is taken out of the draft."""
+    """Let an item wait again, whatever was decided; the part it became is taken out of the draft. Numbers and days
+    entered for it wait with the item, and come back with it."""
     programme, item = _begin(by, programme_id, item_id, version)
     if item.state == ReadItem.State.WAITING:
         raise AlreadyDecided("Mục này đang chờ xem, chưa có gì để đổi.")
     if item.kind in ("header", "flag"):
         pass  # the header's words stay in the draft until they are decided anew
     else:
-        PARTS[part_of(item.kind)].objects.filter(programme=programme, from_item=item).delete()  # type: ignore[attr-defined]
+        for part in PARTS[part_of(item.kind)].objects.filter(programme=programme, from_item=item):  # type: ignore[attr-defined]
+            item.set_aside = serializers.serialize("json", _entered_for(part))
+            part.delete()
     item.state, item.decided_at, item.decided_by_label = ReadItem.State.WAITING, None, ""
     item.version += 1
     item.save()
@@ -199,8 +203,22 @@ def _write(programme: Programme, item: ReadItem, values: Values) -> list[str]:
     taken = {**values, "kind": item.kind} if part == "term" else dict(values)
     if part == "target" and not taken.get("quote"):
         taken["quote"] = item.quote
-    _part_id, changed = write_part(programme, part, existing, taken, origin=item)
+    part_id, changed = write_part(programme, part, existing, taken, origin=item)
+    if item.set_aside:
+        for entered in serializers.deserialize("json", item.set_aside):
+            row = entered.object
+            row.pk = None
+            setattr(row, f"{part}_id", part_id)
+            row.save(force_insert=True)
+        item.set_aside = ""
     return changed
+
+
+def _entered_for(part: Any) -> list[Any]:
+    """What people entered for a part since it was taken: numbers of a target, the levels' days of a deadline."""
+    if isinstance(part, Target):
+        return list(part.inputs.order_by("id"))
+    return list(part.dues.order_by("id")) if isinstance(part, Deadline) else []
 
 
 def _write_basics(programme: Programme, values: Values) -> list[str]:

@@ -68,6 +68,8 @@ class ReadItem(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by_label = models.CharField(max_length=300, blank=True)
+    # Numbers and days entered for the part it was, while it waits again: rows as Django's serializer writes them.
+    set_aside = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
