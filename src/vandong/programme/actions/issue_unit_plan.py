@@ -14,7 +14,7 @@ from vandong.programme.actions.adopt_programme import OwnPlan, adopt_programme
 from vandong.programme.errors import UnitPlanChanged, UnitPlanEmpty
 from vandong.programme.models import UnitPlan
 from vandong.programme.unit_plan import drafting
-from vandong.programme.unit_plan.words import PARTS
+from vandong.programme.unit_plan.text_sections import PARTS
 
 _NEEDED = ("bases", "II", "III", "IV")
 

@@ -89,7 +89,7 @@ def _plan(
 def _save_taken(plan: UnitPlan, by: Officer, programme_id: int, entry: UnitPlanEntry, changed: list[str]) -> list[str]:
     """Figures first: a text equal to the suggestion with the old figures, or with the new ones, is no own text."""
     before = {part.code: part.suggested for part in drafting.plan_parts(by, programme_id, plan)}
-    known = {target.id for target in drafting.takeable(programme_id, by.level)}
+    known = {target.id for target in drafting.takeable(programme_id, by.level, drafting.taken(plan))}
     if not set(entry.taken) <= known or any(value < 0 for value in entry.taken.values()):
         raise BadValue("Chỉ tiêu đơn vị nhận không hợp lệ. Xin tải lại trang.")
     found = []

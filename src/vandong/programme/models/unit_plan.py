@@ -33,7 +33,7 @@ class UnitPlanText(models.Model):
     """One part in the officer's own words; a part without a row says what is suggested."""
 
     plan = models.ForeignKey(UnitPlan, on_delete=models.CASCADE, related_name="texts")
-    part = models.CharField(max_length=12)  # of unit_plan.words.PARTS
+    part = models.CharField(max_length=12)  # of unit_plan.text_sections.PARTS
     text = models.TextField(blank=True)  # empty: the officer leaves this part out
 
     class Meta:

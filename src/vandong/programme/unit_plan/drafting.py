@@ -1,6 +1,6 @@
 """A unit's own plan in the making: what its page shows, and the document it becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,10 @@ from vandong.documents import queries as documents
 from vandong.documents.actions import Content, Signature, standing_board
 from vandong.kernel import installation
 from vandong.kernel.numbers import format_day
-from vandong.programme import access, queries
+from vandong.programme import access, queries, rules
 from vandong.programme.errors import NoStandingBoard
 from vandong.programme.models import Adoption, UnitPlan, UnitPlanTarget, UnitPlanText
-from vandong.programme.unit_plan import spelling, words
+from vandong.programme.unit_plan import spelling, target_words, text_sections, words
 from vandong.units import queries as units
 
 SOURCE = "programme.unit_plan"
@@ -32,7 +32,7 @@ class PlanPart:
     @property
     def label(self) -> str:
         """ "III. Nội dung, nhiệm vụ", "Căn cứ"."""
-        return f"{self.code}. {self.heading}" if self.code in words.NUMBERED else self.heading
+        return f"{self.code}. {self.heading}" if self.code in text_sections.NUMBERED else self.heading
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class UnitPlanPage:
     parts: tuple[PlanPart, ...]
     targets: tuple[queries.TargetRow, ...]
     taken: Mapping[int, Decimal]
+    offered_bases: tuple[str, ...]  # documents the plan above names that are not yet among the bases
     version: int | None
     sheet: documents.Sheet
     begins_register: bool  # it would be the first plan numbered here this year
@@ -55,7 +56,9 @@ def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
     """The plan of the officer's own unit under a programme, written or not. Raises what `unit_plan_to_write` does."""
     programme = access.unit_plan_to_write(officer, programme_id)
     plan = UnitPlan.objects.filter(programme_id=programme_id, unit_id=officer.unit_id).first()
-    parts = plan_parts(officer, programme_id, plan)
+    figures = taken(plan)
+    told_from = ground(officer, programme_id, figures)
+    parts = _parts(plan, words.suggestions(told_from))
     texts = {part.code: part.text for part in parts}
     body = board(officer)
     subject = plan.subject if plan else suggested_subject(officer, programme_id)
@@ -65,8 +68,9 @@ def page(officer: Officer, programme_id: int, on: date) -> UnitPlanPage:
         body_name=body.name,
         subject=subject,
         parts=parts,
-        targets=takeable(programme_id, officer.level),
-        taken=taken(plan),
+        targets=takeable(programme_id, officer.level, figures),
+        taken=figures,
+        offered_bases=tuple(line for line, _ in words.cited_bases(told_from) if line not in texts["bases"]),
         version=plan.version if plan else None,
         sheet=documents.sheet(content, body_kind=body.kind, on=on, open_symbol=f"…/KH-{standing_board.SYMBOL_SUFFIX}"),
         begins_register=not documents.has_numbers(body.id, on.year, content.document_type),
@@ -82,11 +86,14 @@ def document_id(officer: Officer, programme_id: int) -> int | None:
 
 def plan_parts(officer: Officer, programme_id: int, plan: UnitPlan | None) -> tuple[PlanPart, ...]:
     """Every part, the officer's words before the suggestion."""
-    suggested = words.suggestions(ground(officer, programme_id, taken(plan)))
+    return _parts(plan, words.suggestions(ground(officer, programme_id, taken(plan))))
+
+
+def _parts(plan: UnitPlan | None, suggested: Mapping[str, str]) -> tuple[PlanPart, ...]:
     own = dict(UnitPlanText.objects.filter(plan=plan).values_list("part", "text")) if plan else {}
     return tuple(
         PlanPart(code, heading, own.get(code, suggested[code]), suggested[code], code in own)
-        for code, heading in words.PARTS.items()
+        for code, heading in text_sections.PARTS.items()
     )
 
 
@@ -95,9 +102,13 @@ def taken(plan: UnitPlan | None) -> dict[int, Decimal]:
     return dict(UnitPlanTarget.objects.filter(plan=plan).values_list("target_id", "value")) if plan else {}
 
 
-def takeable(programme_id: int, level: str) -> tuple[queries.TargetRow, ...]:
-    """Targets with a figure the unit may take a part of."""
-    return tuple(row for row in queries.allottable(programme_id, level) if row.value is not None)
+def takeable(programme_id: int, level: str, kept: Collection[int]) -> tuple[queries.TargetRow, ...]:
+    """Targets with a figure the unit may take a part of: those that stand in its plan, and those it took before."""
+    return tuple(
+        row
+        for row in queries.allottable(programme_id, level)
+        if row.value is not None and (row.id in kept or target_words.concerns(row, level))
+    )
 
 
 def suggested_subject(officer: Officer, programme_id: int) -> str:
@@ -125,6 +136,8 @@ def ground(officer: Officer, programme_id: int, values: Mapping[int, Decimal]) -
         taken=values,
         above=_above(officer, programme),
         dues=_dues(programme_id, parts.deadlines, officer.level),
+        dues_below=_dues(programme_id, parts.deadlines, _level_below(officer)),
+        instruments=queries.terms(programme_id, "instrument"),
         models=tuple(term.name for term in queries.terms(programme_id, "model")),
     )
 
@@ -142,6 +155,13 @@ def _dues(programme_id: int, deadlines: Sequence[queries.DeadlineRow], level: st
     handed = queries.dues_by_level(programme_id)
     dues = ((row, handed.get(row.id, {}).get(level)) for row in deadlines)
     return {row.id: words.day_said(due.on, due.month, due.day, row.recurs) for row, due in dues if due}
+
+
+def _level_below(officer: Officer) -> str:
+    """The level that reports to the officer's unit, "" below a commune: areas hand in no reports."""
+    below = units.levels_below(officer.level) & {"district", "commune"}
+    present = (level for level in rules.LEVELS if level in below)
+    return next((level for level in present if units.count_below(officer.unit_id, officer.on, level)), "")
 
 
 def _above(officer: Officer, programme: queries.ProgrammeRow) -> tuple[words.Above, ...]:
@@ -193,7 +213,7 @@ def content_of(officer: Officer, subject: str, texts: Mapping[str, str], *, sign
         recipients=tuple(recipients),
         legal_bases=tuple(line.strip(" -;.") for line in texts["bases"].split("\n") if line.strip(" -;.")),
         opening=(f"{body.name} xây dựng Kế hoạch thực hiện như sau:",),
-        sections=words.sections(texts),
+        sections=text_sections.sections(texts),
         closing=(words.closing(body.name),),
         is_demonstration=installation.current().is_demonstration,
     )

@@ -54,14 +54,16 @@ class UnitPlanForm(forms.Form):
                 label=vietnamese.capitalised(target.subject), required=False, help_text=_asked(target)
             )
 
-    def entry(self, restore: str = "", mend: Collection[Slip] = ()) -> UnitPlanEntry:
-        """What was typed, once valid, with the chosen slips written right; the part named by `restore` takes its
-        suggestion back."""
+    def entry(self, restore: str = "", mend: Collection[Slip] = (), basis: str = "") -> UnitPlanEntry:
+        """What was typed, once valid, with the chosen slips written right and the chosen basis added; the part named by
+        `restore` takes its suggestion back."""
         texts: dict[str, str | None] = {
             part.code: mended(self.cleaned_data[f"text-{part.code}"], mend)
             for part in self.page.parts
             if f"text-{part.code}" in self.data
         }
+        if basis in self.page.offered_bases and texts.get("bases") is not None:
+            texts["bases"] = f"{texts['bases']}\n{basis}".strip()
         if restore in texts:
             texts[restore] = None
         return UnitPlanEntry(mended(self.cleaned_data["subject"], mend), texts, self._taken())

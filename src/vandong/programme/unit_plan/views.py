@@ -29,7 +29,9 @@ def unit_plan_write(request: OfficerRequest, programme_id: int) -> HttpResponse:
             actions.save_unit_plan(
                 by=request.officer,
                 programme_id=programme_id,
-                entry=form.entry(restore=request.POST.get("restore", ""), mend=mend),
+                entry=form.entry(
+                    restore=request.POST.get("restore", ""), mend=mend, basis=request.POST.get("basis", "")
+                ),
                 version=form.cleaned_data["version"],
                 path=reverse("unit_plan_write", args=[programme_id]),
                 now=request.now,

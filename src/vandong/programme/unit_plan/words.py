@@ -1,7 +1,7 @@
 """The words a unit's own plan begins with: told from the programme above, to be changed by the officer. Pure.
 
 Each part is plain text. A line "1. …" opens a numbered point, "a) …" a lettered one below it; a short one without a
-mark at its end is a heading. `sections` reads the text back into the document's sections.
+mark at its end is a heading. `text_sections` reads the text back into the document's sections.
 """
 
 import re
@@ -10,24 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vandong.documents.actions import Section, standing_board
-from vandong.kernel.numbers import format_day, format_number, two_digits
+from vandong.documents.actions import standing_board
+from vandong.kernel.numbers import format_day, two_digits
 from vandong.kernel.vietnamese import capitalised, uncapitalised
-from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TargetRow, TaskRow
+from vandong.programme.queries import DeadlineRow, Parts, ProgrammeRow, TaskRow, TermRow
 from vandong.programme.reader import stops
 from vandong.programme.rules import ALL_LEVELS
+from vandong.programme.unit_plan import target_words, turned_words
 
-# Part → its heading; the first and last are lists of lines around the text, one line each.
-PARTS: Mapping[str, str] = {
-    "bases": "Căn cứ",
-    "I": "Mục đích, yêu cầu",
-    "II": "Mục tiêu",
-    "III": "Nội dung, nhiệm vụ",
-    "IV": "Tổ chức thực hiện",
-    "recipients": "Nơi nhận",
-}
-NUMBERED = ("I", "II", "III", "IV")
-_LONGEST_HEADING = 150
 _PARTY = {
     "province": "Ban Thường vụ Tỉnh ủy",
     "district": "Ban Thường vụ Huyện ủy",
@@ -63,6 +53,8 @@ class Ground:
     taken: Mapping[int, Decimal]  # target id → what this unit takes
     above: Sequence[Above]
     dues: Mapping[int, str]  # deadline id → by when this level keeps it: "ngày 10/11 hằng năm"
+    dues_below: Mapping[int, str]  # the same of the level right below, that reports to this one
+    instruments: Sequence[TermRow] = ()  # documents the programme rests on or names
     models: Sequence[str] = ()  # names of the models the programme speaks of
 
 
@@ -90,14 +82,6 @@ def suggestions(ground: Ground) -> dict[str, str]:
     }
 
 
-def sections(texts: Mapping[str, str]) -> tuple[Section, ...]:
-    """The numbered parts that say something, as the document's sections; their numbers run on without gaps."""
-    written = [part for part in NUMBERED if texts.get(part)]
-    return tuple(
-        _section(label, PARTS[part], texts[part].split("\n")) for label, part in zip(NUMBERED, written, strict=False)
-    )
-
-
 def closing(body_name: str) -> str:
     """The last paragraph."""
     return (
@@ -121,10 +105,45 @@ def _plan(ground: Ground) -> str:
 
 
 def _bases(ground: Ground) -> Iterator[str]:
+    yield from (basis for basis, is_sure in cited_bases(ground) if is_sure)
     yield f"Căn cứ {_plan(ground)} về việc {uncapitalised(_bare(ground.programme.title))}"
     for above in reversed(ground.above):
         if above.plan_number:
             yield f"Căn cứ Kế hoạch số {above.plan_number} ngày {above.plan_day} của {above.body_name}"
+
+
+_HIGHEST = re.compile(
+    r"trung ương|bộ chính trị|ban bí thư|quốc hội|chính phủ|thủ tướng|-CT/TW|-NQ/TW|-KL/TW|-QĐ/TW", re.IGNORECASE
+)
+_NO_BASIS = re.compile(r"^(?:báo cáo|công văn|biên bản|tờ trình|thông báo|giấy|phụ lục|biểu)", re.IGNORECASE)
+
+
+def cited_bases(ground: Ground) -> list[tuple[str, bool]]:
+    """Documents of the plan above this plan may rest on, each as a line, those of the highest bodies first; and whether
+    it is sure enough to stand there unasked: it has its number, or the plan above rests on it."""
+    found = []
+    for term in ground.instruments:
+        if _NO_BASIS.match(term.doc_type) or not term.doc_type or term.number == ground.programme.plan_number:
+            continue
+        line = f"Căn cứ {_cited(term)}"
+        rank = 0 if term.doc_type.lower() in ("hiến pháp", "luật", "bộ luật") else 2 - bool(_HIGHEST.search(line))
+        found.append((rank, line, bool(term.number) or term.is_basis))
+    found.sort(key=lambda one: one[0])
+    return [(line, is_sure) for _, line, is_sure in found]
+
+
+def _cited(term: TermRow) -> str:
+    """ "Chỉ thị số 48-CT/TW ngày … của Bộ Chính trị về …"."""
+    if term.doc_type.lower() in ("luật", "bộ luật", "hiến pháp"):
+        return f"{term.doc_type} {uncapitalised(term.name.removeprefix(term.doc_type).strip())}".strip()
+    said = term.doc_type + (f" số {term.number}" if term.number else "")
+    said += f" ngày {format_day(term.dated_on)}" if term.dated_on else ""
+    said += f" của {term.issuer}" if term.issuer else ""
+    about = term.name.strip(" .;")
+    if not about or about.lower().startswith(term.doc_type.lower()) or (term.number and term.number in about):
+        return said
+    starts = re.match(r"(?:về|hướng dẫn|quy định|sửa đổi|phê duyệt|ban hành)\b", about, re.IGNORECASE)
+    return f"{said} {uncapitalised(about)}" if starts else f"{said} về {uncapitalised(about)}"
 
 
 def _purpose(ground: Ground) -> Iterator[str]:
@@ -141,87 +160,16 @@ def _purpose(ground: Ground) -> Iterator[str]:
 
 def _targets(ground: Ground) -> Iterator[str]:
     for target in ground.parts.targets:
-        if _concerns(target, ground):
-            yield f"- {_target(target, ground.taken.get(target.id))}."
-
-
-# "giảm 5 % số xã trọng điểm" counts units: one commune can't reach it alone.
-_COUNTS_UNITS = re.compile(r"^(?:số |các )?(?:đơn vị cấp )?(?:xã|phường|đặc khu|huyện|địa bàn)\b", re.IGNORECASE)
-
-
-def _concerns(target: TargetRow, ground: Ground) -> bool:
-    """Held by this level or one below it, taken in part, or by its words anybody's."""
-    if target.id in ground.taken:
-        return True
-    if target.holder_level:
-        return ALL_LEVELS.index(target.holder_level) >= ALL_LEVELS.index(ground.level)
-    return not _COUNTS_UNITS.search(target.subject)
-
-
-def _target(target: TargetRow, taken: Decimal | None) -> str:
-    value = target.value if taken is None else taken
-    own_words = _share_in_its_own_words(target, value)
-    said = own_words or _measure(target, value)
-    if target.baseline_text and target.baseline_text not in said:
-        said += f" so với {target.baseline_text}"
-    if target.due_on:
-        said += f", xong trước hết ngày {format_day(target.due_on)}"
-    if taken is not None and target.value is not None and taken != target.value:
-        said += f" (kế hoạch cấp trên: {_amount(target.value, target.value_unit)})"
-    return said
-
-
-def _share_in_its_own_words(target: TargetRow, value: Decimal | None) -> str:
-    """A subject alone does not say what is reached: "100% người nguy cơ cao" are to be told what? The sentence does."""
-    said = target.quote.strip().lstrip("-+•* ").rstrip("; .")
-    if (
-        target.kind != "reach_share"
-        or value is None
-        or target.value is None
-        or not said.startswith(tuple("0123456789"))
-    ):
-        return ""
-    written = re.match(r"\d+(?:,\d+)?(?= ?%)", said)
-    if not written or Decimal(written[0].replace(",", ".")) != target.value or ";" in said or ". " in said:
-        return ""
-    return f"{_amount(value, '%').removesuffix(' %')}{said[written.end() :]}"
-
-
-def _measure(target: TargetRow, value: Decimal | None) -> str:
-    what = target.subject.rstrip(". ")
-    if value is None or target.kind == "keep_none":
-        starts = {"keep_none": "Không để phát sinh", "halt_growth": "Ngăn chặn đà gia tăng"}.get(target.kind, "")
-        says_it = re.search(r"không để|không phát sinh|giữ vững|ngăn chặn", what, re.IGNORECASE)
-        return capitalised(what) if says_it or not starts else f"{starts} {uncapitalised(what)}"
-    starts = {
-        "reduce_share": "Giảm",
-        "reach_share": "Đạt",
-        "at_least": "Có ít nhất",
-        "at_most": "Không quá",
-        "count_per_unit": "Xây dựng",
-    }.get(target.kind, "Đạt")
-    amount = _amount(value, target.value_unit)
-    if target.value_unit and uncapitalised(what).startswith(target.value_unit.lower()):
-        return f"{starts} {_number(value)} {uncapitalised(what)}"
-    return f"{starts} {amount} {uncapitalised(what)}"
-
-
-def _number(value: Decimal) -> str:
-    plain = value.normalize()
-    return two_digits(int(plain)) if plain == plain.to_integral_value() else format_number(plain)
-
-
-def _amount(value: Decimal, unit: str) -> str:
-    plain = value.normalize()
-    number = format_number(plain if plain != plain.to_integral_value() else int(plain))
-    return f"{number} {unit}".strip() if unit == "%" else f"{_number(value)} {unit}".strip()
+        if target.id in ground.taken or target_words.concerns(target, ground.level):
+            yield f"- {target_words.said(target, ground.taken.get(target.id), ground.level)}."
 
 
 def _content(ground: Ground) -> Iterator[str]:
     """The tasks the programme gives this level (or names no level for), then whom to care for."""
     own = [task for task in ground.parts.tasks if not task.levels or ground.level in task.levels]
     place = 0
-    for place, task in enumerate(own, start=1):
+    mine = [turned for task in own if (turned := turned_words.turned(task, ground.level, ground.body_name))]
+    for place, task in enumerate(mine, start=1):
         yield from _task(place, task)
     if ground.models:
         place += 1
@@ -243,7 +191,7 @@ def _task(place: int, task: TaskRow) -> Iterator[str]:
         yield f"{place}. {heading}"
     yield from (re.sub(r"^(?:\d{1,2}\.|[a-zđ]\))\s+", "- ", line) for line in lines)
     if task.due_on:
-        yield f"Thời gian: xong trước hết ngày {format_day(task.due_on)}."
+        yield f"Thời gian: chậm nhất ngày {format_day(task.due_on)}."
 
 
 def _in_short(task: TaskRow) -> str:
@@ -274,7 +222,7 @@ def _carrying_out(ground: Ground) -> Iterator[str]:
         yield f"- {capitalised(_in_short(task))}."
     if not told:
         yield "- Tổ chức thực hiện Kế hoạch này ở địa bàn phụ trách."
-    deadlines = list(_deadlines(ground))
+    deadlines = [*_deadlines(ground), *_deadlines_below(ground)]
     if deadlines:
         yield "4. Thời hạn và chế độ báo cáo"
         yield from deadlines
@@ -299,6 +247,21 @@ def _deadlines(ground: Ground) -> Iterator[str]:
     higher = next((row for row in rows if row.kind == "report" and row not in own and _day(row)), None)
     if not has_report and higher is not None and nearest:
         yield f"- Báo cáo kết quả về {nearest} theo thời gian được yêu cầu, để kịp tổng hợp trước {_day(higher)}."
+
+
+def _deadlines_below(ground: Ground) -> Iterator[str]:
+    """Those of the level right below, which reports to this unit's own body: it is told its day here."""
+    below = _BELOW.get(ground.level)
+    if not below:
+        return
+    for row in ground.parts.deadlines:
+        due = ground.dues_below.get(row.id, "")
+        if not due and row.from_level and row.from_level != ground.level and row.to_level == ground.level:
+            due = _day(row)
+        if due and row.kind == "report":
+            yield f"- {below} báo cáo kết quả thực hiện về {ground.body_name} trước {due}."
+        elif due:
+            yield f"- {below}: {uncapitalised(row.text.rstrip(' .'))}, chậm nhất {due}."
 
 
 def _sent_to(row: DeadlineRow, ground: Ground) -> str:
@@ -338,48 +301,3 @@ def _recipients(ground: Ground) -> Iterator[str]:
     if below := _BELOW.get(ground.level):
         yield below
     yield standing_board.FILE_COPY
-
-
-# ---- the text back into sections ----------------------------------------------------------------------------------
-
-_POINT = re.compile(r"^(\d{1,2}\.)\s+(\S.*)$")
-_LETTER = re.compile(r"^([a-zđ]\))\s+(\S.*)$")
-
-
-def _section(label: str, heading: str, lines: Sequence[str]) -> Section:
-    own, points = _split(lines, _POINT)
-    return Section(f"{label}.", heading, 1, tuple(own), tuple(_point(*point) for point in points))
-
-
-def _point(label: str, first: str, lines: Sequence[str]) -> Section:
-    own, letters = _split(lines, _LETTER)
-    heading, paragraphs = _headed(first, own)
-    return Section(label, heading, 2, paragraphs, tuple(_lettered(*letter) for letter in letters))
-
-
-def _lettered(label: str, first: str, lines: Sequence[str]) -> Section:
-    heading, paragraphs = _headed(first, lines)
-    return Section(label, heading, 3, paragraphs)
-
-
-def _headed(first: str, rest: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """A short line without a mark at its end is a heading; any other begins the text."""
-    if len(first) <= _LONGEST_HEADING and first[-1] not in ".;,":
-        return first, tuple(rest)
-    return "", (first, *rest)
-
-
-def _split(lines: Sequence[str], opens: re.Pattern[str]) -> tuple[list[str], list[tuple[str, str, list[str]]]]:
-    """Lines before the first opening, then (label, what stands behind it, the lines below it) for each."""
-    before: list[str] = []
-    found: list[tuple[str, str, list[str]]] = []
-    for line in lines:
-        if not line.strip():
-            continue
-        if opened := opens.match(line):
-            found.append((opened[1], opened[2], []))
-        elif found:
-            found[-1][2].append(line)
-        else:
-            before.append(line)
-    return before, found
