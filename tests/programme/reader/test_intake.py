@@ -63,6 +63,14 @@ def test_a_table_of_figures_is_rows_and_a_table_of_layout_is_not() -> None:
     ]
 
 
+def test_an_empty_cell_at_either_end_of_a_row_keeps_the_columns_where_they_are() -> None:
+    rows = (["Thôn", "Năm 2026", "Năm 2027", "Ghi chú"], ["Đông", "3", "2", ""], ["", "4", "5", ""])
+    said = read(text_of(word.docx(word.paragraph("I. CHỈ TIÊU") + word.table(*rows)))).text
+    assert said.split("\n")[1:] == ["Thôn | Năm 2026 | Năm 2027 | Ghi chú", "Đông | 3 | 2 |", "| 4 | 5 |"]
+    drawn = read("I. CHỈ TIÊU\n| Thôn | Năm 2026 |\n|---|---|\n| Đông | 3 |").text
+    assert drawn.split("\n")[1:] == ["Thôn | Năm 2026", "Đông | 3"]  # bars around every row are its frame
+
+
 def test_a_table_within_a_cell_is_read_once() -> None:
     inner = word.table(["Số TK", "ngày"], ["5", "mùng 3"])
     cells = f"<w:tc>{word.paragraph('Kèm theo:')}{inner}</w:tc><w:tc>{word.paragraph('Xã A')}</w:tc>"

@@ -47,3 +47,15 @@ def test_each_sentence_sets_what_it_says_and_nothing_else(file: str) -> None:
             if found != sorted(part.strip() for part in wanted.split(";") if part.strip()):
                 wrong.append(f"{section}| {rest}\n    {'; '.join(found)}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_headings_lists_and_tables_say_what_stands_below_them() -> None:
+    """Little documents, parted by "====": "@" names who issues it, "=>" what it sets."""
+    wrong = []
+    for block in (HERE / "passages.txt").read_text(encoding="utf-8").split("\n====\n"):
+        body, _, wanted = block.strip().rpartition("=>")
+        issuer, _, body = body.removeprefix("@").partition("\n") if body.startswith("@") else ("XÃ AN LẠC", "", body)
+        found = answer(read(HEAD.removesuffix("I. ").replace("XÃ AN LẠC", issuer) + body))
+        if found != sorted(part.strip() for part in wanted.split(";") if part.strip()):
+            wrong.append(f"{body}    {'; '.join(found)}")
+    assert not wrong, "\n".join(wrong)

@@ -62,7 +62,7 @@ _REACHES = re.compile(r"\b(?:đạt|phấn đấu|giảm|nâng|tăng|duy trì|gi
 _BY_AGE = re.compile(r" (?:dưới|trên|từ|ở|trong)(?: độ tuổi)?(?: từ| dưới| trên)? \d+[^,;.]* tuổi\s*(?:$|[,;.])")
 # "Cứ 200 m bố trí 01 điểm", "đã cứng hóa 71,8 %", "thải bình quân 0,82 kg"
 _AS_IT_IS = re.compile(
-    r"\bcứ (?:mỗi )?(?:\d[\d.]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|giảm|tăng|thiếu|hụt|vượt|thêm|chênh) [^;,.]*$|\bmỗi (?:lần )?(?:giảm|tăng|thiếu|hụt|vượt|chênh)\b[^;,.]*$|\bđã (?!đăng ký|ký|đề ra|giao|cam kết|được giao|đặt ra|hết|qua|cai|từng|đạt chuẩn)[^\W\d_]+(?: [^\W\d_]+){0,3} (?:(?:được|khoảng|trên|gần|hơn) )*$|"
+    r"\bnơi (?:có |mà )?(?:trên |hơn |gần |khoảng )?$|\bmỗi \d[\d.,]* [^;,.]*$|\bcứ (?:mỗi )?(?:\d[\d.]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|giảm|tăng|thiếu|hụt|vượt|thêm|chênh) [^;,.]*$|\bmỗi (?:lần )?(?:giảm|tăng|thiếu|hụt|vượt|chênh)\b[^;,.]*$|\bđã (?!đăng ký|ký|đề ra|giao|cam kết|được giao|đặt ra|hết|qua|cai|từng|đạt chuẩn)[^\W\d_]+(?: [^\W\d_]+){0,3} (?:(?:được|khoảng|trên|gần|hơn) )*$|"
     r"(?<!giảm )(?<!lượng )\b(?:thải|xả|phát thải|tiêu thụ|thải ra|xả ra)(?: [^\W\d_]+){0,3} $|\b(?:thu nhập|dân số|mức sống)[^,;.]{0,40} khoảng $|"
     r"\b(?:trong|trên|của) (?:cả nước|toàn quốc|phạm vi cả nước|thế giới)\b[^,;.]*$|\b(?:trung bình|bình quân)(?: mỗi| một)? [^,;.]{0,40}\b(?:theo dõi|đảm nhiệm|kiêm|trông coi) $"
 )
@@ -152,13 +152,36 @@ _NAMED = re.compile(
 )
 
 
+_LEADS_TO_RULES = re.compile(
+    r"\b(?:điều kiện|tiêu chuẩn(?: xét| công nhận| khen)?|tiêu chí (?:xét|chấm)|thang điểm|cách (?:tính|chấm)|yêu cầu kỹ thuật|quy cách|mức (?:thưởng|khen|phạt|đóng|hỗ trợ|chi)|"
+    r"được (?:khen|thưởng|xét)|quy định của (?:luật|pháp luật)|quy chuẩn)\b[^:]*:$"
+)
+_PERIOD_TITLE = re.compile(r"(?:trong )?(?:giai đoạn|năm|nhiệm kỳ|kết quả|thực hiện|tình hình|chỉ tiêu|mục tiêu)\b")
+# "…, vì vậy cần tuyên truyền cho 100 % học sinh": from here on it is one's own again.
+SO = re.compile(r"[,;] (?:vì vậy|do đó|do vậy|vì thế|bởi vậy|từ đó|cho nên|nên|theo đó),? ")
+
+
 def is_example(shadow: str) -> bool:
     """ "Ví dụ: thôn có 100 hộ …", "Cách tính: …": a sentence, or what leads to a list, that only shows how."""
     return bool(_EXAMPLE.match(shadow))
 
 
+def leads_to_nothing(shadow: str) -> bool:
+    """ "Ví dụ về cách tính:", "Đơn vị được khen phải đạt các điều kiện:": nothing in the list below sets anything."""
+    return is_example(shadow) or (
+        bool(_LEADS_TO_RULES.search(shadow)) and not re.search(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b", shadow)
+    )
+
+
+def heads_the_past(title: str, year: int | None) -> bool:
+    """ "Giai đoạn 2021 - 2025" in a plan for 2026."""
+    years = [int(each) for each in re.findall(r"\b20\d\d\b", title)]
+    return bool(years and year and max(years) < year and _PERIOD_TITLE.match(title))
+
+
 def sets_nothing(before: str, after: str, *, is_all: bool, counted: str | None) -> bool:
     """Does the figure between these stretches of one sentence only tell something? `counted` is the noun of a count."""
+    *_, before = SO.split(before)
     if is_example(before) or _EXAMPLE_BEFORE.search(before) or _NAMED.search(before):
         return True
     since = max(before.rfind(sign) for sign in ";,") + 1
@@ -180,7 +203,7 @@ def _is_condition(before: str, after: str, since: int) -> bool:
     if _MUST.search(before) and _VOTED.match(after):
         return True
     if _WHO.match(before[since:].lstrip(" -+")):
-        return bool(_FOLLOWS.match(after))
+        return bool(_FOLLOWS.match(after)) and not re.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", before[since:])
     whole = before[before.rfind(";") + 1 :].lstrip(" -+")
     return bool(not _AIMED.search(whole) and _WHO.match(whole) and _MARKED.match(after))
 
@@ -198,7 +221,8 @@ def _is_a_fact(before: str, after: str, since: int, *, is_all: bool, counted: st
         return True
     if _COMPARED.match(after) and not _REACHES.search(before[since:]):
         return True
-    told = _TELLS.match(after) if counted is None and not is_all else None
+    of_which = re.search(r"\btrong đó,?(?: có)? $", before)
+    told = _TELLS.match(after) if counted is None and not is_all and not of_which else None
     if told is None or _DONE_FOR.search(told["who"]) or _DONE_FOR.search(told["rest"]):
         return False
     return not _WORKED_ON.search(before)

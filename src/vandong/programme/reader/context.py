@@ -114,6 +114,14 @@ class Setting:
     year: int | None  # the year the plan is for
     own: str | None = None  # the level of who issued it (bodies.LEVELS)
 
+    @property
+    def begins_in(self) -> int | None:
+        """The first year that lies ahead: a plan "đến năm 2025" of 2020 is for 2020 too, one "năm 2026" begins in 2026."""
+        if self.issued_on is None or self.year is None:
+            return self.year
+        until = re.search(rf"\bđến (?:hết |cuối )?năm {self.year}\b", fold(self.header.subject or ""))
+        return self.issued_on.year if until else min(self.year, self.issued_on.year + 1)
+
 
 def setting(text: Text, parts: list[Part], under: dict[int, Node], header: Header, own: str | None = None) -> Setting:
     passages: list[Passage] = []

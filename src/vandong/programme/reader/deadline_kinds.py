@@ -42,6 +42,11 @@ def near(sentence: Clause, piece: Clause, mark: Mark, marks: list[Mark]) -> str 
         )  # what stands behind is of the next date
         if _RANGED.search(before) and any(REPORT.search(said) for said in of_the_next):
             return "task" if not (REPORT.search(before) or REVIEW.search(before) or MEETING.search(before)) else None
+    last = before[before.rfind(", ") + 2 :] if ", " in before else ""
+    if re.match(r"(?:và )?(?:hoàn thành|làm xong) (?!trước|trong|vào|chậm|muộn)", last) and not any(
+        p.search(last) for p in (REPORT, REVIEW, MEETING)
+    ):
+        return "task"
     if _DONE_BY.search(before) and not REPORT.search(before) and not REVIEW.search(before):
         return "task"
     for place in (before, after):

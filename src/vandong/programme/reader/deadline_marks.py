@@ -64,6 +64,7 @@ _HISTORY = re.compile(
 # A law, a card, a contract holds from or until a day; that is nobody's work.
 _THINGS_IN_FORCE = r"(?:luật|bộ luật|nghị định|thông tư|quy định|chính sách|mức (?:lương|đóng|phạt|hưởng|phí|thu)|thẻ|giấy phép|hợp đồng|nghị quyết|bảng giá|giá|biểu phí|văn bản|chứng chỉ|giấy chứng nhận)"
 _IN_FORCE = re.compile(
+    r"\b(?:thời hạn|hạn|giá trị)(?: sử dụng)?(?: của)? (?:thẻ|giấy phép|hợp đồng|giấy chứng nhận|chứng chỉ|bảo hành)\b[^;.]{0,30}$|"
     rf"\b{_THINGS_IN_FORCE}\b[^;.]{{0,60}}\b(?:áp dụng|hiệu lực|giá trị|hết hạn|thi hành|thay đổi)\b[^;.]{{0,20}}$"
 )
 _IN_FORCE_BEHIND = re.compile(

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from vandong.programme.reader import claims, dates, others
+from vandong.programme.reader import claims, dates, dues, others
 from vandong.programme.reader.context import PAST, Clause, Passage, Setting
 from vandong.programme.reader.text import fold
 
@@ -75,7 +75,8 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
     before = sentence.shadow[: max(at - sentence.start, 0)]
     if passage.in_kind(PAST):
         return True
-    if claims.is_of_the_past(before, sentence.shadow[max(at - sentence.start, 0) :], setting.year):
+    masked = dues.ASIDE.sub(lambda aside: "·" * len(aside.group()), sentence.shadow)
+    if claims.is_of_the_past(masked[: len(before)], masked[len(before) :], setting.begins_in):
         return True
     if _LOOKS_BACK.match(sentence.shadow):
         return True
@@ -98,7 +99,7 @@ def is_past(setting: Setting, passage: Passage, sentence: Clause, at: int) -> bo
         return True
     said = _BESIDE.sub("", before)  # "từ 45 % (năm 2024) lên 80 %": the year of where one starts
     years = [int(year) for year in _PAST_YEAR.findall(said)]
-    return bool(years and setting.year and max(years) < setting.year)
+    return bool(years and setting.begins_in and max(years) < setting.begins_in)
 
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -108,10 +109,11 @@ def _around(setting: Setting, shadow: str, at: int) -> str:
     """What is said about the figure at `at`: up to the end of its clause; its clause alone where that names a year to
     come ("năm 2025 đã đạt 87 %; năm 2026 đạt 90 %")."""
     begin, end = shadow.rfind(";", 0, at) + 1, shadow.find(";", at)
+    so = max((found.end() for found in claims.SO.finditer(shadow, 0, at)), default=0)
     end = end if end >= 0 else len(shadow)
     years = [int(year) for year in _YEAR.findall(shadow[begin:at])]
-    is_ahead = bool(years) and setting.year is not None and min(years) >= setting.year
-    return shadow[begin if is_ahead else 0 : end]
+    is_ahead = bool(years) and setting.begins_in is not None and min(years) >= setting.begins_in
+    return shadow[max(so, begin if is_ahead else 0) : end]
 
 
 def had_come(issued_on: date, before: str, when: dates.When) -> bool:
@@ -138,7 +140,8 @@ def is_quoted(setting: Setting, sentence: Clause, at: int) -> bool:
     """Is the figure at `at` a target someone else has set, or what another place did, told here?"""
     cut = max(at - sentence.start, 0)
     before, after = sentence.shadow[:cut], sentence.shadow[cut:]
+    *_, before = claims.SO.split(before)
     issuer = fold(setting.header.issuer or "")
     return others.has_set(before, after, setting.own) or others.is_elsewhere(
-        before, sentence.text[:cut], setting.own, issuer
+        before, sentence.text[cut - len(before) : cut], setting.own, issuer
     )

@@ -58,7 +58,8 @@ def all_in(shadow: str, year: int | None) -> list[Due]:
         phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, start)), default=0)
         opens = _OPENING.fullmatch(shadow, phrase, start) is not None
         is_year_first = when.kind == "year" and (opens or bool(_RIGHT_AFTER.search(shadow[:start][-12:])))
-        on = when.last_day(year) if lead or is_year_first else None
+        is_first = opens and when.kind in ("quarter", "month", "half") and shadow.startswith(":", when.end)
+        on = when.last_day(year) if lead or is_year_first or is_first else None
         if on:
             found.append(Due(start, when.end, on, opens))
     if year and (end := _YEARS_END.search(shadow)) and not any(a <= end.start() < b for a, b in blocked):

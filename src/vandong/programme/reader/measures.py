@@ -13,7 +13,7 @@ UNITS = (
     "băng rôn|băng zôn|pa nô|pano|áp phích|khẩu hiệu|cụm|điểm|khu dân cư|xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|đặc khu|vụ việc|vụ|ý kiến|kiến nghị|văn bản|"
     "dự án|chương trình|sản phẩm|hội viên|đoàn viên|thành viên|tuyên truyền viên|cán bộ|đại biểu|thí sinh|cây xanh|cây|đơn vị|cơ sở|"
     "trường học|trường|lần|chuyên đề|chuyên mục|phóng sự|video clip|video|clip|tác phẩm|học sinh|cuốn|quyển|tài liệu|bộ|gương|điển hình|hòm thư|"
-    "đợt|hoạt động|đoàn giám sát|đoàn|thẻ|đơn vị máu|ngày công|thùng rác|camera|mắt camera|trang|kênh|nội dung|đối tượng|trường hợp|em|phụ nữ|thanh niên|"
+    "đợt|ngày thứ bảy|ngày chủ nhật|ngày hội|hoạt động|đoàn giám sát|đoàn|thẻ|đơn vị máu|ngày công|thùng rác|camera|mắt camera|trang|kênh|nội dung|đối tượng|trường hợp|em|phụ nữ|thanh niên|"
     "nhà đại đoàn kết|nhà ở|gia đình|tụ điểm|hồ sơ|đồng chí|chiến sĩ|khách|biển báo|bảng tin|tổ chức|tấm gương|sân chơi|phong trào|đoạn đường|ngõ|hẻm|góc|cổng|lá cờ|sáng kiến|chi hội|chi đoàn|tập thể|cá nhân|bể|hố|chậu|bình|vòi|tủ sách|tấn|kg|lít"
 )
 _COUNT = re.compile(
@@ -23,7 +23,7 @@ _COUNT = re.compile(
 _KNOWN = re.compile(rf"(?:{UNITS})(?!\w)")
 # Nouns that follow a number and count nothing that a plan brings about.
 _NO_UNIT = re.compile(
-    r"(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|lên|xuống|còn|thành|không|%|"
+    r"(?:giờ|phút|giây|ngày(?! (?:thứ bảy|chủ nhật|hội))|tuần|tháng|quý|năm|tuổi|phần|lần|giai đoạn|khóa|nhiệm kỳ|kỳ|số|bước|mặt|bên|cấp|loại|hình thức|cách|trong|và|đến|tới|hoặc|là|của|lên|xuống|còn|thành|không|%|"
     r"điều|khoản|mục|cái|chiều|vòng|tỷ lệ|mức|trở|người trở|tiếng|trở lên|tiết|dòng|chữ|từ|đồng|usd|nghìn|triệu|tỷ|được|có|về|cho|tại|với|theo|khi|nếu|thì|để|so|bằng|vị trí)(?!\w)"
 )
 _EACH = re.compile(
@@ -207,6 +207,8 @@ def _counts(
     if in_goal:
         return True
     if _ALWAYS.search(lead) or (count["unit"].startswith("lần") and _EVERY.match(shadow[count.end("unit") :])):
+        return False
+    if norms.is_ruled(lead, bound, shadow[count.end("unit") :]):
         return False
     if re.search(r"\bgồm\s(?:có )?$", lead) or REWARDED.search(lead):
         return False

@@ -90,6 +90,16 @@ def describes(lead: str, unit: str, after: str, *, is_bounded: bool) -> bool:
     return not built and (is_bounded or unit.startswith(("m ", "m3")) or unit in ("m", "mét"))
 
 
+_OF_WHOM = re.compile(
+    r"(?:^|[;,:.] )[-+ ]*(?:(?:các|mỗi|những) )?(?:trường|xã|phường|thôn|hộ|cơ sở|đơn vị|xe|nhà|chi hội|chi đoàn|doanh nghiệp|khu|tổ|lớp|điểm|tuyến)(?: [^\W\d_]+){0,3} có $"
+)
+
+
+def is_ruled(lead: str, bound: str, after: str) -> bool:
+    """Outside the aims: "trường có trên 1.000 học sinh …" says which, "… 02 bảo vệ theo quy định của Bộ" what a norm asks."""
+    return bool(bound in ("từ", "trên", "hơn", "dưới") and _OF_WHOM.search(lead)) or bool(_STANDARD.match(after))
+
+
 def is_per_head(lead: str, after: str) -> bool:
     """Is this sum one person's, one household's or one thing's? `after` begins right behind its first word."""
     if _INCOME.search(lead):

@@ -43,7 +43,7 @@ _HIGHER = {
 _HIGHER_SETS = {
     level: re.compile(
         rf"(?:^|[,;:.] )(?:hiện nay,? |trong khi(?: đó)?,? )?(?:toàn )?{bodies}(?: (?:ta|nhà|đoàn|hội|[A-ZĐ]\w+))?(?: đã| đang| cũng)? (?:đặt (?:ra|mục tiêu|chỉ tiêu|yêu cầu)|đề ra|phấn đấu|hướng (?:tới|đến)|xác định|yêu cầu|kỳ vọng)\b|"
-        rf"\b(?:chỉ tiêu|mục tiêu) (?:chung )?(?:của )?toàn {bodies}\b|\b{_CITED} của {bodies}\b[^.;]{{0,160}}?\b(?:{_SETS}|(?:được )?(?:thực hiện|triển khai) (?:đến|trong|từ)|kéo dài|kết thúc)\b"
+        rf"\b(?:chỉ tiêu|mục tiêu) (?:chung )?(?:của )?toàn {bodies}\b|\b(?:chỉ tiêu|mục tiêu) (?:chung )?(?:của|do) {bodies}(?: giao| đề ra| đặt ra)?\s?(?::|là\b)|\b{_CITED} của {bodies}\b[^.;]{{0,160}}?\b(?:{_SETS}|(?:được )?(?:thực hiện|triển khai) (?:đến|trong|từ)|kéo dài|kết thúc)\b"
     )
     for level, bodies in _HIGHER.items()
 }
@@ -57,7 +57,7 @@ _OWN_VOICE = re.compile(
     r", (?:(?:toàn|mỗi|các) )?(?:ban thường trực|ban thường vụ|mttq|mặt trận|ủy ban mttq|hội|đoàn|công đoàn|các cấp|toàn (?:xã|phường|huyện|tỉnh)|chi hội|chi đoàn|(?:xã|phường|thôn|đặc khu|khu phố)(?! bạn| khác| bên))\b"
 )
 _OWN_AIM = re.compile(
-    r", (?:(?:toàn|mỗi|các) )?(?:mttq|mặt trận|hội|đoàn|công đoàn|chi hội|chi đoàn|xã|phường|thôn|đặc khu|khu phố|đơn vị|địa phương)(?! bạn| khác| bên)(?: [^\W\d_]+){0,4} (?:phấn đấu|đăng ký|đặt|quyết tâm|bảo đảm)\b"
+    r"[,;] (?:(?:toàn|mỗi|các) )?(?:mttq|mặt trận|hội|đoàn|công đoàn|chi hội|chi đoàn|xã|phường|thôn|đặc khu|khu phố|đơn vị|địa phương)(?! bạn| khác| bên)(?: [^\W\d_]+){0,4} (?:phấn đấu|đăng ký|đặt|quyết tâm|bảo đảm)\b"
 )
 _THIS_PLAN = re.compile(r"\b(?:kế hoạch này|chương trình này|đợt cao điểm này)\b")
 

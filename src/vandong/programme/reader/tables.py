@@ -20,7 +20,7 @@ _YEAR = re.compile(
     r"(?:năm |kế hoạch (?:năm )?|kh (?:năm )?|chỉ tiêu (?:năm )?|mục tiêu (?:đến )?(?:năm )?|đến (?:hết )?năm )?(20\d{2})$"
 )
 _RESULT = re.compile(
-    r"kết quả(?! (?:cần đạt|phấn đấu))|thực hiện (?:năm )?20|^ư?th (?:năm )?20|ước thực hiện|\bhiện\b(?! đại)|thực trạng|đang (?:có|quản lý|sinh hoạt)|đầu (?:kỳ|năm)\b|xuất phát|khởi điểm|năm gốc|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^tổng (?:số|dân số)\b|^(?:dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
+    r"kết quả(?! (?:cần đạt|phấn đấu))|thực hiện (?:năm )?20|^ư?th (?:năm )?20|ước thực hiện|\bhiện\b(?! đại)|thực trạng|đang (?:có|quản lý|sinh hoạt)|đầu (?:kỳ|năm)\b|^(?:bình quân|trung bình)|toàn (?:tỉnh|quốc|ngành)$|cả nước|xuất phát|khởi điểm|năm gốc|số liệu|đã (?:đạt|thực hiện)|cùng kỳ|năm trước|^tổng (?:số|dân số)\b|^(?:dân số|số (?:hội viên|đoàn viên|đảng viên|hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|dân|"
     r"cán bộ|học sinh|lao động|thôn|khu dân cư))$"
 )
 NOTE = re.compile(r"ghi chú|cộng$|tổng(?: cộng| số)?$")
@@ -71,8 +71,6 @@ def _table(rows: list[Passage], caption: str) -> Table:
 def _second_heads(row: Passage, width: int) -> list[str]:
     """The cells of a second row of heads: nothing below the first column, and no figure anywhere. Else nothing."""
     said = row.paragraph.cells
-    if len(said) == width - 2:  # a row that begins and ends with an empty cell lost both
-        said = ["", *said, ""]
     is_figure = re.compile(r"[≥≤<>]?\s?\d[\d.,/]*\s?%?")
     if len(said) != width or said[0] or not any(said) or any(is_figure.fullmatch(cell) for cell in said):
         return []

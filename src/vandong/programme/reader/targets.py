@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from vandong.programme.reader import claims, context, dates, doubts, dues, measures, nouns, shares
+from vandong.programme.reader import claims, context, dates, doubts, dues, measures, nouns, others, shares
 from vandong.programme.reader.context import GOAL, LOGISTICS, Clause, Passage, Setting
 from vandong.programme.reader.plan import Baseline, Span, Target
 from vandong.programme.reader.text import fold
@@ -42,7 +43,7 @@ _HALT = re.compile(
     r"không (?:để|làm) (?:\w+ ){0,6}?(?:gia )?tăng|không (?:gia )?tăng)\b(?P<what>[^;.,]*)"
 )
 _NAMED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']{3,90}'(?!\w)")
-_GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|mục đích|yêu cầu|quan điểm")
+_GENERAL = re.compile(r"mục tiêu (?:chung|tổng quát)|^(?:các |những )?(?:mục đích|yêu cầu|quan điểm)|mục đích, yêu cầu")
 _SCOPE = re.compile(r"(?:^|\. )(?:đối với|với|tại|riêng) (?P<scope>[^:]{3,140}):")
 
 
@@ -88,12 +89,13 @@ def _in_clause(
     for figure in found:
         at, end = _place_of(figure)
         reason = _why_not(setting, passage, sentence, clause.start + at, clause.start + end)
-        silent = silent or _sets_nothing(passage, clause, figure)
+        is_told = _sets_nothing(passage, clause, figure)
+        silent = silent or is_told
         if not passage.is_aimed and (doubts.is_condition(sentence, clause.start + at) or _is_a_limit(figure, shadow)):
             continue
         if reason:
             left_out.append(Doubt(reason, clause.span))
-        elif not _sets_nothing(passage, clause, figure):
+        elif not is_told:
             targets.append(_share(place, figure) if isinstance(figure, shares.Share) else _count(place, figure))
     if not left_out and not silent and (passage.is_aimed or _is_an_order(setting, clause)) and not _is_general(passage):
         spoken = _told(place, rest)
@@ -153,7 +155,7 @@ def _sets_nothing(passage: Passage, clause: Clause, figure: shares.Share | measu
 
 
 def _only_shows(passage: Passage) -> bool:
-    return passage.intro is not None and claims.is_example(passage.intro.clause.shadow)
+    return passage.intro is not None and claims.leads_to_nothing(passage.intro.clause.shadow)
 
 
 def _why_not(setting: Setting, passage: Passage, sentence: Clause, at: int, end: int) -> str | None:
@@ -164,9 +166,28 @@ def _why_not(setting: Setting, passage: Passage, sentence: Clause, at: int, end:
         return "past"
     if doubts.is_quoted(setting, sentence, at) or (intro and doubts.is_quoted(setting, intro.clause, intro.clause.end)):
         return "quoted"
+    if reason := _by_its_heading(setting, passage):
+        return reason
     said = _without_asides(sentence.shadow)
     cut = max(at - sentence.start, 0)
     return "dropped" if claims.is_dropped(said[:cut], said[max(end - sentence.start, 0) :]) else None
+
+
+def _by_its_heading(setting: Setting, passage: Passage) -> str | None:
+    """ "1. Giai đoạn 2021 - 2025", "1. Chỉ tiêu của tỉnh": what stands below is over, or others' aim."""
+    for node in passage.node.ancestors() if passage.node else []:
+        if node.paragraph == passage.paragraph.index:
+            continue
+        if reason := _said_by(node.title, setting.begins_in, setting.own):
+            return reason
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _said_by(title: str, year: int | None, own: str | None) -> str | None:
+    if claims.heads_the_past(fold(title), year):
+        return "past"
+    return "quoted" if others.has_set(f"{fold(title)}:", "", own) else None
 
 
 def _without_asides(shadow: str) -> str:

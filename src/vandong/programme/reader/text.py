@@ -46,7 +46,7 @@ class Paragraph:
 
     @property
     def is_row(self) -> bool:
-        return " | " in self.text
+        return " | " in self.text or self.text.startswith("| ") or self.text.endswith(" |")
 
     @property
     def cells(self) -> list[str]:
@@ -64,7 +64,9 @@ def normalise(source: str) -> str:
     """The normalised text of any string. Never fails; "" for nothing but blanks."""
     composed = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", source))
     kept = "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    lines = [_tidy_line(line) for line in unicodedata.normalize("NFC", kept).split("\n")]
+    raw = unicodedata.normalize("NFC", kept).split("\n")
+    framed = _framed(raw)
+    lines = [_tidy_line(line, is_framed=at in framed) for at, line in enumerate(raw)]
     return "\n".join(piece for paragraph in wrapping.unwrap(lines) for piece in _bearable(paragraph))
 
 
@@ -95,7 +97,10 @@ def of(source: str) -> Text:
 
 def fold(text: str) -> str:
     """The shadow of `text`: always as long as `text`."""
-    lower = "".join(small if len(small := c.lower()) == 1 else c for c in text).translate(_FLAT)
+    small = text.lower()
+    if len(small) != len(text):  # "İ" has a small form of two code points
+        small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    lower = small.translate(_FLAT)
     shadow = _OLD_PLACE.sub(lambda found: _NEW_PLACE[found.group()], lower)
     for wrong, right in _SAME_LENGTH_TYPOS:
         shadow = shadow.replace(wrong, right)
@@ -107,9 +112,29 @@ _COLUMN_GAP = re.compile(r"[ \u00a0]{5,}")
 _LINE = re.compile(r"[-=_|:+\s]*\|[-=_|:+\s]*")
 
 
-def _tidy_line(line: str) -> str:
+def _framed(lines: list[str]) -> set[int]:
+    """The rows of tables whose every row is drawn with an outer bar: "| a | b |". A row of another table that begins and
+    ends with a bar has an empty cell at either end."""
+    framed: set[int] = set()
+    rows: list[int] = []
+    for at, line in enumerate([*lines, "."]):
+        said = line.strip()
+        if "|" in said:
+            rows.append(at)
+        elif said:
+            if all(_is_framed(lines[row].strip()) for row in rows):
+                framed.update(rows)
+            rows = []
+    return framed
+
+
+def _is_framed(line: str) -> bool:
+    return len(line) > 1 and line.startswith("|") and line.endswith("|")
+
+
+def _tidy_line(line: str, *, is_framed: bool) -> str:
     line = line.strip()
-    if line.startswith("|") and line.endswith("|") and len(line) > 1:
+    if is_framed:
         line = "" if _LINE.fullmatch(line) else line[1:-1]
     line = re.sub(r"\t+", " | ", line)
     line = _COLUMN_GAP.sub(lambda gap: " " if _is_blank_to_fill(line, gap) else " | ", line)

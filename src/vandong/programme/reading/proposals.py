@@ -16,7 +16,7 @@ from vandong.programme import own_words, rules, suggestions
 from vandong.programme.reader import stops
 from vandong.programme.reader.answer import Answer
 
-READER_VERSION = 1  # raise when the reader's rules change what a text says
+READER_VERSION = 2  # raise when the reader's rules change what a text says
 Values = Mapping[str, Any]  # cleaned values of a part's columns, as its form gives them
 
 # Flags that wait for a person's word before the programme is issued.
@@ -30,6 +30,7 @@ _GROUND = re.compile(
 )
 # What the header's own lines say in one sentence, and its form asks for.
 HEADER_FLAGS = frozenset({"no_number", "no_date"})
+_FILE_COPY = re.compile(r"lưu\b(?! trữ| động| vực)", re.IGNORECASE)
 TERM_KINDS = ("model", "movement", "channel", "instrument", "recipient")
 
 
@@ -103,6 +104,8 @@ def _recipients(answer: Answer, text: str) -> list[Proposed]:
     place = max(text.rfind("Nơi nhận"), 0)
     found = []
     for name in answer["document"]["recipients"]:
+        if _FILE_COPY.match(name):
+            continue  # "Lưu: VT" is where the paper is kept; nobody receives it
         at = text.find(name, place)
         if at < 0:
             at, end = place, place + len("Nơi nhận")
