@@ -66,6 +66,13 @@ _AS_IT_IS = re.compile(
     r"(?<!giảm )(?<!lượng )\b(?:thải|xả|phát thải|tiêu thụ|thải ra|xả ra)(?: [^\W\d_]+){0,3} $|\b(?:thu nhập|dân số|mức sống)[^,;.]{0,40} khoảng $|"
     r"\b(?:trong|trên|của) (?:cả nước|toàn quốc|phạm vi cả nước|thế giới)\b[^,;.]*$|\b(?:trung bình|bình quân)(?: mỗi| một)? [^,;.]{0,40}\b(?:theo dõi|đảm nhiệm|kiêm|trông coi) $"
 )
+# "Mỗi năm có 12 trẻ em tử vong", "70 % ở nông thôn", "hộ nghèo là hộ có thu nhập từ …"
+_SUFFERED = re.compile(r"[^,;.]{0,20}\b(?:tử vong|chết|mắc|nhập viện|bị thương|thiệt mạng|nhiễm)\b")
+_HAS = re.compile(r"(?<!không )\bcó (?:khoảng |gần |hơn |trên )?$")
+_WHERE = re.compile(r" (?:ở|tại) (?:nông thôn|thành thị|đô thị|khu vực|vùng)\b[^,;.]*(?:$|[,;.])")
+_DEFINED = re.compile(
+    r"\b(?:là|được (?:hiểu|coi|tính) là) (?:hộ|người|xã|thôn|đơn vị|trường|cơ sở|phụ nữ|trẻ em|trường hợp) (?:nghèo )?(?:có|đạt|từ|thuộc|bị)\b[^;.]*$"
+)
 _RANKED = re.compile(r"\b(?:thứ|hạng|vị trí(?: thứ)?|tốp|top|xếp|đứng) $")
 _OF_SO_MANY = re.compile(
     r"\btrong (?:tổng )?(?:số (?:\d[\d.]*|các|những)|\d[\d.]* (?:phiếu|ý kiến|hồ sơ|mẫu))[^,;.]{1,60},? (?:thì )?(?:có |chỉ có )?(?:hơn |trên |gần |khoảng )?$"
@@ -200,6 +207,8 @@ def sets_nothing(before: str, after: str, *, is_all: bool, counted: str | None) 
 def _is_condition(before: str, after: str, since: int) -> bool:
     if _IF.search(before) or _REWARDED.search(before) or _GRADED.search(before) or _MARKS_BEHIND.match(after):
         return True
+    if re.match(r"[^,;.]{0,60}\bthì\b", after):
+        return True
     if _MUST.search(before) and _VOTED.match(after):
         return True
     if _WHO.match(before[since:].lstrip(" -+")):
@@ -211,7 +220,9 @@ def _is_condition(before: str, after: str, since: int) -> bool:
 def _is_a_fact(before: str, after: str, since: int, *, is_all: bool, counted: str | None) -> bool:
     if _AS_IT_IS.search(before) and not _IS_KEPT.match(before):
         return True
-    if counted is None and _BY_AGE.match(after):
+    if counted is None and (_BY_AGE.match(after) or _WHERE.match(after)):
+        return True
+    if _DEFINED.search(before) or (counted is not None and _HAS.search(before) and _SUFFERED.match(after)):
         return True
     if _STANDS.search(before) or _RANKED.search(before) or (_OF_NATURE.search(before) and _NATURAL.match(after)):
         return True

@@ -17,6 +17,9 @@ _RECURS = re.compile(r"\s?(?:của |,)?\s?(?:hằng|hàng|mỗi) (?:tuần|thán
 _OPENING = re.compile(
     r"\s*(?:(?:và|riêng|phấn đấu|trong đó|sau đó|tiến tới|mục tiêu|đạt|từ nay|tiếp tục|là|:|-|\+)\s?)*"
 )
+_THEN_DONE = re.compile(
+    r"\s?:|\s(?:kết nạp|đạt|hoàn thành|có|tổ chức|giảm|tăng|thành lập|xây dựng|vận động|giới thiệu|phát triển)\b"
+)
 _RIGHT_AFTER = re.compile(r"%\s$")  # "70 % năm 2026 và 80 % năm 2027"
 _IN_BRACKETS = re.compile(r"%\s?\((?:vào |đến |hết |cuối )*(?P<when>năm (?P<y>20\d{2})|quý \w+(?:/20\d{2})?)\)")
 _YEARS_END = re.compile(r"\b(?:đến |vào )?(?:hết|cuối) năm(?= |,|$)(?! (?:\d|học|trước|nay|qua|ngoái|sau))")
@@ -58,7 +61,7 @@ def all_in(shadow: str, year: int | None) -> list[Due]:
         phrase = max((m.end() for m in _BREAK.finditer(shadow, 0, start)), default=0)
         opens = _OPENING.fullmatch(shadow, phrase, start) is not None
         is_year_first = when.kind == "year" and (opens or bool(_RIGHT_AFTER.search(shadow[:start][-12:])))
-        is_first = opens and when.kind in ("quarter", "month", "half") and shadow.startswith(":", when.end)
+        is_first = opens and when.kind in ("quarter", "month", "half") and bool(_THEN_DONE.match(shadow, when.end))
         on = when.last_day(year) if lead or is_year_first or is_first else None
         if on:
             found.append(Due(start, when.end, on, opens))

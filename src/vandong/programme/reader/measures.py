@@ -30,7 +30,7 @@ _EACH = re.compile(
     r"\bmỗi (?P<who>(?!km\b|mét\b|m2\b|ha\b|sào\b|tấn\b|năm\b|quý\b|tháng\b|tuần\b|ngày\b|lần\b|khi\b|buổi\b|giờ\b|đợt\b|suất\b|bên\b|ca\b|bài\b|câu(?! lạc)\b|tiết mục\b|phiếu\b|giải\b|kỳ\b|học kỳ\b|vụ\b|người một\b)[^\W\d_]+\b[^;:]*?)"
     r"(?=,? (?:có|xây dựng|tổ chức|thành lập|ít nhất|tối thiểu|phấn đấu|duy trì|được|vận động|ra mắt|đăng ký|phải|lựa chọn|chọn|thực hiện|giúp|nhận|trồng|hỗ trợ|"
     r"mỗi năm|hằng năm|hàng năm|hằng quý|hằng tháng|phát triển|treo|đạt|giữ|cử|viết|gửi|sửa|xây|đảm nhận|hoàn thành|triển khai|trong|bảo đảm|đảm bảo|phối hợp|cảm hóa|giáo dục|kết nạp|giới thiệu|từ|trên|không|"
-    r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|\s(?:một|hai|ba)\b)"
+    r"lắp đặt|bố trí|mở|thu hút|tuyên truyền|chỉ đạo|củng cố|tham gia|làm|biên soạn|đăng|chăm sóc|phân công|lập|kết nối|cài đặt|sinh hoạt|ký|tặng|đỡ đầu|quyên góp|ủng hộ|tiết kiệm|thăm|giám sát|nhân rộng|mời|phụ trách|theo dõi|quản lý|đóng|trích|dành|đọc|học|dự|đi|trao|khám|cấp|phát|in|quay|sưu tầm|giữ gìn)\b|\s\d|:\s\d|\s(?:một|hai|ba)\b)"
 )
 MOST_FIGURES = 40  # in one clause; more is noise
 _NOT_BEFORE = re.compile(
@@ -76,7 +76,7 @@ _ONE_EACH = re.compile(
     r"tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|khối phố|xóm|làng|buôn|gia đình|hộ)(?:,| có| xây dựng| -)? (?=(?:ít nhất )?(?:\d+|một|hai|ba)\b)"
 )
 _PER_UNIT = re.compile(
-    r"[^,;.()]{0,60}?(?:/|\s(?:mỗi|từng)\s)(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|địa bàn|cụm dân cư|cụm|khối|khối phố|làng|buôn|xóm|cơ quan|trạm)\b"
+    r"[^,;.()]{0,60}?(?:/|\s(?:mỗi|từng)\s)(?P<who>xã|phường|thôn|ấp|bản|khu phố|tổ dân phố|khu dân cư|đơn vị|chi hội|chi đoàn|câu lạc bộ|trường|cơ sở|tổ|đoàn viên|hội viên|cán bộ|đặc khu|huyện|địa bàn|cụm dân cư|cụm|khối|khối phố|làng|buôn|xóm|cơ quan|trạm|bãi tắm|bến|chợ|hẻm|ngõ|tuyến|bể bơi|trường học|nhà máy|công ty)\b"
 )
 _NAMED_COUNT = re.compile(
     r"(?:^|[-;.] )(?!trong đó|gồm|thành phần|thời gian|cụ thể|bao gồm|địa điểm)[^:;.,]{3,80}:\s$"

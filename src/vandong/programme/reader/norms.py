@@ -25,7 +25,7 @@ _BUILDS = re.compile(
 _THING = re.compile(r"\s(?!trở|mỗi|hoặc|và|đến|theo|đối|so|kể|tính|trong|tại|cho|là|trên|để|nếu|thì)[^\W\d_]+")
 _EACH_HEAD = re.compile(r"\s?/\s?(?:người|học sinh|em|khẩu|đại biểu|hộ|con|m2|km2|ha)\b")
 _STANDARD = re.compile(
-    r"[^,;.]{0,40}\btheo (?:quy chuẩn|tiêu chuẩn|tiêu chí|thiết kế|định mức|quy định của (?:pháp luật|luật|bộ))\b"
+    r"[^,;.]{0,80}\btheo (?:thông tư|nghị định|luật|quy chuẩn|tiêu chuẩn|tiêu chí|thiết kế|định mức|quy định của (?:pháp luật|luật|bộ))\b"
 )
 _MUST_HAVE = re.compile(r"\b(?:phải|cần) (?:có|đặt|bố trí|trang bị|được)\b[^,;.]*$")
 _RULE_FIRST = re.compile(
@@ -59,7 +59,7 @@ _ONE_GIVES = re.compile(
     r"\bmỗi (?:hội viên|đoàn viên|hộ|gia đình|người|cán bộ|khẩu|học sinh|em|đảng viên|công chức|thành viên|chủ hộ|lao động|phụ huynh|suất|căn|nhà|phần|giải|thẻ|lần|buổi)\b[^;.]*$"
 )
 _DUES = re.compile(
-    r"\b(?:hội phí|đoàn phí|đảng phí|lệ phí|học phí|viện phí|phí|nộp|đóng(?! góp)|đóng góp bình quân|(?<!nhân dân )(?<!người dân )(?<!xã hội )(?<!doanh nghiệp )(?<!đóng )(?<!quyên )góp|suất|bồi thường|tiền (?:ăn|công|điện|nước|phạt|thưởng|vé|thuê)|lương|trợ cấp|phụ cấp|học bổng)\b[^,;.]{0,40}$"
+    r"\b(?:hội phí|đoàn phí|đảng phí|lệ phí|học phí|viện phí|phí|nộp|đóng(?! góp)|đóng góp bình quân|(?<!nhân dân )(?<!người dân )(?<!xã hội )(?<!doanh nghiệp )(?<!đóng )(?<!quyên )góp|suất|bồi thường|tiền (?:ăn|công|điện|nước|phạt|thưởng|vé|thuê)|lương|hưởng|trợ cấp|phụ cấp|học bổng)\b[^,;.]{0,40}$"
 )
 _INCOME = re.compile(r"\b(?:thu nhập|doanh thu|lợi nhuận|giá trị sản xuất|năng suất|tổng thu|tổng số tiền)\b")
 
@@ -84,6 +84,8 @@ def describes(lead: str, unit: str, after: str, *, is_bounded: bool) -> bool:
         return False
     if unit == "m" and re.search(r"\b(?:lên|xuống|còn)(?: \w+){0,2} $", lead):
         return True  # "mở rộng 12 ngõ lên 3 m"
+    if re.search(r"\bcho (?:mỗi )?$", lead):
+        return True  # "01 nhân viên cho 200 m2 mặt nước"
     if _DIMENSION.search(lead) or _EACH_HEAD.match(after) or _RULE_FIRST.search(lead):
         return not _GROWS.search(lead)
     built = _BUILDS.search(lead) or (not lead.strip(" -+") and _THING.match(after))

@@ -6,7 +6,7 @@ from vandong.programme.reader.bodies import AREA, COMMUNE, DISTRICT, PROVINCE
 
 _SUPERIOR = (
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|đảng ủy cấp trên|"
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?! (?:các|cấp) (?:xã|phường|huyện|thị|quận))|bộ [a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội|"
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?! (?:các|cấp) (?:xã|phường|huyện|thị|quận))|(?<!cán )(?<!toàn )(?<!đồng )(?<!nội )(?<!tiến )(?<!đi )(?<!chi )(?<!đảng )(?<!thuộc )bộ (?!phận|đội|máy|tài liệu|ngành|sưu|chỉ|tiêu|quy|luật|hồ|câu)[a-zà-ỹ]+|cả nước|toàn quốc|cấp trên|đại hội|"
     r"liên hợp quốc|lhq|tổ chức y tế thế giới|who|unicef|unesco|asean|ngân hàng thế giới|nhà nước(?: ta)?|nước ta|ngành dọc)"
 )
 _LAW = r"(?:nghị định|luật|bộ luật|thông tư|quy chuẩn|tiêu chuẩn|quy chế|điều lệ)"
@@ -19,7 +19,7 @@ _QUOTED = re.compile(
     rf"\b{_CITED} (?:số|của|đại hội|phát triển|quốc gia|hành động|mục tiêu|\d|toàn khóa|dân số|tổng thể|về)[^.;]{{0,220}}?\b{_SETS}\b"
     rf"|\bchiến lược [^.;]{{0,220}}?\b(?:{_SETS}|năm \d{{4}},? (?:có|đạt|giảm|còn|ít nhất|trên|tối thiểu))\b"
     rf"|\btheo (?:định hướng|mục tiêu|kịch bản|phương hướng) (?:chung )?của (?:{_SUPERIOR}|tỉnh|thành phố|ngành)\b[^.;]*?,"
-    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt (?:ra |mục tiêu|chỉ tiêu|yêu cầu)|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|hướng (?:tới|đến)|kêu gọi|khuyến (?:cáo|nghị)|cam kết|kỳ vọng|quyết tâm|xác định|yêu cầu|phát động|ước mong|ấn định|chốt)\b"
+    rf"|\b{_SUPERIOR}[^.;:]{{0,120}}?\b(?:đặt (?:ra |mục tiêu|chỉ tiêu|yêu cầu)|đề ra|giao chỉ tiêu|phấn đấu|đặt ra|hướng (?:tới|đến)|kêu gọi|khuyến (?:cáo|nghị)|cam kết|kỳ vọng|quyết tâm|xác định|yêu cầu|phát động|ước mong|ấn định|đã chốt)\b"
     rf"|(?:^|[,;:.] )(?:việt nam|quốc gia|cả nước|toàn quốc|toàn cầu|thế giới|đất nước)(?: [^\W\d_]+){{0,3}} (?:{_SETS}|đạt|có|giảm|tăng|cắt giảm)\b"
     # What others have set, and this plan only helps along.
     rf"|\b(?:góp phần|phục vụ)(?: (?!mục tiêu|chỉ tiêu)[^\W\d_]+){{0,6}} (?:mục tiêu|chỉ tiêu)\b"

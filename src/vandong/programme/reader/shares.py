@@ -41,6 +41,7 @@ NOWHERE = re.compile(
     r"\bkhông (?:để|còn|có) (?:[^\W\d_]+ ){1,4}?nào (?:[^\W\d_]+ ){0,5}$"
 )
 _SAME = re.compile(r"(?:bằng|đạt tỷ lệ|tỷ lệ|tương ứng|tức)\s$")
+_FELL = re.compile(r"\bgiảm (?:ít nhất |khoảng |được )?$")
 _BARE = re.compile(r"[^,]*(?:,|\bvà)\s(?:khoảng |trên |từ |ít nhất |tối thiểu )?$")
 VERB = re.compile(
     r"\s(?=(?:được|đạt|(?<!hiện )có|đăng ký|tham gia|ký|cam kết|thực hiện|tổ chức|xây dựng|biết|nắm|không|so với|vào|trở lên|hoàn thành(?! cai)|"
@@ -172,9 +173,7 @@ def _parts(shadow: str) -> list[Share]:
         _part(shadow, said, _SPOKEN[said["part"]], said.start("what")) for said in _SPOKEN_PART.finditer(shadow)
     )
     for half in islice(_HALF.finditer(shadow), MOST_FIGURES):
-        a_half = _part(shadow, half, 50, half.start("what"))
-        falls = re.search(r"\bgiảm (?:ít nhất |khoảng |được )?$", shadow[: half.start()])
-        found.append(replace(a_half, kind="reduce_share") if falls else a_half)
+        found.append(_part(shadow, half, 50, half.start("what")))
     return found
 
 
@@ -183,7 +182,8 @@ def _part(shadow: str, said: "re.Match[str]", value: Number, begin: int) -> Shar
     stop = re.search(r"[,;.]", after)
     verb = VERB.search(after)
     end = min(stop.start() if stop else len(after), verb.start() if verb else len(after))
-    return Share(said.start(), said.end(), "reach_share", value, (begin, begin + end), is_fraction=True)
+    kind = "reduce_share" if _FELL.search(shadow[: said.start()]) else "reach_share"
+    return Share(said.start(), said.end(), kind, value, (begin, begin + end), is_fraction=True)
 
 
 def _subject(shadow: str, lead: str, tail: str, previous: int, end_of_figure: int) -> tuple[int, int]:

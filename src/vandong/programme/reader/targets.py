@@ -32,6 +32,7 @@ _A_NAME = re.compile(
 _MEASURED = re.compile(
     r", (?:không quá|không vượt quá|dưới|tối đa|ở mức|còn|đạt|giảm|phấn đấu (?:giảm|còn|dưới|không quá))\b"
 )
+_OF_PRICES = re.compile(r"[-+ ]*(?:giá|phí|mức (?:giá|thu|phí)|học phí|chi phí)\b")
 _ORDERED = re.compile(
     r"(?:kiên quyết |tuyệt đối )?không (?:để|cho) (?:phát sinh|xảy ra|hình thành|tái diễn|tái phát|tồn tại|lây lan|bùng phát)\b"
 )
@@ -247,6 +248,8 @@ def _count(place: _Place, found: measures.Measure) -> Target:
 def _told(place: _Place, shadow: str) -> list[Target]:
     """Targets without a figure; beside figures only where a phrase of its own begins with them."""
     clause = place.clause
+    if _OF_PRICES.match(shadow):
+        return []
     lead = _SCOPE.search(shadow)
     told_from = lead.end() if lead else 0
     if place.figures:
