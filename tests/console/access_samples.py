@@ -24,6 +24,7 @@ SAMPLES = {
 ROWS: dict[str, dict[str, Any]] = {
     "activity": {"day": make.TODAY, "channel": "Họp", "attendance_count": 46, "unit_code": ""},
     "organisation": {"name": "Trường Trong Bảng", "kind": "Trường học", "unit_code": ""},
+    "group_size": {"group": "Người đang làm ăn xa", "count": 46, "source": "Công an xã", "as_of_on": make.TODAY},
     "area": {"name": "Thôn Trong Bảng", "commune": ""},
     "account": {
         "unit_code": "",

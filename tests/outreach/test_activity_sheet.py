@@ -215,3 +215,12 @@ def test_a_draft_belongs_to_one_person_and_a_viewer_sends_nothing(world, signed_
     no_table = signed_in_as(world.hanh).post(SEND, {"file": SimpleUploadedFile("a.xlsx", workbook("a | b\n1 | 2"))})
     assert no_table.status_code == 422
     assert "“Ngày”" in no_table.context["form"].errors.as_text()
+
+
+@pytest.mark.django_db
+def test_words_that_every_row_repeats_arrive_as_they_were_written(world, signed_in_as):
+    hanh, note = signed_in_as(world.hanh), "Đạt 100% 'tốt' %s ? \"x\" \\ --"
+    sent(hanh, f"Ngày | Thôn | Hình thức | Số người | Ghi chú\n5/10/2024 | Bồng Lai | Họp | 46 | {note}\n"
+               f"6/10/2024 | Bồng Lai | Họp | 47 | {note}")  # fmt: skip
+    accept(hanh, SEND)
+    assert [one.note for one in Activity.objects.order_by("id")] == [note, note]

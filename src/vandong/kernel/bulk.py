@@ -39,10 +39,24 @@ def insert(model: type[models.Model], columns: Mapping[str, Iterable[Any]]) -> N
                 for row in zip(*columns.values(), strict=True):
                     copy.write_row(row)
             return
-        places = ", ".join(["%s"] * len(fields))
-        statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608  names of our own tables
-        kept = map(_as_sqlite_keeps_them, fields, columns.values())
-        cursor.executemany(statement, list(zip(*kept, strict=True)))
+        kept = [
+            list(_as_sqlite_keeps_them(field, column)) for field, column in zip(fields, columns.values(), strict=True)
+        ]
+        same = [len(set(values)) == 1 for values in kept]
+        if all(same):  # one row, or nothing that tells one from another
+            same = [False] * len(kept)
+        # What every row says the same stands in the statement: binding it for each would cost a fifth of the whole.
+        places = [_literal(cursor, one[0]) if is_same else "%s" for one, is_same in zip(kept, same, strict=True)]
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(places)})'  # noqa: S608  quoted by the database
+        told = [values for values, is_same in zip(kept, same, strict=True) if not is_same]
+        cursor.executemany(statement, list(zip(*told, strict=True)))
+
+
+def _literal(cursor: Any, value: Any) -> str:
+    """A value as SQLite itself writes it into a statement."""
+    cursor.execute("SELECT quote(%s)", [value])
+    (text,) = cursor.fetchone()
+    return str(text).replace("%", "%%")
 
 
 def _fields(model: type[models.Model], names: Iterable[str]) -> list[Any]:

@@ -10,6 +10,8 @@ Cell = str | int | float | Decimal | bool | date | datetime | None
 
 def as_text(cell: Cell) -> str:
     """A cell as the text a person sees in it: 12.0 → "12", a date → "05/11/2024", tidy, never None."""
+    if type(cell) is str:
+        return vietnamese.tidy(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):

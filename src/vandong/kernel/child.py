@@ -131,4 +131,4 @@ def _main() -> int:
 if __name__ == "__main__":
     # `CannotRead` must be one class, whether the parser imported this module by name or it runs as __main__.
     sys.modules["vandong.kernel.child"] = sys.modules["__main__"]
-    sys.exit(_main())
+    os._exit(_main())  # everything was written and closed: taking a big file's objects apart one by one serves nobody

@@ -9,7 +9,7 @@ from django.db import transaction
 from vandong.kernel import child, files
 from vandong.kernel.models import SheetDraft
 from vandong.kernel.sheet_intake.declared import Intake, Taken
-from vandong.kernel.sheet_intake.found import Found, loads
+from vandong.kernel.sheet_intake.found import Found, Outdated, loads
 
 MOST_ROWS = 60_000
 KEPT = timedelta(days=1)
@@ -55,7 +55,10 @@ def kept(*, account_id: int, unit_id: int, intake: str, now: datetime) -> Draft 
     row = SheetDraft.objects.filter(account_id=account_id, unit_id=unit_id, intake=intake).first()
     if row is None or now - row.created_at > KEPT:
         return None
-    return Draft(row.file_name, loads(row.found), row.created_at)
+    try:
+        return Draft(row.file_name, loads(row.found), row.created_at)
+    except Outdated:
+        return None
 
 
 def is_kept(*, account_id: int, unit_id: int, intake: str, now: datetime) -> bool:

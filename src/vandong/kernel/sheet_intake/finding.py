@@ -194,9 +194,10 @@ def _rows(page: Page, header: Header, wanted: Sequence[Wanted], needs: Sequence[
     found = Found(page.name, {key: header.titles[column] for key, column in header.columns.items()})
     section: list[tuple[int, str]] = []  # (rank, text), outermost first
     mixed_sections = False
+    is_plainly_a_record = walk.is_plainly_a_record
     for offset, row in enumerate(body):
         number = page.first_row + top + offset
-        if offset > 1 and walk.is_plainly_a_record(row):
+        if offset > 1 and is_plainly_a_record(row):
             why = None
         elif all(cell == "" or cell is None for cell in row):
             continue

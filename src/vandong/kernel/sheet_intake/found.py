@@ -1,7 +1,6 @@
 """A table as it was found in a workbook, column by column, and how it is kept between reading and accepting."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -40,35 +39,47 @@ class Found:
         return self.titles.get(key, key)
 
 
+class Outdated(Exception):
+    """A draft was kept in another form; whoever sent it sends it again."""
+
+
 def dumps(found: Found) -> bytes:
     kept: dict[str, Any] = dict(vars(found))
-    kinds = {key: set(map(type, cells)) for key, cells in found.columns.items()}
-    kept["marked"] = [key for key, those in kinds.items() if those & _DAYS]
-    kept["columns"] = {
-        key: _map(cells, _kept, bool(kinds[key] & _DAYS) or (str in kinds[key] and any(map(_is_marked, set(cells)))))
-        for key, cells in found.columns.items()
-    }
+    kept["columns"] = {key: _packed(cells) for key, cells in found.columns.items()}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def loads(text: str | bytes) -> Found:
+    """What `dumps` kept. Raises Outdated for a draft of an earlier version of this software."""
     kept = json.loads(text)
-    marked = set(kept.pop("marked"))
-    kept["columns"] = {key: _map(cells, _back, key in marked) for key, cells in kept["columns"].items()}
+    if "marked" in kept:
+        raise Outdated
+    kept["columns"] = {key: _unpacked(**packed) for key, packed in kept["columns"].items()}
     kept["left_out"] = [tuple(one) for one in kept["left_out"]]
     return Found(**kept)
 
 
-def _map(cells: list[Any], change: Callable[[Any], Any], is_needed: bool) -> list[Any]:
-    """Every cell changed, equal ones once: long columns repeat themselves. True equals 1, and stays as it is."""
-    if not is_needed:
+def _packed(cells: list[Cell]) -> dict[str, Any]:
+    """`said`: the cells; or, where they repeat themselves as long columns do, each once, and `at` which of them stands
+    in each row. `days`: whether some are days."""
+    kinds = set(map(type, cells))
+    once = list(dict.fromkeys(cells))
+    packed: dict[str, Any] = {"days": bool(kinds & _DAYS)}
+    if bool in kinds or len(once) * 2 > len(cells):  # True equals 1
+        return packed | {"said": _all_kept(cells, kinds)}
+    places = dict(zip(once, range(len(once)), strict=True))
+    return packed | {"said": _all_kept(once, kinds), "at": list(map(places.__getitem__, cells))}
+
+
+def _unpacked(said: list[Any], days: bool, at: list[int] | None = None) -> list[Cell]:
+    cells = list(map(_back, said)) if days else said
+    return cells if at is None else list(map(cells.__getitem__, at))
+
+
+def _all_kept(cells: list[Cell], kinds: set[type]) -> list[Any]:
+    if not kinds & _DAYS and not (str in kinds and any(type(cell) is str and cell[:1] == _MARK for cell in cells)):
         return cells
-    changed = {cell: change(cell) for cell in set(cells)}
-    return [cell if isinstance(cell, bool) else changed[cell] for cell in cells]
-
-
-def _is_marked(cell: object) -> bool:
-    return type(cell) is str and cell[:1] == _MARK
+    return list(map(_kept, cells))
 
 
 def _kept(cell: Cell) -> object:

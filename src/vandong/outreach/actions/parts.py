@@ -1,6 +1,7 @@
 """What an entry says in tables of its own: bodies, organisations, terms, materials, attendances by group."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from django.db.models import Model
 
@@ -21,13 +22,14 @@ _SAID_IN_PARTS = (
     "partner_ids", "organisation_ids", "movement_ids", "instrument_ids", "materials", "risk_counts",
     "first_timer_counts",
 )  # fmt: skip
+_parts_of = attrgetter(*_SAID_IN_PARTS)
 # The fields of an entry that are columns of the activity itself.
 PLAIN = tuple(name for name in FIELDS if name not in _SAID_IN_PARTS)
 
 
 def has_parts(entry: ActivityEntry) -> bool:
     """Whether it says anything beside its plain fields."""
-    return any(getattr(entry, name) for name in _SAID_IN_PARTS)
+    return any(_parts_of(entry))
 
 
 def write(pairs: Iterable[tuple[int, ActivityEntry]]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import Any
 
 from vandong.outreach.rules import ActivityEntry
 
@@ -18,25 +17,19 @@ _LATER = {
     for name, nothing in ActivityEntry._field_defaults.items()
     if name not in _FIRST_FIELDS and name != "partner_ids"
 }
-_LATER_SAID, _NOTHING = attrgetter(*_LATER), tuple(_LATER.values())
+_more, _NO_MORE = attrgetter("partner_ids", *_LATER), (frozenset(), *_LATER.values())
 
 
-def contents(entries: Sequence[ActivityEntry]) -> list[str]:
-    """Everything each entry says, as one text: equal for equal entries, whatever workbook said it. Column by column,
-    for in a long table they repeat themselves."""
-    columns = [_shown(column) for column in zip(*map(_FIRST, entries), strict=True)]
-    firsts = map(", ".join, zip(*columns, strict=True))
-    return [f"({first}){_rest(entry)}" for first, entry in zip(firsts, entries, strict=True)]
-
-
-def _shown(values: Sequence[Any]) -> Iterator[str]:
-    return map({value: repr(value) for value in set(values)}.__getitem__, values)
+def contents(entries: Sequence[ActivityEntry]) -> Iterator[str]:
+    """Everything each entry says, as one text: equal for equal entries, whatever workbook said it."""
+    for entry in entries:
+        said = repr(_FIRST(entry))
+        yield said if _more(entry) == _NO_MORE else said + _rest(entry)
 
 
 def _rest(entry: ActivityEntry) -> str:
     said = repr(sorted(entry.partner_ids)) if entry.partner_ids else ""
-    if (later := _LATER_SAID(entry)) != _NOTHING:
-        for name, value, nothing in zip(_LATER, later, _NOTHING, strict=True):
-            if value != nothing:
-                said += f"{name}={sorted(value) if isinstance(value, frozenset) else value!r}"
+    for name, nothing in _LATER.items():
+        if (value := getattr(entry, name)) != nothing:
+            said += f"{name}={sorted(value) if isinstance(value, frozenset) else value!r}"
     return said

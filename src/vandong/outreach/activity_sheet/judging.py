@@ -128,7 +128,7 @@ class _Rows:
         if isinstance(place, NoPlace):
             self.reading.wrong(n, "day" if place.is_of_the_day else self.names.told_in(n), place.why)
             return
-        lead = self._lead(n, place)
+        lead = self._lead(n, place) if self.has_leads or place.usual_lead is None else place.usual_lead
         partners = self._partners(n, place) if self.has_partners else _NOBODY
         task = self._task(n, offered) if self.has_tasks else 0
         details = self._details(n, offered, place, day) if self.has_details else _NO_DETAILS
