@@ -16,28 +16,16 @@ def _gives_away(reports, tables):
     return [found for reader in told_worlds.readers(told, tables) for found in reader.found_out()]
 
 
-@settings(_SLOWLY, max_examples=40)
-@given(told_worlds.histories())
-def test_nothing_told_gives_a_small_count_away(reports):
-    assert _gives_away(reports, told_worlds.ONE) == []
+A_FEW = [(told_worlds.ONE, 20), (told_worlds.FIRST_TIMERS, 8), (told_worlds.SIZES, 15)]
+MORE = [pytest.param(tables, 100, marks=pytest.mark.ci) for tables, _ in A_FEW]
+A_THOUSAND = [pytest.param(tables, 1000, marks=pytest.mark.slow) for tables, _ in A_FEW]
 
 
-@settings(_SLOWLY, max_examples=20)
-@given(told_worlds.histories(told_worlds.FIRST_TIMERS))
-def test_first_timers_told_beside_those_who_came_give_nothing_away(reports):
-    assert _gives_away(reports, told_worlds.FIRST_TIMERS) == []
+@pytest.mark.parametrize(("tables", "histories"), A_FEW + MORE + A_THOUSAND)
+def test_nothing_told_gives_a_small_count_away(tables, histories):
+    """Of one table, of first-timers beside those who came, and of sizes of groups told without a whole."""
 
-
-@settings(_SLOWLY, max_examples=30)
-@given(told_worlds.histories(told_worlds.SIZES))
-def test_sizes_of_groups_told_without_a_whole_give_nothing_away(reports):
-    assert _gives_away(reports, told_worlds.SIZES) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("tables", [told_worlds.ONE, told_worlds.FIRST_TIMERS, told_worlds.SIZES])
-def test_a_thousand_histories_give_nothing_away(tables):
-    @settings(_SLOWLY, max_examples=1000)
+    @settings(_SLOWLY, max_examples=histories)
     @given(told_worlds.histories(tables))
     def judged(reports):
         assert _gives_away(reports, tables) == []

@@ -30,6 +30,7 @@ class Reader:
     known: list[tuple[Sum, int, int]] = field(default_factory=list)
     secrets: dict[str, tuple[Sum, int]] = field(default_factory=dict)
     before: "dict[str, Reader]" = field(default_factory=dict)  # for a sum, the reader who has not seen its report yet
+    worlds: list[dict[tuple[int, str, str], int]] = field(default_factory=list)  # found so far, all of which could be
 
     def found_out(self) -> list[str]:
         """Secrets that can have one value only. A sum of several unknowns that could be worked out before its report
@@ -42,6 +43,9 @@ class Reader:
         ]
 
     def _another(self, terms: Sum, value: int) -> bool:
+        """Whether the sum could be something else. A world found for one secret mostly clears others too."""
+        if any(sum(times * world[name] for name, times in terms.items()) != value for world in self.worlds):
+            return True
         return any(self._solve([*self.known, (terms, value + step, value + step)]) for step in (1, -1, 2, -2, 3, -3))
 
     def _solve(self, known: Iterable[tuple[Sum, int, int]]) -> bool:
@@ -51,25 +55,31 @@ class Reader:
             for terms, low, high in known
         ]
         near = list(self.truth.values())
-        return _search(constraints, [0] * len(near), [MOST] * len(near), near, [3000])
+        world = _search(constraints, [0] * len(near), [MOST] * len(near), near, [3000])
+        if world is not None:
+            self.worlds.append(dict(zip(self.truth, world, strict=True)))
+        return world is not None
 
 
-def _search(constraints: list[Constraint], low: list[int], high: list[int], near: list[int], steps: list[int]) -> bool:
+def _search(
+    constraints: list[Constraint], low: list[int], high: list[int], near: list[int], steps: list[int]
+) -> list[int] | None:
+    """A world that agrees with all constraints; None where there is none."""
     if not _narrow(constraints, low, high):
-        return False
+        return None
     open_ = [place for place in range(len(low)) if low[place] < high[place]]
     if not open_:
-        return True
+        return low
     steps[0] -= 1
     if steps[0] < 0:
-        return False  # too hard to say: counted as found out, which no test forgives
+        return None  # too hard to say: counted as found out, which no test forgives
     place = min(open_, key=lambda one: high[one] - low[one])
     for value in sorted(range(low[place], high[place] + 1), key=lambda one: abs(one - near[place]))[:9]:
         lower, higher = list(low), list(high)
         lower[place] = higher[place] = value
-        if _search(constraints, lower, higher, near, steps):
-            return True
-    return False
+        if (world := _search(constraints, lower, higher, near, steps)) is not None:
+            return world
+    return None
 
 
 def _narrow(constraints: list[Constraint], low: list[int], high: list[int]) -> bool:
