@@ -13,7 +13,7 @@ _SLOWLY = settings(deadline=None, suppress_health_check=list(HealthCheck), datab
 
 def _gives_away(reports, tables):
     told = told_worlds.told_one_by_one(reports, tables)
-    return [found for reader in told_worlds.readers(told, tables) for found in reader.found_out()]
+    return [found for reader in told_worlds.readers(told, tables) for found in reader.verdicts()]
 
 
 A_FEW = [(told_worlds.ONE, 20), (told_worlds.FIRST_TIMERS, 8), (told_worlds.SIZES, 15)]
@@ -41,7 +41,7 @@ def test_the_judge_finds_what_two_tables_decided_apart_give_away():
     district = CountedReport(2, 10, {"a": 0, "b": 0, "a1": 0, "b1": 0}, sources=(1,), is_new=True)
     apart = replace(commune, kept=frozenset("ab"), is_new=False)
     readers = told_worlds.readers([apart, replace(district, kept=frozenset("ab"), is_new=False)], tables)
-    assert any("report 1 a" in found for reader in readers for found in reader.found_out())
+    assert any("report 1 a" in found for reader in readers for found in reader.verdicts())
     assert _gives_away([commune, district], tables) == []
 
 
@@ -70,7 +70,7 @@ def test_the_judge_finds_small_counts_where_nothing_keeps_them_company():
 
     def is_found_out(reports):
         told = told_worlds.told_one_by_one(reports, with_companions=False)
-        return any(reader.found_out() for reader in told_worlds.readers(told))
+        return any(reader.verdicts() for reader in told_worlds.readers(told))
 
     assert find(told_worlds.histories(), is_found_out, settings=settings(_SLOWLY, phases=[Phase.generate]))
 

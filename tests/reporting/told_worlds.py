@@ -13,6 +13,7 @@ from vandong.reporting.told import WHOLE, CountedReport, Shape, Table, groups_to
 
 Sum = dict[tuple[int, str, str], int]  # (report, group, "own" or "declared") → how often it is counted
 MOST = 60  # no unknown of these small worlds is larger
+MOST_STEPS = 3000
 
 
 @dataclass
@@ -32,21 +33,28 @@ class Reader:
     before: "dict[str, Reader]" = field(default_factory=dict)  # for a sum, the reader who has not seen its report yet
     worlds: list[dict[tuple[int, str, str], int]] = field(default_factory=list)  # found so far, all of which could be
 
-    def found_out(self) -> list[str]:
-        """Secrets that can have one value only. A sum of several unknowns that could be worked out before its report
-        was told is no fault of that report: 2 and 1 kept back beside a told 8 are 3 together, and neither is known."""
-        return [
-            name
-            for name, (terms, value) in self.secrets.items()
-            if not self._another(terms, value)
-            and not (name in self.before and not self.before[name]._another(terms, value))
-        ]
+    def verdicts(self) -> list[str]:
+        """What is wrong: secrets that can have one value only ("found out"), and those of which the search could not
+        tell within its steps ("too hard to say"), which no test forgives either. A sum of several unknowns that could
+        be worked out before its report was told is no fault of that report: 2 and 1 kept back beside a told 8 are 3
+        together, and neither is known."""
+        found = []
+        for name, (terms, value) in self.secrets.items():
+            try:
+                if self._another(terms, value):
+                    continue
+                if name not in self.before or self.before[name]._another(terms, value):
+                    found.append(f"found out: {name}")
+            except TooHardToSay:
+                found.append(f"too hard to say: {name}")
+        return found
 
     def _another(self, terms: Sum, value: int) -> bool:
         """Whether the sum could be something else. A world found for one secret mostly clears others too."""
         if any(sum(times * world[name] for name, times in terms.items()) != value for world in self.worlds):
             return True
-        return any(self._solve([*self.known, (terms, value + step, value + step)]) for step in (1, -1, 2, -2, 3, -3))
+        most = MOST * len(self.truth)
+        return any(self._solve([(terms, low, high), *self.known]) for low, high in ((value + 1, most), (-most, value - 1)))
 
     def _solve(self, known: Iterable[tuple[Sum, int, int]]) -> bool:
         numbers = {name: place for place, name in enumerate(self.truth)}
@@ -54,58 +62,87 @@ class Reader:
             Constraint([(numbers[name], times) for name, times in terms.items()], low, high)
             for terms, low, high in known
         ]
-        near = list(self.truth.values())
-        world = _search(constraints, [0] * len(near), [MOST] * len(near), near, [3000])
+        world = _Search(constraints, list(self.truth.values())).world()
         if world is not None:
             self.worlds.append(dict(zip(self.truth, world, strict=True)))
         return world is not None
 
 
-def _search(
-    constraints: list[Constraint], low: list[int], high: list[int], near: list[int], steps: list[int]
-) -> list[int] | None:
-    """A world that agrees with all constraints; None where there is none."""
-    if not _narrow(constraints, low, high):
-        return None
-    open_ = [place for place in range(len(low)) if low[place] < high[place]]
-    if not open_:
-        return low
-    steps[0] -= 1
-    if steps[0] < 0:
-        return None  # too hard to say: counted as found out, which no test forgives
-    place = min(open_, key=lambda one: high[one] - low[one])
-    for value in sorted(range(low[place], high[place] + 1), key=lambda one: abs(one - near[place]))[:9]:
-        lower, higher = list(low), list(high)
-        lower[place] = higher[place] = value
-        if (world := _search(constraints, lower, higher, near, steps)) is not None:
+class TooHardToSay(Exception):
+    """The search came to the end of its steps."""
+
+
+class _Search:
+    """For a world that agrees with all constraints, as near to the true one as may be: only unknowns of a constraint
+    that the true one breaks are tried, nearest first, and whatever hangs on them."""
+
+    def __init__(self, constraints: list[Constraint], near: list[int]) -> None:
+        self.constraints = constraints
+        self.near = near
+        self.of: list[list[int]] = [[] for _ in near]
+        for number, one in enumerate(constraints):
+            for place, _ in one.terms:
+                self.of[place].append(number)
+        self.steps = MOST_STEPS
+
+    def world(self) -> list[int] | None:
+        """None where there is none. Raises TooHardToSay."""
+        return self._within([0] * len(self.near), [MOST] * len(self.near), range(len(self.constraints)))
+
+    def _within(self, low: list[int], high: list[int], changed: Iterable[int]) -> list[int] | None:
+        if not self._narrow(low, high, changed):
+            return None
+        world = [min(max(value, least), most) for value, least, most in zip(self.near, low, high, strict=True)]
+        broken = [one for one in self.constraints if not one.low <= _sum(one.terms, world) <= one.high]
+        if not broken:
             return world
-    return None
+        self.steps -= 1
+        if self.steps < 0:
+            raise TooHardToSay
+        open_ = {place for one in broken for place, _ in one.terms if low[place] < high[place]}
+        place = min(open_, key=lambda one: (high[one] - low[one], one))
+        here = world[place]
+        for least, most in ((here, here), (low[place], here - 1), (here + 1, high[place])):
+            if least <= most:
+                lower, higher = list(low), list(high)
+                lower[place], higher[place] = least, most
+                if (found := self._within(lower, higher, self.of[place])) is not None:
+                    return found
+        return None
 
-
-def _narrow(constraints: list[Constraint], low: list[int], high: list[int]) -> bool:
-    """Tighten the bounds until nothing moves; False where no world is left."""
-    moved = True
-    while moved:
-        moved = False
-        for one in constraints:
+    def _narrow(self, low: list[int], high: list[int], changed: Iterable[int]) -> bool:
+        """Tighten the bounds until nothing moves; False where no world is left."""
+        waiting = dict.fromkeys(changed)
+        while waiting:
+            one = self.constraints[waiting.popitem()[0]]
             least = sum(times * (low[place] if times > 0 else high[place]) for place, times in one.terms)
             most = sum(times * (high[place] if times > 0 else low[place]) for place, times in one.terms)
             if least > one.high or most < one.low:
                 return False
+            if least >= one.low and most <= one.high:
+                continue
             for place, times in one.terms:
-                mine = sorted((times * low[place], times * high[place]))
-                upper, lower = one.high - (least - mine[0]), one.low - (most - mine[1])
+                # What the others leave to this one; it stays right, if wide, while others move.
+                mine, more = (low[place], high[place]) if times > 0 else (high[place], low[place])
+                upper, lower = one.high - (least - times * mine), one.low - (most - times * more)
                 if times < 0:
                     upper, lower = -lower, -upper
                 upper, lower = upper // abs(times), -(-lower // abs(times))
                 if lower > low[place] or upper < high[place]:
+                    was = low[place], high[place]
                     low[place], high[place] = max(low[place], lower), min(high[place], upper)
                     if low[place] > high[place]:
                         return False
-                    moved = True
-                    least = sum(t * (low[p] if t > 0 else high[p]) for p, t in one.terms)
-                    most = sum(t * (high[p] if t > 0 else low[p]) for p, t in one.terms)
-    return True
+                    if times > 0:
+                        least, most = least + times * (low[place] - was[0]), most + times * (high[place] - was[1])
+                    else:
+                        least, most = least + times * (high[place] - was[1]), most + times * (low[place] - was[0])
+                    waiting.update(dict.fromkeys(self.of[place]))
+        return True
+
+
+def _sum(terms: list[tuple[int, int]], world: Sequence[int]) -> int:
+    return sum(times * world[place] for place, times in terms)
 
 
 # ---- histories ----------------------------------------------------------------------------------------------------
