@@ -106,6 +106,19 @@ def test_a_correction_that_adds_three_does_not_tell_the_three(world):
     assert told(first)["away_workers"] == "30"
 
 
+def test_what_another_report_told_between_submission_and_approval_counts(world):
+    """28 of half a year, told meanwhile, and 30 of the whole: the two would be told."""
+    year = loop.period(world)
+    half = loop.period(world, replace(loop.YEAR, label="sáu tháng đầu năm", cutoff_on=date(2024, 6, 30)))
+    held(world, world.bong_lai, attendance_count=90, groups={"away_workers": 28}, on=date(2024, 3, 5))
+    held(world, world.bong_lai, attendance_count=90, groups={"away_workers": 2}, on=date(2024, 9, 5))
+    whole = loop.submitted(world.hanh, year)
+    loop.approved(world.hanh, world.lan, half)
+    actions.approve_report(by=world.lan, report_id=whole, row_version=None, now=make.NOW)
+    assert told(whole)["away_workers"] == NOT_TOLD
+    assert "30" not in words(whole)
+
+
 def test_above_its_unit_a_figure_of_people_at_risk_has_no_records(world):
     period = loop.period(world)
     held(world, world.bong_lai, attendance_count=40, groups={"away_workers": 9})
@@ -128,3 +141,14 @@ def test_the_period_before_gives_nothing_away_either(world):
     assert before[f"{RISK}.released_prisoners"] == LESS
     assert before[f"{RISK}.away_workers"] == NOT_TOLD
     assert before[RISK] == "60"
+
+
+def test_where_the_words_alone_would_tell_a_report_says_nothing_of_people_at_risk(world):
+    """Four groups "dưới 5" and "dưới 5" in all: one each. So neither these nor the groups of which nobody came."""
+    period = loop.period(world)
+    four = ("released_prisoners", "away_workers", "street_youth", "seasonal_workers")
+    held(world, world.bong_lai, attendance_count=90, groups=dict.fromkeys(four, 1))
+    commune = loop.approved(world.hanh, world.lan, period)
+    assert set(told(commune).values()) == {NOT_TOLD}
+    assert told(commune, is_own_unit=True)["released_prisoners"] == "1"
+    assert "số lượt không nêu" in words(commune)

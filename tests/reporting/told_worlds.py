@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from vandong.reporting.told import WHOLE, CountedReport, Shape, Table, groups_to_keep_back
+from vandong.reporting.told import WHOLE, CountedReport, Kept, Shape, Table, groups_to_keep_back
 
 Sum = dict[tuple[int, str, str], int]  # (report, group, "own" or "declared") → how often it is counted
 MOST = 60  # no unknown of these small worlds is larger
@@ -54,7 +54,9 @@ class Reader:
         if any(sum(times * world[name] for name, times in terms.items()) != value for world in self.worlds):
             return True
         most = MOST * len(self.truth)
-        return any(self._solve([(terms, low, high), *self.known]) for low, high in ((value + 1, most), (-most, value - 1)))
+        return any(
+            self._solve([(terms, low, high), *self.known]) for low, high in ((value + 1, most), (-most, value - 1))
+        )
 
     def _solve(self, known: Iterable[tuple[Sum, int, int]]) -> bool:
         numbers = {name: place for place, name in enumerate(self.truth)}
@@ -147,7 +149,7 @@ def _sum(terms: list[tuple[int, int]], world: Sequence[int]) -> int:
 
 # ---- histories ----------------------------------------------------------------------------------------------------
 
-GROUPS = ("a", "b", "c")
+GROUPS = ("a", "b", "c", "d")
 COUNT = st.one_of(st.just(0), st.integers(1, 4), st.integers(1, 4), st.integers(5, 9), st.integers(5, 12))
 
 
@@ -211,8 +213,8 @@ def told_one_by_one(
     """The same reports with what was kept back of each, decided when it was approved, knowing those before it only."""
     told: list[CountedReport] = []
     for report in reports:
-        kept = groups_to_keep_back([*told, report], tables.shape)[report.id] if with_companions else frozenset()
-        told.append(replace(report, is_new=False, kept=kept))
+        kept = groups_to_keep_back([*told, report], tables.shape)[report.id] if with_companions else Kept(frozenset())
+        told.append(replace(report, is_new=False, kept=kept.groups, says_nothing=kept.says_nothing))
     return told
 
 
@@ -274,6 +276,10 @@ def _add_what_is_told(
             if report.unit_id == unit and all(not reader.truth[n] or by_id[n[0]].unit_id == unit for n in terms):
                 continue  # its own alone: it sees it exactly
             is_small = 0 < value < 5
+            if is_small:
+                reader.secrets[f"report {report.id} {group} {kind}"] = (terms, value)
+            if report.says_nothing:
+                continue
             may_be_zero = bool(report.sources and report.earlier)  # then "không nêu" does not say that there is any
             if is_small or (group in report.kept and (value or may_be_zero)):
                 least = 0 if may_be_zero else 1
@@ -281,8 +287,6 @@ def _add_what_is_told(
                 reader.known.append(
                     (terms, 5 if says and not is_small else least, 4 if says and is_small else 10 * MOST)
                 )
-                if is_small:
-                    reader.secrets[f"report {report.id} {group} {kind}"] = (terms, value)
             else:
                 reader.known.append((terms, value, value))
 

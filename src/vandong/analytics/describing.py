@@ -30,7 +30,8 @@ def document() -> str:
         "",
         f"Person-counts of people at risk: {people}. By activity only the unit that recorded them sees them. In "
         "reports, values of 1–4 are kept back above that unit and in every document, with as many others as it takes "
-        "that no small one can be worked out from all that was ever told (decision 0044).",
+        "that no small one can be worked out from all that was ever told; where even “dưới 5” or a 0 would give one "
+        "away, a report says nothing of any of them (decision 0044).",
         "",
         "## Derived",
         "",

@@ -294,8 +294,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Vì sao có chỗ ghi “dưới 5” hoặc “không nêu”?",
         "Khi một nhóm chỉ có từ 1 đến 4 người, con số ấy chỉ đơn vị đã ghi mới thấy; cấp trên, bảng xuất ra và văn bản "
-        "ghi “dưới 5”. Ô “không nêu” giữ lại để không ai lấy tổng trừ đi mà suy ra số nhỏ. Số của từng việc thì chỉ "
-        "đơn vị đã ghi xem được.",
+        "ghi “dưới 5”. Ô “không nêu” giữ lại để không ai lấy tổng trừ đi mà suy ra số nhỏ. Khi riêng chữ “dưới 5” hay "
+        "số 0 cũng đủ để suy ra, báo cáo không nêu gì trong cả bảng. Số của từng việc thì chỉ đơn vị đã ghi xem được.",
     ),
     Question(
         "Tôi đang gõ dở thì mất mạng, có mất không?",

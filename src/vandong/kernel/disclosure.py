@@ -7,7 +7,8 @@ time. The answer is the figures among them to keep back.
 What a reader is taken to know: every told figure exactly; of a kept-back one that it is not 0 and, where small ones say
 "dưới 5", whether it is 1-4 or 5 and more; that parts are whole and not negative; and, of their own unit, every part.
 What is promised: for each small figure there is a second world, built here part by part, that agrees with all of that
-and gives the small figure another value. A figure told before stays told and is never relied on to hide anything.
+and gives the small figure another value. A figure told before stays told and is never relied on to hide anything. Where
+no second world is found, nothing new is said at all, not even which figures are small or 0: what was safe stays so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,8 +58,17 @@ class Figure:
     may_be_zero: bool = False
 
 
-def kept_back(amounts: Mapping[str, int], figures: Sequence[Figure]) -> frozenset[str]:
-    """Keys of the new figures to keep back: the small ones, and companions, those that say least first.
+@dataclass(frozen=True)
+class KeptBack:
+    """Keys of the new figures to keep back. `says_nothing`: these are all of them, and a reader may not learn of any
+    whether it is small, or 0."""
+
+    figures: frozenset[str]
+    says_nothing: bool = False
+
+
+def kept_back(amounts: Mapping[str, int], figures: Sequence[Figure]) -> KeptBack:
+    """The small new figures, and companions, those that say least first.
 
     `amounts` gives every part its true value (0 or more). Equal input gives an equal answer, in whatever order.
     """
@@ -71,10 +81,12 @@ def kept_back(amounts: Mapping[str, int], figures: Sequence[Figure]) -> frozense
         if world is None:
             table.keep_back_everything_new()
             world = table.second_world(secret)
-        if world is not None:
-            table.kept |= world.also_kept
-            proven |= table.changed_in(world)
-    return frozenset(table.figures[one].key for one in table.kept if table.figures[one].standing == "new")
+        if world is None:
+            return KeptBack(frozenset(one.key for one in figures if one.standing == "new"), says_nothing=True)
+        table.kept |= world.also_kept
+        proven |= table.changed_in(world)
+    new = frozenset(table.figures[one].key for one in table.kept if table.figures[one].standing == "new")
+    return KeptBack(new)
 
 
 def _value(amounts: Mapping[str, int], figure: Figure) -> int:
@@ -117,7 +129,7 @@ class _Table:
         return sorted(found, key=lambda place: (abs(self.values[place]), place))
 
     def keep_back_everything_new(self) -> None:
-        """Nothing new is told: what was safe before stays so."""
+        """Of the new figures only the words for them are told, and which are 0."""
         self.kept |= {place for place in range(len(self.figures)) if self._may_be_kept(place)}
 
     def changed_in(self, world: _World) -> set[int]:

@@ -30,9 +30,11 @@ def decide(report: Report) -> bool:
     for family in FAMILIES:
         kept = groups_to_keep_back(close.counted(family), _shape(family, groups))[report.id]
         for line in ReportLine.objects.filter(report=report, indicator__in=[one.code for one in family]):
-            if line.is_kept_back != (_key(line.indicator, line.risk_group) in kept):
-                line.is_kept_back, differs = not line.is_kept_back, True
-                line.save(update_fields=["is_kept_back"])
+            decided = (_key(line.indicator, line.risk_group) in kept.groups, kept.says_nothing)
+            if (line.is_kept_back, line.says_nothing) != decided:
+                line.is_kept_back, line.says_nothing = decided
+                line.save(update_fields=["is_kept_back", "says_nothing"])
+                differs = True
     return differs
 
 
@@ -103,6 +105,7 @@ class _Close:
             sources=tuple(self.sources.get(report_id, ())),
             earlier=tuple(self._earlier(report_id)),
             kept=frozenset(group for group, line in lines.items() if line.is_kept_back),
+            says_nothing=any(line.says_nothing for line in lines.values()),
             is_new=report_id == self.report.id,
         )
 

@@ -35,7 +35,7 @@ class Reader:
         if self.adds_others and self.is_open:
             return WHEN_SUBMITTED
         if line.is_kept_back or disclosure.is_small(line.value):
-            return disclosure.words(line.value, says_small=not self.adds_others)
+            return disclosure.words(line.value, says_small=self._says_small(line))
         return ""
 
     def hidden_computed(self, line: ReportLine) -> str:
@@ -43,7 +43,10 @@ class Reader:
         said = self.hidden(line)
         if said not in (disclosure.LESS, disclosure.NOT_TOLD):
             return said
-        return disclosure.words(line.computed_value, says_small=not self.adds_others)
+        return disclosure.words(line.computed_value, says_small=self._says_small(line))
+
+    def _says_small(self, line: ReportLine) -> bool:
+        return not self.adds_others and not line.says_nothing
 
     def hidden_own(self, line: ReportLine) -> str:
         """The same for what the unit did itself, which only the unit is told."""

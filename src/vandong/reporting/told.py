@@ -36,7 +36,7 @@ class Shape:
 class CountedReport:
     """One report's counts by risk group (by table and group, where a `Shape` says so). `sources`: reports of units
     below that it adds. `earlier`: approved reports of the same unit over days that overlap, the oldest first. `kept`:
-    groups (and wholes) kept back when it was told."""
+    groups (and wholes) kept back when it was told; `says_nothing`: not even told of which were small, or 0."""
 
     id: int
     unit_id: int
@@ -45,10 +45,19 @@ class CountedReport:
     sources: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
     kept: frozenset[str] = frozenset()
+    says_nothing: bool = False
     is_new: bool = False
 
 
-def groups_to_keep_back(reports: Sequence[CountedReport], shape: Shape | None = None) -> dict[int, frozenset[str]]:
+@dataclass(frozen=True)
+class Kept:
+    """What one report keeps back: groups (and wholes); and whether it says nothing of any of them."""
+
+    groups: frozenset[str]
+    says_nothing: bool = False
+
+
+def groups_to_keep_back(reports: Sequence[CountedReport], shape: Shape | None = None) -> dict[int, Kept]:
     """For each new report the groups (and wholes) not to be told above its unit or in a document.
 
     `reports`: those being told now, and all told before that share a part with them. `shape`: one table of all groups
@@ -57,10 +66,13 @@ def groups_to_keep_back(reports: Sequence[CountedReport], shape: Shape | None = 
     shape = shape or _one_table(reports)
     sums = _Sums(reports, shape)
     kept = kept_back(sums.amounts, [figure for report in sums.reports for figure in sums.figures(report)])
+    new = [report for report in reports if report.is_new]
+    if kept.says_nothing:
+        everything = Kept(frozenset(key for table in shape.tables for key in _told_keys(table)), says_nothing=True)
+        return {report.id: everything for report in new}
     return {
-        report.id: frozenset().union(*(_groups_kept(report, table, kept) for table in shape.tables))
-        for report in reports
-        if report.is_new
+        report.id: Kept(frozenset().union(*(_groups_kept(report, table, kept.figures) for table in shape.tables)))
+        for report in new
     }
 
 
@@ -209,14 +221,16 @@ class _Sums:
         if any(self.amounts[part] and self.owner[part] != report.unit_id for part in parts):
             known |= self._parts_of({report.unit_id})  # whoever adds up others' figures knows their own
         standing: Standing = "new"
-        may_be_zero = is_told and bool(report.sources and report.earlier)
+        said_nothing = report.says_nothing and not report.is_new
+        may_be_zero = is_told and (said_nothing or bool(report.sources and report.earlier))
+        says_small = not report.sources and not said_nothing
         if not is_told:
             standing = "never_told"
         elif not report.is_new:
             value = self._amount(parts)
             is_kept = group in report.kept and (value or may_be_zero)
             standing = "kept_back" if is_small(value) or is_kept else "told"
-        return Figure(key, parts, standing, known, says_small=not report.sources, may_be_zero=may_be_zero)
+        return Figure(key, parts, standing, known, says_small=says_small, may_be_zero=may_be_zero)
 
     def _amount(self, parts: Parts) -> int:
         return sum(sign * self.amounts[part] for part, sign in parts.items())

@@ -22,13 +22,13 @@ def approve_report(*, by: Officer, report_id: int, row_version: int | None, now:
     Report.objects.filter(period_id=report.period_id, unit_id=report.unit_id, state=Report.State.APPROVED).update(
         state=Report.State.SUPERSEDED
     )
+    if keeping_back.decide_for_good(report):  # differs where another report was told since this one was submitted
+        compiling.suggest_again(report)
     report.state = Report.State.APPROVED
     report.approved_at, report.approved_by_id, report.approved_by_label = now, by.account_id, by.label[:300]
     report.signer_name, report.signer_title, report.signs_for_chair = by.full_name, by.title, by.signs_for_chair
     report.row_version += 1
     report.save()
-    if keeping_back.decide_for_good(report):
-        compiling.suggest_again(report)
     locks.lay(report, by=by, now=now)
     telling.record(report, "approved", by=by, now=now)
     telling.tell_own(report, "approved", f"{telling.label(report)} đã được duyệt.", icon="ok", by=by, now=now)

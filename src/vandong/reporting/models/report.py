@@ -83,6 +83,8 @@ class ReportLine(models.Model):
     note = models.CharField(max_length=500, blank=True)
     # A count of people at risk that is not told above its unit nor in a document: `reporting.keeping_back`.
     is_kept_back = models.BooleanField(default=False)
+    # Kept back without a word on whether it is small, or 0: the words in its place would give another count away.
+    says_nothing = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
