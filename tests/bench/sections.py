@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.bench import imports as taking_in
+from tests.bench import lists as a_million
 from tests.bench import measure
 from tests.documents import speed
 from vandong.accounts.access import Officer
@@ -159,6 +160,12 @@ def many_units() -> None:
     area = units.children(communes[0].id, today, "area")[0]
     above = measure.median_ms(lambda: units.ancestors(area.id, today))
     tell("Ancestors of a unit on a day (≤ 10 ms)", f"{above:.2f} ms")
+
+
+def lists() -> None:
+    """A million activities: every way of asking the list of activities, and the search box, at three levels."""
+    tell(f"Building {a_million.COUNT} activities", measure.cost(a_million.build))
+    a_million.measure(tell)
 
 
 def _open_areas(communes: list[units.UnitRow], per_commune: int, on: date, now: datetime) -> None:

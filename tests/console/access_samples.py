@@ -5,11 +5,26 @@ from typing import Any
 from tests import make
 from tests.access.sample import Sample
 from tests.world import World
-from vandong.accounts.models import Appointment
+from vandong.accounts.models import Account, Appointment, SavedFilter
 from vandong.console.sheets.offered import OfficersIntake, all_intakes
 from vandong.kernel.models import SheetDraft
 from vandong.kernel.sheet_intake.found import Found, dumps
 from vandong.units import queries as units
+
+
+def filter_of_nobody_here() -> int:
+    """A filter is its account's alone: to every officer of the stage another's does not exist."""
+    absent, _ = Account.objects.get_or_create(
+        username="nguoi.vang", defaults={"full_name": "Người Vắng", "created_at": make.NOW}
+    )
+    row, _ = SavedFilter.objects.get_or_create(
+        account=absent,
+        list_name="activity_list",
+        name_key="rieng",
+        defaults={"name": "Riêng", "query": "?td=on", "saved_at": make.NOW},
+    )
+    return row.id
+
 
 SAMPLES = {
     "home": Sample("none"),
@@ -17,9 +32,14 @@ SAMPLES = {
     "search": Sample("none"),
     "unit_map": Sample("none"),
     "help": Sample("none"),
+    "filter_list": Sample("none"),
+    "filter_save": Sample("none", post=lambda world, unit: {"ds": "activity_list", "loc": "?td=on", "ten": "Của tôi"}),
+    "filter_rename": Sample("gone", kwargs=lambda world, unit: {"filter_id": filter_of_nobody_here()}),
+    "filter_delete": Sample("gone", kwargs=lambda world, unit: {"filter_id": filter_of_nobody_here()}),
     "sheet_list": Sample("none", capabilities=frozenset({"record", "administer"})),
     "guide": Sample("none", kwargs=lambda world, unit: {"slug": "can-bo-xa"}),
 }
+
 # A row of each table that every officer of the stage has sent, with the code of the officer's own unit.
 ROWS: dict[str, dict[str, Any]] = {
     "activity": {"day": make.TODAY, "channel": "Họp", "attendance_count": 46, "unit_code": ""},

@@ -1,6 +1,6 @@
 """What this domain refuses, each in one sentence."""
 
-from vandong.kernel.errors import Invalid, Refused
+from vandong.kernel.errors import Invalid, NotHere, Refused
 
 
 class UsernameTaken(Invalid):
@@ -69,6 +69,21 @@ class UnknownUsername(Invalid):
 class TwoStepOff(Refused):
     code = "accounts.two_step_off"
     message = "Tài khoản này chưa bật xác minh hai bước, nên không có gì để đặt lại."
+
+
+class FilterNotHere(NotHere):
+    code = "accounts.filter_not_here"
+    message = "Không tìm thấy bộ lọc này. Có thể anh/chị đã xóa, hoặc đường dẫn đã cũ."
+
+
+class FilterNamed(Invalid):
+    code = "accounts.filter_named"
+    message = "Danh sách này đã có một bộ lọc mang tên ấy. Xin đặt tên khác."
+
+
+class FiltersFull(Refused):
+    code = "accounts.filters_full"
+    message = "Danh sách này đã có 20 bộ lọc, là nhiều nhất. Xin xóa bớt một bộ lọc cũ rồi lưu."
 
 
 class NothingToImport(Invalid):

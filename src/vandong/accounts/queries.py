@@ -10,6 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vandong.accounts import access, rules
 from vandong.accounts.models import Account, Appointment, Capability, OneTimeSlip
+from vandong.accounts.saved_filters import SavedFilterRow as SavedFilterRow
+from vandong.accounts.saved_filters import saved_filters as saved_filters
 from vandong.kernel import audit, vietnamese
 from vandong.kernel.listing import Lazy
 from vandong.units import queries as units

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from vandong.accounts.access import Officer
 from vandong.console import queries as console
+from vandong.console.saved_filters import queries as saved_filters
 from vandong.messaging import queries as messaging
 
 
@@ -128,7 +129,7 @@ _WAYS = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `shell` for the base template."""
+    """Context processor: `shell` for the base template, and for lists the filters their reader keeps."""
     officer: Officer | None = getattr(request, "officer", None)
     installation = getattr(request, "installation", None)
     route = _route(request)
@@ -145,7 +146,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             search_path=_path("search") if officer else "",
             help_path=_path("help"),
             help=console.page_help(route, officer) if route else None,
-        )
+        ),
+        "saved_filters": saved_filters.head(officer, route),
     }
 
 

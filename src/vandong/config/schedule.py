@@ -12,6 +12,7 @@ JOBS = (
     Job("forget_old_sheets", jobs.forget_old_sheets, daily_at=time(2, 25)),
     Job("prune_finished_tasks", jobs.prune_finished_tasks, daily_at=time(2, 30)),
     Job("draw_small_copies", jobs.draw_small_copies, every=timedelta(minutes=10)),
+    Job("index_words", jobs.index_words, every=timedelta(minutes=1)),
     Job("erase_orphan_files", jobs.erase_orphan_files, daily_at=time(2, 35)),
     Job("shorten_write_ahead_log", jobs.shorten_write_ahead_log, daily_at=time(2, 40)),
 )

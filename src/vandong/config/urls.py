@@ -16,6 +16,7 @@ urlpatterns = [
     path("thong-bao/", include("vandong.messaging.urls")),
     path("don-vi/", include("vandong.console.units.urls")),
     path("ban-do/", include("vandong.console.map.urls")),
+    path("bo-loc/", include("vandong.console.saved_filters.urls")),
     path("bang-tinh/", include("vandong.console.sheets.urls")),
 ]
 

@@ -25,6 +25,14 @@ TEXTS: dict[str, Text] = {
         ),
         "Số theo việc đã ghi đến hôm nay, chưa phải số trong báo cáo. Không vẽ số người trong nhóm nguy cơ cao.",
     ),
+    "filter": (
+        "Trang này giữ các bộ lọc anh/chị đã đặt tên ở các danh sách, chỉ anh/chị thấy.",
+        (
+            "Ở một danh sách, lọc hoặc tìm xong thì bấm Lưu bộ lọc và đặt tên; tên ấy đứng ở đầu danh sách.",
+            "Ở đây bấm vào tên để mở danh sách đã lọc, sửa tên rồi bấm Đổi tên, hoặc bấm Xóa.",
+        ),
+        "Bộ lọc giữ điều đã hỏi, không giữ kết quả: mở lại là thấy số mới nhất.",
+    ),
     "search": (
         "Trang này tìm cùng lúc trong đơn vị, chương trình, việc đã ghi, tổ chức và tuyên truyền viên.",
         (

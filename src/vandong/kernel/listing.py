@@ -33,16 +33,33 @@ class Lazy(Sequence[Row], Generic[Row]):
     many queries for 25 as for 1."""
 
     def __init__(
-        self, found: QuerySet[Any], to_rows: Callable[[list[Any]], list[Row]], count: int | None = None
+        self,
+        found: QuerySet[Any],
+        to_rows: Callable[[list[Any]], list[Row]],
+        count: int | None = None,
+        *,
+        most: int | None = None,
     ) -> None:
-        """`count`, where a query for totals has already told it, saves asking again."""
-        self._found, self._to_rows, self._count = found, to_rows, count
+        """`count`, where a query for totals has already told it, saves asking again. Where counting to the end would
+        keep somebody waiting, `most` ends it: the rows past that are in no page, and `has_more` says that there are."""
+        self._found, self._to_rows, self._count, self._most = found, to_rows, count, most
+        self._has_more = False
 
     def count(self, value: Any = None) -> int:
-        """How many rows there are in all (the paginator's question)."""
+        """How many rows there are in all, or as many as are counted (the paginator's question)."""
         if self._count is None:
-            self._count = self._found.count()
+            # In any order: sorting what is only counted would find it all first.
+            bounded = self._found if self._most is None else self._found.order_by()[: self._most + 1]
+            found = bounded.count()
+            self._has_more = self._most is not None and found > self._most
+            self._count = found - self._has_more
         return self._count
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more rows than `count` says."""
+        self.count()
+        return self._has_more
 
     def __len__(self) -> int:
         return self.count()
@@ -227,6 +244,7 @@ class Listing:
     heads: tuple[Head, ...]
     rows: tuple[ShownRow, ...]
     total: tuple[ShownCell, ...]
+    has_more: bool  # than the pages show: counting ended at a bound
     noun: str  # "hoạt động"
     xlsx_path: str
     clear_path: str
@@ -268,7 +286,7 @@ def listing(
     )
     totals = tuple(ShownCell(c.title, (total or {}).get(c.code, ""), "", c.is_number) for c in shown) if total else ()
     clear = form.address(**{field.name: "" for field in form.filters if field.name != "sap"}, tim="")
-    return Listing(form, page, heads, rows, totals, noun, form.address(xuat="xlsx"), clear)
+    return Listing(form, page, heads, rows, totals, _has_more(found), noun, form.address(xuat="xlsx"), clear)
 
 
 def workbook(
@@ -283,11 +301,16 @@ def workbook(
     kept = [column for column in columns if column.in_workbook]
     count = len(found)
     lines = list(heading)
-    if count > MOST_EXPORTED:
-        lines.append(f"Chỉ xuất {MOST_EXPORTED} dòng đầu trong {count} dòng. Xin lọc hẹp hơn để lấy phần còn lại.")
+    if count > MOST_EXPORTED or _has_more(found):
+        of_all = f"hơn {count}" if _has_more(found) else str(count)
+        lines.append(f"Chỉ xuất {MOST_EXPORTED} dòng đầu trong {of_all} dòng. Xin lọc hẹp hơn để lấy phần còn lại.")
     rows = ([_cell(column, row) for column in kept] for row in found[:MOST_EXPORTED])
     described = [sheet.Column(column.title, column.width) for column in kept]
     return sheet.response(file_name, [sheet.Sheet(file_name, described, rows, heading=lines)], now=now)
+
+
+def _has_more(found: Sequence[Any]) -> bool:
+    return isinstance(found, Lazy) and found.has_more
 
 
 def _cell(column: Column[Row], row: Row) -> sheet.Cell:

@@ -47,6 +47,12 @@ def draw_small_copies(now: datetime) -> None:
     outreach.draw_small_copies(now=now)
 
 
+def index_words(now: datetime) -> None:
+    """Activities recorded or changed since, into the index that long lists are searched by. It is no deed of anybody's
+    and has no instant."""
+    outreach.index_words()
+
+
 def erase_orphan_files(now: datetime) -> None:
     """Bytes of photos taken off while a backup ran, and of verbs cut off half-way."""
     orphans.erase()

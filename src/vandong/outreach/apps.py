@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from vandong.outreach.promises import GroupsArePartOfAll
+from vandong.outreach.word_index import WordsAreIndexed
 
 
 class OutreachConfig(AppConfig):
@@ -8,4 +9,4 @@ class OutreachConfig(AppConfig):
     label = "outreach"
     verbose_name = "Hoạt động"
     default_auto_field = "django.db.models.BigAutoField"
-    promises = [GroupsArePartOfAll()]
+    promises = [GroupsArePartOfAll(), WordsAreIndexed()]

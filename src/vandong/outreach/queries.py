@@ -8,22 +8,19 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from vandong.accounts.access import MayNot, Officer
 from vandong.kernel import audit
 from vandong.kernel.listing import Lazy
-from vandong.outreach import access, rules
+from vandong.outreach import access, finding, rules
 from vandong.outreach.conflict import materials_in_words
 from vandong.outreach.details import details_of
 from vandong.outreach.errors import RecordsItself, UnitElsewhere
 from vandong.outreach.models import (
     Activity,
-    ActivityOrganisation,
-    ActivityPartner,
     ActivityPhoto,
-    ActivityTerm,
     Channel,
     RiskAttendance,
 )
@@ -50,34 +47,44 @@ from vandong.units import queries as units
 
 
 def activities(
-    officer: Officer, asked: ActivityFilter, *, count: int | None = None, in_full: bool = False
+    officer: Officer, asked: ActivityFilter, *, most: int | None = None, in_full: bool = False
 ) -> Lazy[ActivityRow]:
-    """Activities the officer may read, filtered and sorted; as many queries for a province as for a commune."""
-    found = _filtered(access.activities_visible_to(officer), officer, asked)
-    way = "-" if asked.downwards else ""
-    keys = {
-        "day": ("held_on",),
-        "unit": ("unit__sort_key", "held_on"),
-        "channel": ("channel", "held_on"),
-        "attendance": ("attendance_count",),
-        "recorded": ("recorded_at",),
-    }[asked.sort]
-    ordered = found.order_by(*(f"{way}{key}" for key in keys), f"{way}id")
+    """Activities the officer may read, filtered and sorted; as many queries for a province as for a commune. Of more
+    than can be read through `most` are counted, a list's usual bound unless told."""
+    return _lazy(finding.activities(officer, asked), officer, most=most, in_full=in_full)
+
+
+def _lazy(
+    found: finding.Found,
+    officer: Officer,
+    *,
+    count: int | None = None,
+    most: int | None = None,
+    in_full: bool = False,
+) -> Lazy[ActivityRow]:
     # A page's 25 ids first, then those 25: a province's sort would else carry 6,000 whole rows of five tables.
-    to_rows = _rows_in_full if in_full else _rows
-    return Lazy(ordered.values_list("id", flat=True), lambda ids: to_rows(_shown(ids), officer), count)
+    to_rows, bound = _rows_in_full if in_full else _rows, None if found.most is None else most or found.most
+    return Lazy(found.ids, lambda some: to_rows(_shown(some), officer), count, most=bound)
 
 
-def activities_and_totals(officer: Officer, asked: ActivityFilter) -> tuple[Lazy[ActivityRow], Totals]:
-    """The list and its totals line, which already says how many rows there are."""
-    sums = totals(officer, asked)
-    return activities(officer, asked, count=sums.activity_count + sums.withdrawn_count), sums
+def activities_and_totals(officer: Officer, asked: ActivityFilter) -> tuple[Lazy[ActivityRow], Totals | None]:
+    """The list and its totals line, which already says how many rows there are; None where they are too many to add
+    up while somebody waits."""
+    found = finding.activities(officer, asked)
+    if found.most is not None:
+        return _lazy(found, officer), None
+    sums = _totals(found.rows)
+    return _lazy(found, officer, count=sums.activity_count + sums.withdrawn_count), sums
 
 
 def totals(officer: Officer, asked: ActivityFilter) -> Totals:
-    """The totals line of the same list. One query."""
+    """The totals of the same list, however long. One query more than finding it takes."""
+    return _totals(finding.activities(officer, asked).rows)
+
+
+def _totals(found: QuerySet[Activity]) -> Totals:
     stands = Q(withdrawn_at__isnull=True)
-    sums = _filtered(access.activities_visible_to(officer), officer, asked).aggregate(
+    sums = found.order_by().aggregate(
         activities=Count("id", filter=stands),
         withdrawn=Count("id", filter=~stands),
         attendance=Sum("attendance_count", filter=stands),
@@ -196,41 +203,6 @@ def activity_counts_by_month(
 def channels() -> list[tuple[str, str]]:
     """Codes and Vietnamese names of the channels, in the plan's order."""
     return list(Channel.choices)
-
-
-def _filtered(found: QuerySet[Activity], officer: Officer, asked: ActivityFilter) -> QuerySet[Activity]:
-    if asked.from_on:
-        found = found.filter(held_on__gte=asked.from_on)
-    if asked.until_on:
-        found = found.filter(held_on__lte=asked.until_on)
-    if asked.unit_id:
-        found = found.filter(unit_id__in=units.visible_ids(asked.unit_id, officer.on))
-    if asked.programme_id:
-        found = found.filter(programme_id=asked.programme_id)
-    if asked.task_id:
-        found = found.filter(task_id=asked.task_id)
-    if asked.movement_id:
-        found = found.filter(Exists(ActivityTerm.objects.filter(activity_id=OuterRef("id"), term_id=asked.movement_id)))
-    there = ActivityOrganisation.objects.filter(activity_id=OuterRef("id"))
-    if asked.organisation_id:
-        found = found.filter(Exists(there.filter(organisation_id=asked.organisation_id)))
-    if asked.only_hot:
-        found = found.filter(units.in_hot_spot())
-    if asked.only_joint:
-        found = found.filter(Exists(ActivityPartner.objects.filter(activity_id=OuterRef("id"))) | Exists(there))
-    if asked.only_costed:
-        found = found.filter(cost_vnd__isnull=False)
-    if asked.channel:
-        found = found.filter(channel=asked.channel)
-    if asked.only_on_behalf:
-        found = found.filter(is_on_behalf=True)
-    if asked.withdrawn == "only":
-        found = found.filter(withdrawn_at__isnull=False)
-    elif asked.withdrawn == "without":
-        found = found.filter(withdrawn_at__isnull=True)
-    for word in asked.words:
-        found = found.filter(Q(search_key__contains=word) | Q(unit__search_key__contains=word))
-    return found
 
 
 class _Shown(NamedTuple):

@@ -62,7 +62,7 @@ class ActivityFilter:
     only_costed: bool = False  # whose cost was said
     only_on_behalf: bool = False
     withdrawn: str = ""  # "" = those that stand and those withdrawn; "without"; "only"
-    sort: str = "day"  # day, unit, channel, attendance, recorded
+    sort: str = "day"  # day, unit, channel, attendance
     downwards: bool = True
 
 

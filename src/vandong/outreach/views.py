@@ -23,20 +23,24 @@ def activity_list(request: OfficerRequest) -> HttpResponse:
     officer = request.officer
     form = lists.ActivityFilterForm(request.GET, officer)
     asked = form.asked()
-    found, sums = queries.activities_and_totals(officer, asked)
     if request.GET.get("xuat") == "xlsx":
         heading = [f"Hoạt động đã ghi, {officer.unit_name}", f"Xuất ngày {format_day(request.today)}, {officer.label}"]
         columns = lists.workbook_columns()
-        found = queries.activities(officer, asked, in_full=True)
+        found = queries.activities(officer, asked, most=listing.MOST_EXPORTED, in_full=True)
         return listing.workbook("Hoạt động", columns, found, heading=heading, now=request.now)
+    found, sums = queries.activities_and_totals(officer, asked)
     place = vietnamese.uncapitalised(officer.unit_name)
-    total = {
-        "what": f"Cộng {format_number(sums.activity_count)} việc",
-        "attendance": format_number(sums.attendance_count),
-        "leaflets": format_number(sums.leaflet_count),
-        "households": format_number(sums.household_count),
-        "cost": format_number(sums.cost_vnd),
-    }
+    total = (
+        {}
+        if sums is None
+        else {
+            "what": f"Cộng {format_number(sums.activity_count)} việc",
+            "attendance": format_number(sums.attendance_count),
+            "leaflets": format_number(sums.leaflet_count),
+            "households": format_number(sums.household_count),
+            "cost": format_number(sums.cost_vnd),
+        }
+    )
     shown = listing.listing(
         lists.COLUMNS, found, form=form, page_number=request.GET.get("page"), noun="việc", total=total
     )

@@ -3,6 +3,7 @@ from vandong.outreach.actions.correct_activity import correct_activity
 from vandong.outreach.actions.import_activities import import_activities
 from vandong.outreach.actions.import_group_sizes import import_group_sizes
 from vandong.outreach.actions.import_organisations import import_organisations
+from vandong.outreach.actions.index_words import index_words
 from vandong.outreach.actions.keep_organisation import (
     correct_organisation,
     end_organisation,
@@ -43,6 +44,7 @@ __all__ = [
     "import_activities",
     "import_group_sizes",
     "import_organisations",
+    "index_words",
     "load_activities",
     "load_organisations",
     "name_session_leaders",

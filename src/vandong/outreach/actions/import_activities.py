@@ -21,6 +21,7 @@ from vandong.outreach.models import Activity, Channel
 from vandong.outreach.models.activity import search_words
 from vandong.outreach.rules import ActivityEntry
 from vandong.units import actions as unit_actions
+from vandong.units import queries as units
 
 _AT_ONCE = 500
 
@@ -85,7 +86,10 @@ def _insert(by: Officer, ready: Sequence[ReadyActivity], now: datetime) -> None:
 def _search_keys(entries: Sequence[ActivityEntry], label: str) -> list[str]:
     """The search key of each; equal words are folded once."""
     labels = dict(Channel.choices)
-    said = [(labels[one.channel], one.title, one.place, one.note, label) for one in entries]
+    places = units.units_by_id({one.unit_id for one in entries})
+    said = [
+        (labels[one.channel], one.title, one.place, one.note, label, places[one.unit_id].name) for one in entries
+    ]
     folded = {text: vietnamese.search_key(text) for text in set(chain.from_iterable(said))}
     return [search_words(*texts, fold=folded.__getitem__) for texts in said]
 

@@ -11,6 +11,7 @@ from vandong.kernel import audit
 from vandong.outreach.actions import parts
 from vandong.outreach.models import Activity
 from vandong.outreach.rules import ActivityEntry
+from vandong.units import queries as units
 
 _AT_ONCE = 500
 
@@ -53,9 +54,10 @@ def load_activities(*, by: audit.Actor, activities: Iterable[LoadedActivity], no
 
 
 def _insert(batch: list[LoadedActivity]) -> int:
+    places = units.units_by_id({one.entry.unit_id for one in batch})
     rows = [_row(one) for one in batch]
     for row in rows:
-        row.fill_keys()
+        row.fill_keys(places[row.unit_id].name)
     Activity.objects.bulk_create(rows)
     parts.write((row.id, one.entry) for row, one in zip(rows, batch, strict=True))
     return len(rows)

@@ -93,15 +93,25 @@ class Activity(models.Model):
                 name="activity_sums_by_unit",
             ),
             models.Index(fields=["programme", "held_on"], name="activity_by_programme"),
+            # Lists of more than can be read through are walked in their order, and counted, by these alone.
+            models.Index(
+                fields=["held_on", "id", "unit", "channel", "task", "withdrawn_at", "cost_vnd"],
+                name="activity_by_day",
+            ),
+            models.Index(fields=["channel", "held_on", "id", "unit"], name="activity_by_channel"),
+            models.Index(fields=["attendance_count", "id", "unit"], name="activity_by_attendance"),
+            models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="activity_withdrawn"),
+            models.Index(fields=["is_on_behalf"], condition=Q(is_on_behalf=True), name="activity_on_behalf"),
         ]
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    def fill_keys(self) -> None:
-        """Set the search key from what can be read on the activity; bulk loading calls this itself."""
-        said = (self.title, self.place, self.note, self.recorded_by_label)
+    def fill_keys(self, unit_name: str = "") -> None:
+        """Set the search key from what can be read on the activity, its unit's name too; bulk loading calls this
+        itself, with the name at hand. (A unit's name corrected later is added by the database: `word_index`.)"""
+        said = (self.title, self.place, self.note, self.recorded_by_label, unit_name or self.unit.full_name)
         self.search_key = search_words(Channel(self.channel).label, *said)
 
 
