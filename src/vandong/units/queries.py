@@ -38,6 +38,7 @@ from vandong.units.standings import (
     CommuneStanding,
     StandingRow,
     communes_standing,
+    ever_hot_ids,
     hot_spans,
     in_hot_spot,
     standing_at,
@@ -51,12 +52,12 @@ area_kinds = rules.AREA_KINDS  # what a residential area may be called
 full_name = rules.full_name
 # Kept in files of their own.
 __all__ = [
-    "BODY_KIND_NAMES", "HOT_STANDINGS", "STANDING_NAMES", "AreaRow", "BodyRow", "CommuneStanding", "Days", "Meant",
-    "PlacedUnit", "RowPlaces", "StandingRow", "UnitNames", "UnitRow", "bodies", "bodies_by_id", "bodies_of_units",
-    "body", "body_row", "communes_standing", "front_bodies_below", "hot_spans", "in_hot_spot", "is_in_reference",
-    "place_columns", "placed_units", "standing_at", "standing_board", "standing_board_ids", "standing_of",
-    "standings_of_unit", "standings_on", "steady_days", "unit_names", "unit_row", "valid_on",
-    "area_counts", "areas_among", "heirs_of", "names_to_choose",
+    "AreaRow", "BODY_KIND_NAMES", "BodyRow", "CommuneStanding", "Days", "HOT_STANDINGS", "Meant", "PlacedUnit",
+    "RowPlaces", "STANDING_NAMES", "StandingRow", "UnitNames", "UnitRow", "area_counts", "areas_among", "bodies",
+    "bodies_by_id", "bodies_of_units", "body", "body_row", "communes_standing", "ever_hot_ids", "front_bodies_below",
+    "heirs_of", "hot_spans", "in_hot_spot", "is_in_reference", "names_to_choose", "place_columns", "placed_units",
+    "standing_at", "standing_board", "standing_board_ids", "standing_of", "standings_of_unit", "standings_on",
+    "steady_days", "unit_names", "unit_row", "valid_on",
 ]  # fmt: skip
 
 

@@ -120,6 +120,13 @@ def in_hot_spot(unit: str = "unit_id", day: str = "held_on") -> Exists:
     return Exists(standing_at(unit, day).filter(kind__in=HOT_STANDINGS))
 
 
+def ever_hot_ids() -> QuerySet[Ancestry, int]:
+    """Ids of the communes that ever were a hot spot and of all that ever stood below them, to stand inside another
+    query: only these need `in_hot_spot` be asked."""
+    hot = UnitStanding.objects.filter(kind__in=HOT_STANDINGS).values("unit_id")
+    return Ancestry.objects.filter(ancestor_id__in=hot).values_list("descendant_id", flat=True)
+
+
 def _row(row: UnitStanding) -> StandingRow:
     return StandingRow(
         row.id,
