@@ -1,13 +1,19 @@
 """The map of units: each where it lies, shaded by what was done there, and the same figures in a table."""
 
+import json
 import re
 from decimal import Decimal
 
 import pytest
 
+from tests import make
 from tests.analytics.field_work import held
 from vandong.console.map.drawing import Mark, drawing
-from vandong.units.models import Unit
+from vandong.kernel.audit import SYSTEM
+from vandong.kernel.child import Unreadable
+from vandong.kernel.errors import Refused
+from vandong.units import actions
+from vandong.units.models import Unit, UnitBoundary
 
 
 @pytest.fixture
@@ -102,3 +108,66 @@ def test_two_districts_of_one_name_are_two_grounds():
     drawn = drawing(marks, spoken="")
     assert drawn
     assert drawn.svg.count('class="area"') == 2
+
+
+def geojson(*features, kind="FeatureCollection"):
+    return json.dumps({"type": kind, "features": list(features)}).encode()
+
+
+def square(code, x, y, size=0.05, **properties):
+    """A field of 51 × 51 points: its outline says no more than its corners do."""
+    steps = [size * step / 50 for step in range(51)]
+    ring = [[x + d, y] for d in steps] + [[x + size, y + d] for d in steps]
+    ring += [[x + size - d, y + size] for d in steps] + [[x, y + size - d] for d in steps]
+    return {
+        "type": "Feature",
+        "properties": {"Ma_Xa": code, **properties},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def load(payload, **changes):
+    asked = {"level": "commune", "code_property": "", "source": "Sở thử, 2024", "on": make.TODAY, "now": make.NOW}
+    return actions.load_boundaries(by=SYSTEM, payload=payload, **{**asked, **changes})
+
+
+def test_boundaries_an_operator_loads_are_drawn_and_their_source_is_named(placed, signed_in_as):
+    done = load(geojson(square(11203, 106.30, 20.65), square("11254", 106.40, 20.65), square("99999", 106.5, 20.6)))
+    assert (done.unit_count, done.unknown_codes, done.code_property) == (2, ("99999",), "Ma_Xa")
+    assert len(json.loads(UnitBoundary.objects.get(unit_id=placed.hong_phong).rings)[0]) == 5
+    page = page_of(signed_in_as(placed.binh), chi_so="attendance_count")
+    assert re.search(r'<path class="q\d" d="M[^"]+z"><title>Xã Hồng Phong: 76 lượt người</title>', page)
+    assert re.search(r"<path[^>]+><title>Xã Ngũ Hùng: 0", page)  # it has no point, but lies somewhere all the same
+    assert re.search(r"<circle[^>]+><title>Xã Tân Hương: 0", page)  # no boundary: a dot as ever
+    assert "Đường nét theo Sở thử, 2024" in page
+    load(geojson(square("11203", 106.31, 20.66)), source="Tệp mới")  # again: this one is replaced, the other stays
+    assert dict(UnitBoundary.objects.values_list("unit__code", "source")) == {
+        "11203": "Tệp mới",
+        "11254": "Sở thử, 2024",
+    }
+    assert actions.forget_boundaries(by=SYSTEM, now=make.NOW) == 2
+    assert "<title>Xã Ngũ Hùng" not in page_of(signed_in_as(placed.binh), chi_so="attendance_count")
+
+
+def test_what_is_no_map_of_these_units_is_refused_and_says_why(world):
+    broken = square("11203", 106.3, 20.7)
+    broken["geometry"]["coordinates"] = [[["a", "b"]] * 5]
+    for payload, said in (
+        (b"PK\x03\x04", "không phải GeoJSON"),
+        (b"[" * 100_000, "không phải GeoJSON"),
+        (geojson(kind="Topology"), "FeatureCollection"),
+        (geojson(), "không có đối tượng nào"),
+        (geojson({"type": "Feature", "properties": {"ten": "Xã"}, "geometry": None}), "Tệp có: ten"),
+        (geojson(square("", 106.3, 20.7)), "thứ 1 không có mã đơn vị"),
+        (geojson(broken), "bị hỏng"),
+        (geojson(square("11203", 564_000, 2_310_000)), "không phải VN-2000"),
+        (geojson(square("11203", 106.3, 20.7, size=float("nan"))), "ngoài Việt Nam"),
+    ):
+        with pytest.raises(Unreadable) as refused:
+            load(payload)
+        assert said in refused.value.message, refused.value.message
+    with pytest.raises(Refused, match="Không mã nào"):
+        load(geojson(square("11203", 106.3, 20.7)), level="district")
+    with pytest.raises(Refused, match="Chưa có nguồn"):
+        load(geojson(square("11203", 106.3, 20.7)), source=" ")
+    assert not UnitBoundary.objects.exists()

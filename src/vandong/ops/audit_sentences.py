@@ -110,6 +110,8 @@ SENTENCES: dict[str, str] = {
     "units.front_bodies.opened": "mở các tổ chức Mặt trận: {subject}",
     "units.standing.recorded": "ghi xếp loại địa bàn: {subject}",
     "units.standing.taken_back": "bỏ lần ghi xếp loại địa bàn: {subject}",
+    "units.boundaries.loaded": "nạp địa giới cho bản đồ: {subject}",
+    "units.boundaries.forgotten": "bỏ địa giới của bản đồ: {subject}",
     "units.standings.loaded": "nạp xếp loại địa bàn của {subject}",
     "units.reference.loaded": "nạp danh mục đơn vị hành chính",
 }

@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("doctor", "doctor:doctor", "Khám hệ thống và nói cần làm gì với từng điểm."),
             Entry("slip", "slip:slip", "Cấp phiếu mật khẩu một lần tại máy chủ khi không còn ai đặt lại được."),
+            Entry("map", "map:map_", "Nạp địa giới (GeoJSON) cho bản đồ đơn vị, hoặc bỏ đi."),
             Entry("migrate", "manage:migrate", "Đưa bảng dữ liệu lên đúng bản phần mềm đang dùng."),
             Entry("indicators", "indicators:indicators", "Viết tài liệu các chỉ số (docs/indicators.md)."),
             Entry("manage", "manage:manage", "Gọi một lệnh quản trị của Django (dành cho người kỹ thuật)."),

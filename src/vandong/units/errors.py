@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from vandong.kernel.errors import Invalid, NotHere, Refused
 
 
@@ -9,6 +11,21 @@ class Locked(Refused):
     """Records up to a day are closed by an approved report; `message` is the lock's own reason."""
 
     code = "units.locked"
+
+
+class SourceMissing(Invalid):
+    code = "units.source_missing"
+    message = "Chưa có nguồn của địa giới. Xin ghi rõ tệp này do đâu mà có, ví dụ: Sở Tài nguyên và Môi trường, 2024."
+
+
+class BoundariesOfNobody(Refused):
+    code = "units.boundaries_of_nobody"
+
+    def __init__(self, code_property: str, codes: Sequence[str]) -> None:
+        super().__init__(
+            f"Không mã nào ở thuộc tính {code_property} là mã của đơn vị cùng cấp đang có (ví dụ: {', '.join(codes)}). "
+            "Xin xem lại cấp (--level) và thuộc tính mang mã (--code). Chưa nạp gì."
+        )
 
 
 class NameMissing(Invalid):

@@ -27,7 +27,7 @@ from vandong.units.bodies import (
 )
 from vandong.units.models import Ancestry, Level, Lineage, ParentEdge, Succession, Unit, UnitLock
 from vandong.units.naming import Meant, UnitNames
-from vandong.units.points import PlacedUnit, placed_units
+from vandong.units.points import PlacedUnit, boundary_sources, placed_units
 from vandong.units.reference_files import is_in_reference
 from vandong.units.row_places import RowPlaces, names_to_choose, place_columns
 from vandong.units.rows import UNIT_COLUMNS, BodyRow, UnitRow, body_row, unit_of, unit_row, unit_rows
@@ -54,10 +54,10 @@ full_name = rules.full_name
 __all__ = [
     "AreaRow", "BODY_KIND_NAMES", "BodyRow", "CommuneStanding", "Days", "HOT_STANDINGS", "Meant", "PlacedUnit",
     "RowPlaces", "STANDING_NAMES", "StandingRow", "UnitNames", "UnitRow", "area_counts", "areas_among", "bodies",
-    "bodies_by_id", "bodies_of_units", "body", "body_row", "communes_standing", "ever_hot_ids", "front_bodies_below",
-    "heirs_of", "hot_spans", "in_hot_spot", "is_in_reference", "names_to_choose", "place_columns", "placed_units",
-    "standing_at", "standing_board", "standing_board_ids", "standing_of", "standings_of_unit", "standings_on",
-    "steady_days", "unit_names", "unit_row", "valid_on",
+    "bodies_by_id", "bodies_of_units", "body", "body_row", "boundary_sources", "communes_standing", "ever_hot_ids",
+    "front_bodies_below", "heirs_of", "hot_spans", "in_hot_spot", "is_in_reference", "names_to_choose",
+    "place_columns", "placed_units", "standing_at", "standing_board", "standing_board_ids", "standing_of",
+    "standings_of_unit", "standings_on", "steady_days", "unit_names", "unit_row", "valid_on",
 ]  # fmt: skip
 
 

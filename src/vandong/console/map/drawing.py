@@ -1,11 +1,12 @@
-"""A schematic map drawn from centroids alone: what lies where, and how much. No boundaries, no tiles, no script.
+"""A map of what lies where, and how much: outlines where an operator loaded boundaries, a dot at its middle for every
+other unit. No tiles, no script.
 
 Lengths are units of the drawing's own viewBox, `WIDTH` across.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,6 +17,7 @@ WIDTH = 440
 MARGIN = 28  # a name above the topmost mark, half a name beside the outermost
 STEPS = 4  # shades of what is more than nothing
 MOST_LABELS = 40
+FINEST = 0.6  # between two points of an outline
 
 XY = tuple[float, float]
 
@@ -30,6 +32,7 @@ class Mark:
     value: int
     group: tuple[int | None, str]  # id and name of the unit it stands under: names alone repeat across the country
     name: str = ""  # its own, written beside it where no groups are to be told apart
+    rings: Sequence[Sequence[XY]] = ()  # its outline (longitude, latitude in degrees), holes among the rings
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ def drawing(marks: Sequence[Mark], *, spoken: str) -> Drawing | None:
     if not marks:
         return None
     shades = _shades([mark.value for mark in marks])
-    points, height = _projected(marks)
+    project, height = _projection(marks)
+    points = [project(mark.longitude, mark.latitude) for mark in marks]
+    outlines = [_outline(mark, project) for mark in marks]
     groups: dict[tuple[int | None, str], list[XY]] = {}
     for mark, point in zip(marks, points, strict=True):
         groups.setdefault(mark.group, []).append(point)
@@ -64,11 +69,21 @@ def drawing(marks: Sequence[Mark], *, spoken: str) -> Drawing | None:
     named = [(name, _middle(each)) for (_id, name), each in groups.items()] if len(groups) > 1 else []
     if not named:  # one group: each mark bears its own name, a line above it
         named = [(mark.name, (x, y - radius - 4)) for mark, (x, y) in zip(marks, points, strict=True)]
-    grounds = format_html_join("", '<path class="area" d="{}"/>', ((_path(hull),) for hull in hulls))
+    is_outlined = any(outlines)
+    grounds = format_html_join("", '<path class="area" d="{}"/>', ((_path(h),) for h in ([] if is_outlined else hulls)))
+    grounds += format_html_join(
+        "",
+        '<path class="{}" d="{}"><title>{}</title></path>',
+        ((shades[mark.value], path, mark.text) for mark, path in zip(marks, outlines, strict=True) if path),
+    )
     circles = format_html_join(
         "",
         '<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
-        ((shades[mark.value], _n(x), _n(y), _n(radius), mark.text) for mark, (x, y) in zip(marks, points, strict=True)),
+        (
+            (shades[mark.value], _n(x), _n(y), _n(radius), mark.text)
+            for mark, (x, y), path in zip(marks, points, outlines, strict=True)
+            if not path
+        ),
     )
     size = 15 if not is_fine and len(named) <= 20 else 8
     labels = format_html_join(
@@ -102,19 +117,36 @@ def _steps(marks: Iterable[Mark], shades: dict[int, str]) -> tuple[Step, ...]:
     )
 
 
-def _projected(marks: Sequence[Mark]) -> tuple[list[XY], float]:
-    """Points in the drawing and its height. Degrees of longitude are shorter the farther from the equator."""
-    middle = math.radians(sum(mark.latitude for mark in marks) / len(marks))
-    raw = [(mark.longitude * math.cos(middle), -mark.latitude) for mark in marks]
-    left, top = min(x for x, _ in raw), min(y for _, y in raw)
-    across, down = max(x for x, _ in raw) - left, max(y for _, y in raw) - top
+def _projection(marks: Sequence[Mark]) -> tuple[Callable[[float, float], XY], float]:
+    """From (longitude, latitude) to a point of the drawing; and its height. Degrees of longitude are shorter the
+    farther from the equator."""
+    wide = math.cos(math.radians(sum(mark.latitude for mark in marks) / len(marks)))
+    edges = [(mark.longitude, mark.latitude) for mark in marks]
+    edges += [point for mark in marks for ring in mark.rings for point in ring]
+    left, top = min(x for x, _ in edges) * wide, -max(y for _, y in edges)
+    across, down = max(x for x, _ in edges) * wide - left, -min(y for _, y in edges) - top
     room = WIDTH - 2 * MARGIN
     scale = min(room / across if across else math.inf, 1.4 * room / down if down else math.inf)
     scale = scale if math.isfinite(scale) else 1.0
     aside = (room - across * scale) / 2
-    return [
-        (MARGIN + aside + (x - left) * scale, MARGIN + (y - top) * scale) for x, y in raw
-    ], 2 * MARGIN + down * scale
+
+    def project(longitude: float, latitude: float) -> XY:
+        return MARGIN + aside + (longitude * wide - left) * scale, MARGIN + (-latitude - top) * scale
+
+    return project, 2 * MARGIN + down * scale
+
+
+def _outline(mark: Mark, project: Callable[[float, float], XY]) -> str:
+    """The path of its rings, without points nobody could tell from the one before; rings that are dots are left out."""
+    paths = []
+    for ring in mark.rings:
+        kept: list[XY] = []
+        for point in (project(*each) for each in ring):
+            if not kept or math.dist(kept[-1], point) >= FINEST:
+                kept.append(point)
+        if len(kept) > 2:
+            paths.append(_path(kept))
+    return "".join(paths)
 
 
 def _hull(points: Sequence[XY]) -> list[XY]:

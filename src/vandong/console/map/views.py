@@ -40,25 +40,26 @@ def unit_map(request: OfficerRequest) -> HttpResponse:
         "programme": programme,
         "level_name": units.LEVEL_NAMES[level],
         "span": span,
+        "sources": units.boundary_sources(officer.unit_id, officer.on, level),
         "drawing": _drawing(found, indicator.name, indicator.unit),
-        "unplaced": [each.placed.unit.name for each in found if each.placed.latitude is None],
+        "unplaced": [each.placed.unit.name for each in found if each.placed.middle is None],
         "listing": listing(columns, shown, form=form, page_number=request.GET.get("page"), noun="đơn vị"),
     }
     return render(request, "console/map/map.html", context)
 
 
 def _drawing(found: list[queries.Place], name: str, unit: str) -> Drawing | None:
-    placed = [each for each in found if each.placed.latitude is not None and each.placed.longitude is not None]
     marks = [
         Mark(
-            each.placed.latitude or 0.0,
-            each.placed.longitude or 0.0,
+            *middle,
             f"{each.placed.unit.name}: {format_number(each.value)} {unit}",
             each.value,
             (each.placed.parent_id, each.placed.parent_proper_name),
             each.placed.unit.proper_name,
+            [[(x / 10_000, y / 10_000) for x, y in ring] for ring in each.placed.rings],
         )
-        for each in placed
+        for each in found
+        if (middle := each.placed.middle) is not None
     ]
     with_some = sum(mark.value > 0 for mark in marks)
     spoken = f"Sơ đồ {format_number(len(marks))} đơn vị theo {name.lower()}: {format_number(with_some)} nơi đã có. "

@@ -1,4 +1,5 @@
 from vandong.units.models.body import Body, BodyKind
+from vandong.units.models.boundary import UnitBoundary
 from vandong.units.models.lock import UnitLock
 from vandong.units.models.standing import StandingKind, UnitStanding
 from vandong.units.models.unit import Ancestry, Level, Lineage, ParentEdge, Succession, Unit
@@ -13,6 +14,7 @@ __all__ = [
     "StandingKind",
     "Succession",
     "Unit",
+    "UnitBoundary",
     "UnitLock",
     "UnitStanding",
 ]
