@@ -1,7 +1,7 @@
 """Where units lie. Not a door: `queries` hands it on."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vandong.units import rules
@@ -49,16 +49,16 @@ def placed_units(unit_id: int, on: date, level: str) -> list[PlacedUnit]:
     }
     drawn = UnitBoundary.objects.filter(unit_id__in=below.values("descendant_id")).values_list("unit_id", "rings")
     rings = {unit: tuple(tuple(map(tuple, ring)) for ring in json.loads(said)) for unit, said in drawn}
-    return [
+    placed = [
         PlacedUnit(
             unit_of(*columns),
             float(latitude) if latitude is not None else None,
             float(longitude) if longitude is not None else None,
             *parents.get(columns[0], (None, "", "")),
-            rings=rings.get(columns[0], ()),
         )
         for *columns, latitude, longitude in rows.values_list(*UNIT_COLUMNS, "latitude", "longitude")
     ]
+    return [replace(each, rings=rings[each.unit.id]) if each.unit.id in rings else each for each in placed]
 
 
 def boundary_sources(unit_id: int, on: date, level: str) -> list[str]:
