@@ -11,7 +11,6 @@ from django.urls import NoReverseMatch, reverse
 
 from vandong.accounts.access import Officer
 from vandong.console import queries as console
-from vandong.console.saved_filters import queries as saved_filters
 from vandong.messaging import queries as messaging
 
 
@@ -147,7 +146,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             help_path=_path("help"),
             help=console.page_help(route, officer) if route else None,
         ),
-        "saved_filters": saved_filters.head(officer, route),
+        "saved_filters": console.saved_filters_at(officer, route),
     }
 
 

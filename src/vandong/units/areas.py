@@ -1,7 +1,7 @@
 """The residential areas below a unit, with the commune of each: listed and counted in the database. Not a door: see
 `queries`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +20,25 @@ class AreaRow:
     commune_name: str
 
 
-def areas_among(unit_id: int, on: date, *, without: Any = ()) -> Lazy[AreaRow]:
-    """The areas below a unit (itself included) but those of `without` (ids or a subquery), in the Vietnamese order of
-    their communes and then their own."""
+def areas_among(
+    unit_id: int,
+    on: date,
+    *,
+    without: Any = (),
+    words: Sequence[str] = (),
+    sort: str = "commune",
+    downwards: bool = False,
+) -> Lazy[AreaRow]:
+    """The areas below a unit (itself included) but those of `without` (ids or a subquery), whose name or commune's
+    holds all the (folded) words; in the Vietnamese order of their communes and then their own, or ("area") of their
+    own."""
     found = _areas(unit_id, on, without).select_related("ancestor", "descendant")
-    ordered = found.order_by("ancestor__sort_key", "descendant__sort_key", "descendant_id")
+    for word in words:
+        found = found.filter(Q(descendant__search_key__contains=word) | Q(ancestor__search_key__contains=word))
+    keys, way = ["ancestor__sort_key", "descendant__sort_key"], "-" if downwards else ""
+    if sort == "area":
+        keys.reverse()
+    ordered = found.order_by(*(f"{way}{key}" for key in (*keys, "descendant_id")))
     return Lazy(ordered, lambda rows: [AreaRow(row.descendant.full_name, row.ancestor.full_name) for row in rows])
 
 

@@ -13,6 +13,7 @@ from vandong.accounts.access import Officer
 LISTS = {
     "activity_list": "Hoạt động",
     "organisation_list": "Tổ chức trên địa bàn",
+    "propagandist_gaps": "Nơi chưa có ai",
     "unit_list": "Đơn vị",
     "standing_list": "Xếp loại địa bàn",
     "unit_map": "Bản đồ",

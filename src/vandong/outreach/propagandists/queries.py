@@ -1,5 +1,6 @@
 """Reads of the network: the people of one's commune, and the areas below that have nobody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,11 +85,15 @@ def withdrawn_count(officer: Officer) -> int:
     return seen.filter(withdrawn_at__isnull=False).count() if seen is not None else 0
 
 
-def areas_without_anyone(officer: Officer) -> Lazy[units.AreaRow]:
-    """The residential areas below the officer's unit (or itself) where nobody is said to help, in the order of their
-    communes. One who helps "in the whole commune" covers none by that alone: the list is there to find gaps. Counted
-    and cut in the database: a province has thousands of areas."""
-    return units.areas_among(officer.unit_id, officer.on, without=_served())
+def areas_without_anyone(
+    officer: Officer, words: Sequence[str] = (), *, sort: str = "commune", downwards: bool = False
+) -> Lazy[units.AreaRow]:
+    """The residential areas below the officer's unit (or itself) where nobody is said to help, sought, and sorted
+    by "area" or "commune". One who helps "in the whole commune" covers none by that alone: the list is there to find
+    gaps. Counted and cut in the database: a province has thousands of areas."""
+    return units.areas_among(
+        officer.unit_id, officer.on, without=_served(), words=words, sort=sort, downwards=downwards
+    )
 
 
 def network(officer: Officer) -> list[CommuneNetwork]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,10 +13,8 @@ from vandong.kernel.errors import Refused
 from vandong.kernel.refusing import say_beside
 from vandong.outreach import access as activity_access
 from vandong.outreach import actions, recording
-from vandong.outreach.propagandists import access, forms, queries
+from vandong.outreach.propagandists import access, forms, lists, queries
 from vandong.outreach.propagandists.rules import CONSENT_TEXTS, CONSENT_VERSION
-
-ROWS_ON_A_PAGE = 50
 
 
 @requires("view")
@@ -43,15 +40,15 @@ def propagandist_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def propagandist_gaps(request: OfficerRequest) -> HttpResponse:
     """The residential areas that have nobody: as a map of communes, a table of them, and a list; or as a workbook."""
-    bare = queries.areas_without_anyone(request.officer)
+    form = lists.GapFilter(request.GET, lists.GAP_COLUMNS, default_sort="commune")
+    sort, downwards = form.sort
+    bare = queries.areas_without_anyone(request.officer, form.words, sort=sort, downwards=downwards)
     if request.GET.get("xuat") == "xlsx":
-        columns = [sheet.Column("Khu dân cư", 36), sheet.Column("Thuộc", 36)]
         title = f"Khu dân cư chưa có tuyên truyền viên, {request.officer.unit_name}"
-        rows = [[row.name, row.commune_name] for row in bare[: listing.MOST_EXPORTED]]
-        return sheet.response(title, [sheet.Sheet("Nơi chưa có ai", columns, rows, heading=[title])], now=request.now)
+        return listing.workbook("Nơi chưa có ai", lists.GAP_COLUMNS, bare, heading=[title], now=request.now)
     network = queries.network(request.officer)
-    page = Paginator(bare, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "network": network, "sums": _sums(network)}
+    shown = listing.listing(lists.GAP_COLUMNS, bare, form=form, page_number=request.GET.get("page"), noun="khu dân cư")
+    context = {"listing": shown, "network": network, "sums": _sums(network)}
     return render(request, "outreach/propagandists/gaps.html", context)
 
 
