@@ -61,7 +61,8 @@ def build() -> None:
     for start in range(0, COUNT, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, COUNT))
         with transaction.atomic(), bulk.not_collecting():
-            bulk.insert(Activity, names, _rows(numbers, chance, programme, tasks, places, keys, boards, names))
+            rows = _rows(numbers, chance, programme, tasks, places, keys, boards, names)
+            bulk.insert(Activity, dict(zip(names, zip(*rows, strict=True), strict=True)))
     assert Activity.objects.count() == before + COUNT
     _hang(chance, programme, before)
     promises.lay(connection)
@@ -137,7 +138,8 @@ def _hang(chance: Random, programme: int, before: int) -> None:
     for table, columns, others, every in hung:
         if others:
             with transaction.atomic():
-                bulk.insert(table, columns, ([one, chance.choice(others)] for one in ids[::every]))
+                some = ids[::every]
+                bulk.insert(table, {columns[0]: some, columns[1]: chance.choices(others, k=len(some))})
 
 
 @dataclass(frozen=True)

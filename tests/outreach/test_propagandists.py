@@ -157,17 +157,13 @@ def test_the_map_of_gaps_counts_each_commune_with_those_merged_into_it(world, si
     assert (hong_phong.propagandist_count, hong_phong.trained_count) == (1, 1)
     assert (hong_phong.area_count, hong_phong.bare_count, hong_phong.shade) == (2, 1, 2)
     assert rows["Xã Tân Hương"].propagandist_count == 1
-<<<<<<< HEAD
     whole = signed_in_as(world.binh).get(GAPS).context["network"]
     districts = [name for name, _ in groupby(whole, key=lambda row: row.parent_name)]
     assert districts == ["Huyện Ninh Giang", "Huyện Thanh Miện"], "communes of one district stand together"
-    assert [row.name for row in page.context["page"].object_list] == ["Thôn Tiêu Sơn"]
-=======
     assert [row.name for row in page.context["listing"].page.object_list] == ["Thôn Tiêu Sơn"]
     assert not signed_in_as(world.khai).get(GAPS, {"tim": "bồng lai"}).context["listing"].rows
     found = signed_in_as(world.khai).get(GAPS, {"tim": "tieu son hong", "sap": "-area"}).context["listing"].rows
     assert [row.row.name for row in found] == ["Thôn Tiêu Sơn"]
->>>>>>> 779552c (Areas without anyone are a list like the others: sought, sorted, exported by the shared part)
     assert "Thôn Tiêu Sơn" in str(cells(signed_in_as(world.khai).get(GAPS, {"xuat": "xlsx"})))
 
 

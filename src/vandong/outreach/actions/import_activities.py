@@ -87,9 +87,7 @@ def _search_keys(entries: Sequence[ActivityEntry], label: str) -> list[str]:
     """The search key of each; equal words are folded once."""
     labels = dict(Channel.choices)
     places = units.units_by_id({one.unit_id for one in entries})
-    said = [
-        (labels[one.channel], one.title, one.place, one.note, label, places[one.unit_id].name) for one in entries
-    ]
+    said = [(labels[one.channel], one.title, one.place, one.note, label, places[one.unit_id].name) for one in entries]
     folded = {text: vietnamese.search_key(text) for text in set(chain.from_iterable(said))}
     return [search_words(*texts, fold=folded.__getitem__) for texts in said]
 
