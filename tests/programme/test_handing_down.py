@@ -249,3 +249,20 @@ def test_the_real_plan_is_confirmed_and_issued_whole(world, signed_in_as):
     ]  # of five lines the last is the file copy
     [basis] = [term for term in queries.terms(programme.id, "instrument") if term.is_basis]
     assert (basis.doc_type, basis.number) == ("Kế hoạch", "1044/KH-UBND")
+    shown = signed_in_as(world.khai).get(told[0].path).context["shown"]
+    facts = [{line.name: line.text for line in part.facts} for part in (*shown.targets, *shown.tasks, *shown.deadlines)]
+    assert facts[0]["Số gốc"] == "chưa có"
+    assert facts[4] == {
+        "Hạn": "hết mỗi năm",
+        "Ai phải đạt": "Cấp huyện (MTTQ các huyện, thành phố), từ 01/7/2025: cấp xã",
+    }
+    assert facts[5] == {
+        "Cấp làm": "Cấp tỉnh, cấp huyện, cấp xã",
+        "Chủ trì": "MTTQ các cấp",
+        "Phối hợp": "chính quyền; các ngành chức năng",
+    }
+    assert facts[-1]["Hạn từng cấp"] == "cấp xã 10/11, cấp huyện 20/11"
+    assert [(group.label, len(group.terms)) for group in shown.term_groups][:2] == [
+        ("Mô hình", 3),
+        ("Phong trào, cuộc vận động", 3),
+    ]

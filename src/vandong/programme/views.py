@@ -47,7 +47,7 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
     own_plan, amended_by = queries.own_adoption(request.officer, programme_id), amendments.applied(programme_id)
     context = {
         "programme": programme,
-        "parts": queries.parts(programme_id),
+        "shown": queries.shown(programme_id),
         "own_plan": own_plan,
         "newer": [one for one in amended_by if own_plan and one.applied_on > own_plan.plan_dated_on],
         "has_reading": queries.has_reading(programme_id),

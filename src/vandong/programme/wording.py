@@ -174,9 +174,14 @@ def _target_facts(values: Values, indicator_names: dict[str, str]) -> list[FactL
         FactLine("So với", values["baseline_text"]),
         FactLine("Ở đâu", values["scope"]),
         FactLine("Hạn", numbers.format_day(values["due_on"]) if values["due_on"] else _whole_time(values)),
-        FactLine("Phải đạt", "mỗi năm" if values.get("recurs") == "yearly" else ""),
-        FactLine("Ai phải đạt", (level or "Cả chương trình") + until_gone),
+        FactLine("Phải đạt", "mỗi năm" if values.get("recurs") == "yearly" and values["due_on"] else ""),
+        FactLine("Ai phải đạt", _with(level or "Cả chương trình", values["holder_text"]) + until_gone),
     ]
+
+
+def _with(level: str, holder_text: str) -> str:
+    """ "Cấp huyện (MTTQ các huyện, thành phố)": the plan's own words beside the level."""
+    return f"{level} ({holder_text})" if holder_text else level
 
 
 def _whole_time(values: Values) -> str:

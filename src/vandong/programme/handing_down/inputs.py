@@ -7,9 +7,9 @@ from typing import Any
 
 from vandong.accounts.access import Officer
 from vandong.kernel import vietnamese
-from vandong.programme import rules, wording
+from vandong.programme import rules
 from vandong.programme.models import Programme, Target, TargetInput
-from vandong.programme.queries import ProgrammeRow, target_row
+from vandong.programme.queries import ProgrammeRow, number_said, target_row
 from vandong.programme.reader import measures
 
 
@@ -72,16 +72,6 @@ def _input_line(target: Target, given: TargetInput | None) -> InputLine:
         target.id,
         target_row(target).headline,
         "số gốc để so" if kind == "baseline" else "tổng số để tính tỷ lệ",
-        _said(given) if given else "",
+        number_said(given) if given else "",
         target.inputs_put_off,
     )
-
-
-def _said(given: TargetInput) -> str:
-    """ "46 xã, tính đến ngày 31/12/2023, theo Báo cáo …"."""
-    when = (
-        f"tính đến ngày {given.counted_on:%d/%m/%Y}"
-        if given.counted_on
-        else f"từ {given.from_on:%d/%m/%Y} đến {given.to_on:%d/%m/%Y}"
-    )
-    return f"{wording.amount(given.value, given.unit_text)}, {when}, theo {given.source}"

@@ -37,6 +37,7 @@ from vandong.programme.queries.rows import (
     target_row,
     task_row,
 )
+from vandong.programme.queries.shown import ShownProgramme, number_said, shown
 from vandong.programme.queries.taken_up import (
     AdoptionGroup,
     AdoptionRow,
@@ -57,6 +58,7 @@ __all__ = [
     "ProgrammeRow",
     "ReadingRow",
     "RiskGroupRow",
+    "ShownProgramme",
     "TargetRow",
     "TaskRow",
     "TermRow",
@@ -71,6 +73,7 @@ __all__ = [
     "is_from_above",
     "known",
     "may",
+    "number_said",
     "own_adoption",
     "part_item",
     "parts",
@@ -80,6 +83,7 @@ __all__ = [
     "readings_in_progress",
     "risk_groups",
     "running",
+    "shown",
     "target_row",
     "targets",
     "task_ids",

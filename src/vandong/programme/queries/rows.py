@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from vandong.kernel import numbers
 from vandong.programme import wording
 from vandong.programme.models import Deadline, PlanTerm, Programme, RiskGroup, Target, Task
 from vandong.programme.part_columns import state_of
@@ -126,6 +127,16 @@ class TermRow:
     def label(self) -> str:
         """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
         return term_label(self.name, self.doc_type, self.number)
+
+    @property
+    def said(self) -> str:
+        """Whole: "Kế hoạch số 1044/KH-UBND ngày 04/4/2019 của Ủy ban nhân dân tỉnh, căn cứ của kế hoạch"."""
+        if self.kind != PlanTerm.Kind.INSTRUMENT:
+            return wording.headline(self.kind, vars(self))
+        said = wording.headline("instrument", vars(self))
+        said += f" ngày {numbers.format_day(self.dated_on)}" if self.dated_on else ""
+        said += f" của {self.issuer}" if self.issuer and self.issuer not in said else ""
+        return f"{said} (căn cứ của kế hoạch)" if self.is_basis else said
 
 
 @dataclass(frozen=True)
