@@ -154,9 +154,10 @@ function noticeOf(form: HTMLFormElement, key: string, draft: Draft): HTMLElement
   return notice;
 }
 
-/** "14:32 ngày 05/11/2020" */
+/** "14:32", of an earlier day "14:32 ngày 05/11/2020" */
 function spoken(instant: number): string {
   const at = new Date(instant);
   const two = (part: number): string => String(part).padStart(2, "0");
+  if (at.toDateString() === new Date().toDateString()) return `${two(at.getHours())}:${two(at.getMinutes())}`;
   return `${two(at.getHours())}:${two(at.getMinutes())} ngày ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
 }

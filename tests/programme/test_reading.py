@@ -275,6 +275,25 @@ def test_a_period_that_has_passed_says_what_to_do_and_leads_to_where_it_is_mende
     assert f">Sửa mục {told.position}</a>" in page
 
 
+def test_work_a_level_was_left_without_is_added_from_the_sentence_itself_and_the_doubt_is_settled(world, signed_in_as):
+    client = signed_in_as(world.binh)
+    hand_in(client, real_plan.source().encode())
+    reading = PlanReading.objects.get()
+    page = client.get(reverse("reading_review", args=[reading.programme_id]), {"muc": "need"})
+    doubt = next(one for one in page.context["items"] if one.adds == "task")
+    path = reverse("reading_add", args=[reading.programme_id])
+    place = {"kind": "task", "start": doubt.start, "end": doubt.end}
+    assert f"{path}?kind=task&amp;start={doubt.start}&amp;end={doubt.end}" in page.content.decode()
+    form = client.get(path, place).context["form"]
+    assert (form["levels"].value(), form["section"].value()) == (["commune"], "I")
+    typed = {"section": "I", "text": doubt.quote, "short_text": "Xã lập kế hoạch", "levels": ["commune"]}
+    assert client.post(path, {**place, **typed}).status_code == 302
+    added = client.get(reverse("reading_review", args=[reading.programme_id]), {"muc": "task"}).context["items"]
+    [added] = [one for one in added if one.by_hand]
+    assert (added.decided, added.flags) == ("Đã thêm", ())
+    assert ReadItem.objects.get(id=doubt.id).state == "accepted"
+
+
 def test_only_the_own_unit_s_coordinators_see_a_reading(world, signed_in_as, reading):
     path = reverse("reading_review", args=[reading.programme_id])
     assert signed_in_as(world.khai).get(path).status_code == 404

@@ -30,16 +30,24 @@ export function choose(review: Review, item: HTMLElement, manner: Manner = {}): 
   if (manner.focus) {
     item.tabIndex = -1;
     item.focus({ preventScroll: true });
-    if (narrow) toTop(review);
+    if (narrow) toTop(review, item);
   }
 }
 
-// On a phone the new item begins at the top of the window, below the lines that say what was decided and how far one is.
-function toTop(review: Review): void {
+// On a phone the new item begins at the top of the window, below the lines that say what was decided and how far one is; of
+// names, which stand together, below the one decided last.
+function toTop(review: Review, item: HTMLElement): void {
   const first = [...review.root.querySelectorAll<HTMLElement>("#reading-last, [data-place]")].find((one) => one.offsetHeight > 0) ?? review.list;
   const head = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
+  if (review.list.classList.contains("names")) {
+    const before = item.previousElementSibling?.getBoundingClientRect().height ?? 0;
+    window.scrollBy({ top: item.getBoundingClientRect().top - head - Math.min(before, LINE) });
+    return;
+  }
   window.scrollBy({ top: first.getBoundingClientRect().top - head - 12 });
 }
+
+const LINE = 88; // a decided name folded away
 
 const lit: Record<"on" | "sel", HTMLElement[]> = { on: [], sel: [] };
 

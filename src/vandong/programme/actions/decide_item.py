@@ -19,7 +19,7 @@ from vandong.programme import access, rules
 from vandong.programme.actions.draft_programme import Basics
 from vandong.programme.actions.edit_part import PARTS, write_part
 from vandong.programme.errors import AlreadyDecided, BadValue, NeedsChange, NotASentence
-from vandong.programme.models import Deadline, Programme, ReadItem, Target
+from vandong.programme.models import Deadline, PlanReading, Programme, ReadItem, Target
 from vandong.programme.part_columns import BASICS
 from vandong.programme.reading import proposals
 from vandong.programme.reading.proposals import Values
@@ -144,7 +144,8 @@ def add_item(
 ) -> int:
     """Point out what the reader missed: a part of the programme from [start, end) of the normalised text.
 
-    The sentence is quoted from the server's own text. Returns the item's id. Raises NotASentence, BadValue.
+    The sentence is quoted from the server's own text; a doubt that asked for just this is settled with it. Returns the
+    item's id. Raises NotASentence, BadValue.
     """
     programme = access.programme_to_edit(by, programme_id, lock=True)
     reading = access.reading_of(programme)
@@ -165,8 +166,20 @@ def add_item(
         decided_by_label=by.label,
     )
     changed = _write(programme, item, values)
+    for flag in _answered(reading, item):
+        _decide(by, flag, ReadItem.State.ACCEPTED, now)
     _tell(by, now, "added", item, changed)
     return item.id
+
+
+def _answered(reading: PlanReading, item: ReadItem) -> list[ReadItem]:
+    """Doubts about the very sentence a person has just added as what they ask for."""
+    return [
+        flag
+        for flag in ReadItem.objects.filter(reading=reading, kind="flag", state=ReadItem.State.WAITING)
+        if proposals.ANSWERED_BY_ADDING.get(proposals.flag_code(flag.understood)) == item.kind
+        and _is_doubtful(item, [flag] if flag.span_start is not None else [])
+    ]
 
 
 def _begin(by: Officer, programme_id: int, item_id: int, version: int) -> tuple[Programme, ReadItem]:

@@ -28,6 +28,8 @@ ASKED_FLAGS = frozenset(
 _GROUND = re.compile(
     r"^(?:trên cơ sở|căn cứ) [^;.]{0,300}?, (?=xây dựng|tổ chức|triển khai|ban hành|chủ động)", re.IGNORECASE
 )
+# Flags that what a person adds from their sentence answers: flag → the kind of item.
+ANSWERED_BY_ADDING = {"level_without_tasks": "task", "doubtful_target": "target"}
 # What the header's own lines say in one sentence, and its form asks for.
 HEADER_FLAGS = frozenset({"no_number", "no_date"})
 _FILE_COPY = re.compile(r"lưu\b(?! trữ| động| vực)", re.IGNORECASE)
@@ -46,7 +48,7 @@ class Proposed:
 
 
 def items_of(answer: Answer, text: str) -> tuple[Proposed, ...]:
-    """Every question a reading asks, in the order of the text; flags last."""
+    """Every question a reading asks, in the order of the text; flags last, first those that wait for a person."""
     found = [_header(answer, text)]
     for kind, key in (
         ("target", "targets"),
@@ -62,7 +64,9 @@ def items_of(answer: Answer, text: str) -> tuple[Proposed, ...]:
     found += [_at("instrument", {**one, "is_basis": False}, text) for one in answer["instruments"]]
     found += _recipients(answer, text)
     found.sort(key=lambda one: (one.start or 0, one.end or 0))
-    return (*found, *(_at("flag", one, text) for one in answer["flags"]))
+    flags = [_at("flag", one, text) for one in answer["flags"]]
+    flags.sort(key=lambda one: not needs_decision("flag", one.understood))  # those with a number people meet, first
+    return (*found, *flags)
 
 
 def _at(kind: str, understood: Answer, text: str) -> Proposed:
@@ -149,11 +153,12 @@ def _target(said: Answer, quote: str) -> Values:
 
 def _task(said: Answer, quote: str) -> Values:
     text = said.get("text") or quote
+    named = [] if said else [rules.level_named(quote)]  # a person points the sentence out: whom it speaks of is a guess
     return {
         "section": (said.get("section") or "")[:60],
         "text": text,
         "short_text": short_task(text, said.get("lead") or ""),
-        "levels": [level for level in said.get("levels", ()) if level in rules.LEVELS],
+        "levels": [level for level in said.get("levels", named) if level in rules.LEVELS],
         "due_on": _day(said.get("due")),
         "lead": clipped(said.get("lead") or "", 300),
         "partners": clipped("; ".join(said.get("partners", ())), 600),

@@ -9,7 +9,7 @@ from typing import Any
 
 from vandong.accounts.access import Officer
 from vandong.analytics import queries as analytics
-from vandong.programme import access, wording
+from vandong.programme import access, rules, wording
 from vandong.programme.models import PlanReading, Programme, ReadItem
 from vandong.programme.part_columns import BASICS, COLUMNS, PARTS
 from vandong.programme.reading import proposals
@@ -76,6 +76,7 @@ class ItemRow:
     by_hand: bool
     advice: str  # of a doubt: what to do about it
     mends: tuple[Mend, ...]  # of a doubt: the items it touches
+    adds: str  # of a doubt: what kind of item its sentence may be added as
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -198,6 +199,8 @@ def review_of(programme: Programme, reading: PlanReading) -> Review:
     asked = proposals.DECIDED_FLAGS | proposals.ASKED_FLAGS
     noted = [row for row in flags if proposals.flag_code(row.understood) not in asked]
     doubts = [row for row in flags if proposals.flag_code(row.understood) in asked]
+    if programme.ends_on <= rules.LAST_DISTRICT_DAY:  # there are districts to its end
+        doubts = [row for row in doubts if proposals.flag_code(row.understood) != "holder_has_ended"]
     doubts.sort(key=_start)
     mends = _mends(shown, doubts)
     return Review(
@@ -219,9 +222,12 @@ def values_now(programme_id: int, item_id: int) -> Values:
     return taken if taken is not None else proposals.values_of(item.kind, item.understood, item.quote)
 
 
-def values_for(kind: str, quote: str) -> Values:
+def values_for(seen: Review, kind: str, start: int, quote: str) -> Values:
     """What the form of a sentence begins with that a person points out."""
-    return proposals.values_of(kind, None, quote)
+    values = dict(proposals.values_of(kind, None, quote))
+    if "section" in values:
+        values["section"] = _section_at(start, seen.headings)
+    return values
 
 
 def _parts(programme: Programme) -> dict[int, Values]:
@@ -265,13 +271,23 @@ def _row(
         facts=wording.facts(row.kind, values, _INDICATORS),
         lack=proposals.lack_of(row.kind, values) if waiting and row.kind != "flag" else "",
         flags=tuple(_flag(flag) for flag in _touching(row, doubts)),
-        decided="Để nguyên" if row.kind == "flag" and not waiting else _PAST.get(row.state, ""),
+        decided=_decided(row),
         decided_at=row.decided_at,
         decided_by=row.decided_by_label,
         by_hand=row.understood is None,
         advice=_ADVICE.get(proposals.flag_code(row.understood), "") if row.kind == "flag" else "",
         mends=tuple(mends),
+        adds=proposals.ANSWERED_BY_ADDING.get(proposals.flag_code(row.understood), ""),
     )
+
+
+def _decided(row: ReadItem) -> str:
+    if row.state == ReadItem.State.WAITING:
+        return ""
+    if row.kind == "flag":
+        return "Để nguyên"
+    is_added = row.understood is None and row.state == ReadItem.State.CHANGED
+    return "Đã thêm" if is_added else _PAST[row.state]
 
 
 _ADVICE = {
@@ -302,7 +318,10 @@ def _touching(row: ReadItem, doubts: Sequence[ReadItem]) -> list[ReadItem]:
     if row.kind not in ("target", "task", "deadline") or row.span_end is None:
         return []
     before = doubts[: bisect_left(doubts, row.span_end, key=_start)]
-    return [one for one in before if one.span_start is not None and (one.span_end or 0) > _start(row)]
+    touching = [one for one in before if one.span_start is not None and (one.span_end or 0) > _start(row)]
+    if row.understood is None:  # a person added it: it answers what was doubtful
+        touching = [one for one in touching if proposals.flag_code(one.understood) not in proposals.ANSWERED_BY_ADDING]
+    return touching
 
 
 def _start(row: ReadItem) -> int:
@@ -330,7 +349,10 @@ def _headings(sections: Sequence[Any], path: str) -> list[tuple[int, int, str]]:
 
 
 def _where(row: ReadItem, headings: Sequence[tuple[int, int, str]]) -> str:
-    if row.span_start is None:
-        return ""
-    place = bisect_right(headings, row.span_start, key=lambda heading: heading[0])
+    return "" if row.span_start is None else _section_at(row.span_start, headings)
+
+
+def _section_at(start: int, headings: Sequence[tuple[int, int, str]]) -> str:
+    """ "II.2": the section a place of the text stands in; empty before the first."""
+    place = bisect_right(headings, start, key=lambda heading: heading[0])
     return headings[place - 1][2] if place else ""

@@ -194,7 +194,7 @@ def reading_add(request: OfficerRequest, programme_id: int) -> HttpResponse:
     quote = marking.quote(seen, start, end)
     draft_key = f"them-{seen.reading_id}-{kind}-{start}-{end}:{request.officer.account_id}"
     is_sent = request.method == "POST" and "words" not in request.POST
-    form = _item_form(kind, request.POST if is_sent else None, reviewing.values_for(kind, quote))
+    form = _item_form(kind, request.POST if is_sent else None, reviewing.values_for(seen, kind, start, quote))
     if is_sent and form.is_valid():
         try:
             item_id = actions.add_item(
