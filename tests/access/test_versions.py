@@ -32,6 +32,7 @@ ASKED = {
     "report_send_back": "row_version",
     "report_issue_document": "row_version",
     "programme_edit": "version",
+    "programme_drop": "version",
     "programme_part_edit": "version",
     "programme_part_remove": "version",
     "account_edit": "version",

@@ -10,6 +10,7 @@ from tests.world import World
 from vandong.kernel import files
 from vandong.kernel.models import StoredFile
 from vandong.programme import actions
+from vandong.programme.handing_down import readiness
 from vandong.programme.models import Adoption, PlanReading, Programme, ReadItem, Target, Task
 from vandong.programme.reader import read, to_data
 from vandong.programme.reading import example, proposals
@@ -42,6 +43,10 @@ def draft_task(world: World, unit: int) -> dict[str, Any]:
 
 def task_version(kwargs: dict[str, Any]) -> int:
     return actions.part_version(kwargs["programme_id"], "task", kwargs["item_id"])
+
+
+def draft_state(kwargs: dict[str, Any]) -> int:
+    return readiness.state_of_draft(Programme.objects.get(id=kwargs["programme_id"]))
 
 
 def draft_with_file(world: World, unit: int) -> dict[str, Any]:
@@ -190,6 +195,9 @@ SAMPLES = {
     "programme_new": Sample("none", post=lambda world, unit: dict(BASICS), capabilities=COORDINATE),
     "programme_show": Sample("own", draft),
     "programme_edit": Sample("own", draft, lambda world, unit: dict(BASICS), COORDINATE),
+    "programme_drop": Sample(
+        "own", draft, lambda world, unit: {"version": draft_state(draft(world, unit))}, COORDINATE
+    ),
     "programme_attach": Sample("own", draft, lambda world, unit: {}, COORDINATE),
     "programme_issue": Sample("own", draft, lambda world, unit: {}, COORDINATE),
     "reading_upload": Sample("none", post=lambda world, unit: {}, capabilities=COORDINATE),

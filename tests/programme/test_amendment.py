@@ -121,7 +121,10 @@ def test_everyone_below_sees_which_document_changed_the_programme_and_may_have_i
     show = reverse("programme_show", args=[world.programme])
     assert "41/KH-MTTQ-BTT" not in signed_in_as(world.hanh).get(show).content.decode()
     take(binh, world, *items("changed"))
-    assert "Văn bản số 41/KH-MTTQ-BTT" in signed_in_as(world.hanh).get(show).content.decode()
+    page = signed_in_as(world.hanh).get(show).content.decode()
+    assert "Văn bản số 41/KH-MTTQ-BTT" in page
+    assert "<s>12</s> → 15" in page.split("Đã có gì thay đổi")[1]
+    assert "Áp dụng thay đổi này" not in page
     file = address(world, "amendment_file", PlanReading.objects.get().id)
     assert b"".join(signed_in_as(world.hanh).get(file)).decode() == AMENDMENT
     assert signed_in_as(world.stranger).get(file).status_code == 404

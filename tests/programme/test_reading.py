@@ -294,6 +294,24 @@ def test_work_a_level_was_left_without_is_added_from_the_sentence_itself_and_the
     assert ReadItem.objects.get(id=doubt.id).state == "accepted"
 
 
+def test_a_document_read_by_mistake_is_thrown_away_after_one_look_and_an_issued_one_never(world, signed_in_as, reading):
+    client = signed_in_as(world.binh)
+    decide(client, item(reading, "task"), "chap-nhan")
+    path = reverse("programme_drop", args=[reading.programme_id])
+    assert signed_in_as(world.khai).get(path).status_code == 404
+    page = client.get(path)
+    assert "Đã xem" in page.content.decode()
+    decide(client, item(reading, "target"), "chap-nhan")
+    told = client.post(path, {"version": page.context["state"]})
+    assert "Chưa bỏ bản thảo" in told.content.decode()
+    assert client.post(path, {"version": told.context["state"]})["Location"] == reverse("programme_list")
+    assert not Programme.objects.filter(id=reading.programme_id).exists()
+    assert not ReadItem.objects.filter(reading_id=reading.id).exists()
+    assert AuditLine.objects.filter(action="programme.programme.dropped").count() == 1
+    assert client.post(reverse("programme_drop", args=[world.programme]), {"version": "1"}).status_code in (404, 409)
+    assert Programme.objects.filter(id=world.programme).exists()
+
+
 def test_only_the_own_unit_s_coordinators_see_a_reading(world, signed_in_as, reading):
     path = reverse("reading_review", args=[reading.programme_id])
     assert signed_in_as(world.khai).get(path).status_code == 404

@@ -141,7 +141,7 @@ function showContext(review: Review, item: HTMLElement): void {
     else other.replaceWith(...other.childNodes);
   }
   const context = element("blockquote", { class: "plan context", "data-context": "" }, ...copy.childNodes);
-  const before = item.querySelector("[data-understood]");
-  if (before) before.before(context);
+  const above = item.querySelector(":scope > h3");
+  if (above) above.after(context);
   else item.prepend(context);
 }

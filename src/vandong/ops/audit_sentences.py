@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "programme.items.accepted": "chấp nhận nhiều mục của văn bản kế hoạch cùng lúc: {subject}",
     "programme.target.input_entered": "ghi số gốc hoặc tổng số cho mục tiêu {subject}",
     "programme.target.input_put_off": "cho ban hành khi chưa có số của mục tiêu {subject}",
+    "programme.programme.dropped": "bỏ bản thảo chương trình {subject}",
     "programme.programme.edited": "sửa chương trình {subject}",
     "programme.programme.issued": "ban hành chương trình {subject}",
     "programme.programme.adopted": "cụ thể hóa chương trình {subject}",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("moi/", views.programme_new, name="programme_new"),
     path("<int:programme_id>/", views.programme_show, name="programme_show"),
     path("<int:programme_id>/sua/", views.programme_edit, name="programme_edit"),
+    path("<int:programme_id>/bo/", views.programme_drop, name="programme_drop"),
     path("<int:programme_id>/xem-lai/", reading_views.reading_review, name="reading_review"),
     path("<int:programme_id>/xem-lai/nhan-ca/", reading_views.reading_accept_many, name="reading_accept_many"),
     path("<int:programme_id>/xem-lai/them/", reading_views.reading_add, name="reading_add"),

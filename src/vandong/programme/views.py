@@ -18,7 +18,7 @@ from vandong.kernel.two_savers import saved_by_other, state_seen
 from vandong.programme import access, actions, forms, queries
 from vandong.programme.amending import overview as amendments
 from vandong.programme.errors import ProgrammeNotHere
-from vandong.programme.handing_down import inputs
+from vandong.programme.handing_down import inputs, readiness
 from vandong.programme.part_columns import BASICS
 
 # Part of a programme → its word in addresses, its heading, its form.
@@ -49,7 +49,7 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "programme": programme,
         "shown": queries.shown(programme_id),
         "own_plan": own_plan,
-        "newer": [one for one in amended_by if own_plan and one.applied_on > own_plan.plan_dated_on],
+        "newer": [one for one in amended_by if own_plan and _is_older(own_plan, one)],
         "has_reading": queries.has_reading(programme_id),
         "inputs": inputs.inputs_to_give(request.officer, programme),
         "may": queries.may(request.officer, programme),
@@ -199,6 +199,30 @@ def programme_attach(request: OfficerRequest, programme_id: int) -> HttpResponse
     return render(request, "programme/attach_form.html", context, status=422 if form.errors else 200)
 
 
+@requires("coordinate")
+@require_http_methods(["GET", "POST"])
+def programme_drop(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    """Throw a draft away, after one look at what goes with it."""
+    if request.method == "POST":
+        try:
+            actions.drop_draft(
+                by=request.officer, programme_id=programme_id, version=state_seen(request.POST), now=request.now
+            )
+        except ChangedMeanwhile as refusal:
+            messages.error(request, f"Chưa bỏ bản thảo. {refusal.message}")
+        else:
+            messages.success(request, "Đã bỏ bản thảo.")
+            return redirect("programme_list")
+    programme = access.programme_to_edit(request.officer, programme_id)
+    begun = [one for one in queries.readings_in_progress(request.officer) if one.programme_id == programme_id]
+    context = {
+        "programme": queries.programme_row(programme),
+        "state": readiness.state_of_draft(programme),
+        "progress": begun[0] if begun else None,
+    }
+    return render(request, "programme/draft_drop.html", context, status=409 if request.method == "POST" else 200)
+
+
 @requires("view")
 @require_GET
 def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
@@ -207,6 +231,11 @@ def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
     if programme.plan_file is None:
         raise ProgrammeNotHere
     return files.response(programme.plan_file)
+
+
+def _is_older(plan: queries.OwnAdoption, change: amendments.AppliedRow) -> bool:
+    """Whether a unit's plan was signed, or told here, before the programme above it changed."""
+    return plan.plan_dated_on < change.applied_on or plan.adopted_at < change.applied_at
 
 
 def _basics(form: forms.BasicsForm) -> actions.Basics:

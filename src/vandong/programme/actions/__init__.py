@@ -10,6 +10,7 @@ from vandong.programme.actions.decide_item import (
     undo_item,
 )
 from vandong.programme.actions.draft_programme import Basics, basics_of, draft_programme, edit_programme
+from vandong.programme.actions.drop_draft import drop_draft
 from vandong.programme.actions.edit_part import part_version, remove_part, save_part
 from vandong.programme.actions.give_input import Counted, enter_target_input, put_off_target_input
 from vandong.programme.actions.hand_down import HandDown, set_level_dues
@@ -35,6 +36,7 @@ __all__ = [
     "change_item",
     "dismiss_item",
     "draft_programme",
+    "drop_draft",
     "edit_programme",
     "enter_target_input",
     "issue_programme",

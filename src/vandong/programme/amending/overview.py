@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +76,8 @@ class AppliedRow:
     issued_on: date | None
     name: str
     applied_on: date
+    applied_at: datetime
+    rows: tuple[ChangeRow, ...]  # what it changed, old beside new
 
 
 def amendments(programme: Programme) -> list[AmendmentRow]:
@@ -86,7 +88,7 @@ def amendments(programme: Programme) -> list[AmendmentRow]:
 
 def _row(row: PlanReading, programme: Programme) -> AmendmentRow:
     items = list(ReadItem.objects.filter(reading=row).order_by("position"))
-    parts = _parts(programme)
+    parts = _parts(programme.id)
     document = row.answer["document"]
     return AmendmentRow(
         row.id, row.file.name, row.created_at.date(), row.created_by_label, document["number"] or "",
@@ -101,22 +103,29 @@ def applied(programme_id: int) -> list[AppliedRow]:
     """Documents that changed it, the oldest first. The caller has asked for scope."""
     taken = ReadItem.objects.filter(reading__amends_id=programme_id, state=ReadItem.State.ACCEPTED)
     rows = PlanReading.objects.filter(id__in=taken.values("reading_id")).select_related("file").order_by("id")
-    rows = rows.annotate(applied_at=Max("items__decided_at"))
+    documents = list(rows.annotate(applied_at=Max("items__decided_at")))
+    if not documents:
+        return []
+    parts = _parts(programme_id)
+    changes: dict[int, list[ChangeRow]] = {row.id: [] for row in documents}
+    for item in taken.order_by("position"):
+        changes[item.reading_id].append(_change_row(item, parts))
     found = []
-    for row in rows:
+    for row in documents:
         document = row.answer["document"]
         issued_on = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
+        applied_on, number = timezone.localdate(row.applied_at), document["number"] or ""
         found.append(
-            AppliedRow(row.id, document["number"] or "", issued_on, row.file.name, timezone.localdate(row.applied_at))
+            AppliedRow(row.id, number, issued_on, row.file.name, applied_on, row.applied_at, tuple(changes[row.id]))
         )
     return found
 
 
-def _parts(programme: Programme) -> dict[tuple[str, int], Target | Task | Deadline | RiskGroup]:
+def _parts(programme_id: int) -> dict[tuple[str, int], Target | Task | Deadline | RiskGroup]:
     found: dict[tuple[str, int], Target | Task | Deadline | RiskGroup] = {}
     models: Sequence[tuple[str, Any]] = (("target", Target), ("task", Task), ("deadline", Deadline))
     for kind, model in models:
-        found |= {(kind, row.id): row for row in model.objects.filter(programme=programme)}
+        found |= {(kind, row.id): row for row in model.objects.filter(programme_id=programme_id)}
     return found
 
 

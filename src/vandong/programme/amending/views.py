@@ -60,7 +60,7 @@ def amendment_apply(request: OfficerRequest, programme_id: int, reading_id: int)
             reading_id=reading_id,
             item_ids={item_id for said in chosen if (item_id := parse_id(said))},
             on=form.cleaned_data["on"] or request.today,
-            path=reverse("programme_show", args=[programme_id]),
+            path=f"{reverse('programme_show', args=[programme_id])}#h-doi",
             now=request.now,
         )
     except ChangedMeanwhile as refusal:

@@ -1,5 +1,6 @@
 """What people type while they hand a draft down: who does what by when, and the numbers targets are measured by."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +70,11 @@ class HandDownForm(forms.Form):
         kept = dues_by_level(programme.id)
         super().__init__(data, initial={"version": programme.version})
         doers = [level for level in (officer.level, *self.levels) if level in rules.LEVELS]
+        alike = Counter(task.short_text for task in self.tasks)
         for task in self.tasks:
+            apart = f" ({task.lead or task.section})" if alike[task.short_text] > 1 else ""
             self.fields[f"task_{task.id}"] = forms.MultipleChoiceField(
-                label=task.short_text,
+                label=task.short_text + apart,
                 choices=[(level, wording.LEVEL_LABELS[level]) for level in doers],
                 widget=forms.CheckboxSelectMultiple,
                 initial=task.levels,

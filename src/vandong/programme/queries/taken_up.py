@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from vandong.accounts.access import Officer
@@ -35,6 +35,7 @@ class OwnAdoption:
     has_file: bool
     version: int
     allotted: dict[int, Decimal]  # target id → value
+    adopted_at: datetime  # when it was told here
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def own_adoption(officer: Officer, programme_id: int) -> OwnAdoption | None:
     if row is None:
         return None
     allotted = {a.target_id: a.value for a in AllottedTarget.objects.filter(adoption=row)}
-    return OwnAdoption(row.id, row.plan_number, row.plan_dated_on, row.plan_file_id is not None, row.version, allotted)
+    return OwnAdoption(
+        row.id, row.plan_number, row.plan_dated_on, row.plan_file_id is not None, row.version, allotted, row.adopted_at
+    )
 
 
 def begun_plans(officer: Officer, programme_ids: Collection[int]) -> frozenset[int]:

@@ -30,11 +30,11 @@ NO_LONGER_SAID = "Câu mới không nêu lại chi tiết này. Xin xem có đú
 LOOSELY_ALIKE = "Văn bản không nêu rõ vị trí; phần mềm tìm theo câu chữ. Xin xem có đúng nội dung này không."
 REPLACED_PLAN = "Kế hoạch mới thay thế kế hoạch cũ và không nhắc lại nội dung này."
 REST_STAYS = (
-    "Văn bản thay một câu; các nội dung khác ở vị trí này được giữ nguyên. Nếu văn bản thay cả vị trí ấy, xin xem và sửa "
-    "bằng tay."
+    "Văn bản thay một câu; các nội dung khác ở vị trí này được giữ nguyên. Nếu văn bản thay cả vị trí ấy, xin gửi "
+    "một văn bản nói rõ bỏ những nội dung nào."
 )
-NOT_FOUND = "Không tìm thấy trong chương trình nội dung mà câu này sửa. Xin xem và sửa bằng tay."
-NOT_READ = "Phần mềm không đọc ra mục tiêu, nhiệm vụ hay thời hạn nào trong câu này. Xin xem và sửa bằng tay."
+NOT_FOUND = "Không tìm thấy trong chương trình nội dung mà câu này sửa. Nếu câu ấy phải đổi chương trình, xin gửi văn bản nói rõ mục, khoản."
+NOT_READ = "Phần mềm không đọc ra mục tiêu, nhiệm vụ hay thời hạn nào trong câu này. Nếu câu ấy phải đổi chương trình, xin gửi văn bản viết lại rõ hơn."
 
 
 @dataclass(frozen=True)

@@ -275,7 +275,7 @@ def _row(
         decided_at=row.decided_at,
         decided_by=row.decided_by_label,
         by_hand=row.understood is None,
-        advice=_ADVICE.get(proposals.flag_code(row.understood), "") if row.kind == "flag" else "",
+        advice=_ADVICE.get(row.kind if row.kind == "header" else proposals.flag_code(row.understood), ""),
         mends=tuple(mends),
         adds=proposals.ANSWERED_BY_ADDING.get(proposals.flag_code(row.understood), ""),
     )
@@ -291,6 +291,7 @@ def _decided(row: ReadItem) -> str:
 
 
 _ADVICE = {
+    "header": "Thời gian lấy theo các năm văn bản nêu, không phải một câu có sẵn. Xin xem lại.",
     "stale_period": "Giai đoạn đúng thì để nguyên; sai thì ghi lại thời gian ở phần đầu hoặc ở mục nói đến nó.",
     "contradictory_dates": "Xem ngày nào đúng, sửa ở mục ghi ngày ấy; cả hai đều đúng thì để nguyên.",
     "doubtful_target": "Là mục tiêu thì thêm vào bằng cách chọn câu ấy trong văn bản; không phải thì để nguyên.",

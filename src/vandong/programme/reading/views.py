@@ -59,7 +59,14 @@ def reading_try(request: OfficerRequest) -> HttpResponse:
 def _read(request: OfficerRequest, content: bytes, name: str) -> HttpResponse:
     document = actions.open_plan_document(content, name)
     programme_id = actions.read_plan_document(by=request.officer, document=document, now=request.now)
-    messages.success(request, "Đã đọc xong văn bản. Xin xem lại từng mục máy đã hiểu.")
+    if document.answer["targets"] or document.answer["tasks"]:
+        messages.success(request, "Đã đọc xong văn bản. Xin xem lại từng mục máy đã hiểu.")
+    else:
+        messages.warning(
+            request,
+            "Không thấy mục tiêu hay nhiệm vụ nào trong văn bản này. Xin kiểm tra có đúng tệp kế hoạch không; "
+            "nạp nhầm thì mở Bản thảo rồi bấm Bỏ bản thảo.",
+        )
     return redirect("reading_review", programme_id)
 
 
