@@ -242,7 +242,7 @@ def test_the_units_below_are_told_and_a_plan_signed_before_says_that_the_one_abo
     assert {row.body_id for row in told} >= {world.hanh.body_id}
     assert world.binh.body_id not in {row.body_id for row in told}
     assert world.stranger.body_id not in {row.body_id for row in told}
-    assert {row.path for row in told} == {show}
+    assert {row.path for row in told} == {f"{show}#h-doi"}
     assert "41/KH-MTTQ-BTT" in told[0].text
     assert changed in signed_in_as(world.hanh).get(show).content.decode()
     assert changed not in signed_in_as(world.tuyet).get(show).content.decode()
