@@ -11,8 +11,8 @@ and gives the small figure another value. A figure told before stays told and is
 no second world is found, nothing new is said at all, not even which figures are small or 0: what was safe stays so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import Literal
@@ -95,11 +95,13 @@ def _value(amounts: Mapping[str, int], figure: Figure) -> int:
 
 @dataclass(frozen=True)
 class _World:
-    """How the second world differs: by part; what that does to each figure; figures to keep back for it."""
+    """How the second world differs: by part; what that does to each figure; figures to keep back for it; figures that
+    still tell it from the true one."""
 
     moves: Mapping[str, int]
     shifts: Mapping[int, int]
     also_kept: frozenset[int]
+    troubles: frozenset[int]
 
 
 class _Table:
@@ -109,6 +111,7 @@ class _Table:
         self.amounts = amounts
         self.figures = sorted(figures, key=lambda one: one.key)
         self.values = [_value(amounts, one) for one in self.figures]
+        self.parts = [sorted(one.parts.items()) for one in self.figures]
         self.inside: dict[str, list[tuple[int, int]]] = {}
         for place, figure in enumerate(self.figures):
             for part, sign in figure.parts.items():
@@ -150,33 +153,42 @@ class _Table:
     def _searched(self, secret: int, most_moves: int, *, may_keep: bool) -> _World | None:
         known = self.figures[secret].known
         order = count()
-        queue: list[tuple[int, int, int, _World]] = []
-        for part in sorted(self.figures[secret].parts):
-            for step in (1, -1):
-                begun = self._moved(_World({}, {}, frozenset()), part, step, known, may_keep=may_keep)
-                if begun is not None:
-                    heappush(queue, (0, -1, next(order), begun))
+        # Worlds wait as what makes them, one after the other: of a sum of hundreds of parts few are ever looked at.
+        queue: list[tuple[int, int, int, Iterator[_World]]] = []
+        heappush(queue, (0, -1, next(order), self._begun(secret, known, may_keep=may_keep)))
         for _ in range(_MOST_STEPS):
-            if not queue:
+            world = None
+            while queue and world is None:
+                cost, depth, turn, worlds = heappop(queue)
+                if (world := next(worlds, None)) is not None:
+                    heappush(queue, (cost, depth, turn, worlds))
+            if world is None:
                 return None
-            cost, depth, _, world = heappop(queue)
             trouble = self._trouble(world)
             if trouble is None:
                 if world.shifts.get(secret):
                     return world
                 continue
             if may_keep and self._may_be_kept(trouble) and trouble not in world.also_kept:
-                kept = _World(world.moves, world.shifts, world.also_kept | {trouble})
+                kept = iter([self._keeping(world, trouble)])
                 heappush(queue, (cost + max(self.values[trouble], 1), depth, next(order), kept))
             if len(world.moves) < most_moves:
-                for further in self._settled(world, trouble, known, may_keep=may_keep):
-                    heappush(queue, (cost, depth - 1, next(order), further))
+                further = self._settled(world, trouble, known, may_keep=may_keep)
+                heappush(queue, (cost, depth - 1, next(order), further))
         return None
 
-    def _settled(self, world: _World, trouble: int, known: frozenset[str], *, may_keep: bool) -> Iterable[_World]:
+    def _begun(self, secret: int, known: frozenset[str], *, may_keep: bool) -> Iterator[_World]:
+        """Worlds in which one part of the secret is one more or less."""
+        for part, _sign in self.parts[secret]:
+            for step in (1, -1):
+                begun = self._moved(_World({}, {}, frozenset(), frozenset()), part, step, known, may_keep=may_keep)
+                if begun is not None:
+                    yield begun
+
+    def _settled(self, world: _World, trouble: int, known: frozenset[str], *, may_keep: bool) -> Iterator[_World]:
         """Worlds in which another part of a figure moves the other way."""
         away = 1 if world.shifts[trouble] > 0 else -1
-        for part, sign in sorted(self.figures[trouble].parts.items()):
+        for part, sign in self.parts[trouble]:
             if part not in world.moves:
                 further = self._moved(world, part, -away * sign, known, may_keep=may_keep)
                 if further is not None:
@@ -186,18 +198,26 @@ class _Table:
         """One part more or less; None where it cannot be: known to a reader, below zero, or told by itself."""
         if part in known or self.amounts[part] + step < 0:
             return None
-        shifts = dict(world.shifts)
+        shifts, troubles = dict(world.shifts), set(world.troubles)
         for place, sign in self.inside[part]:
             stays = len(self.figures[place].parts) == 1 and not (may_keep and self._may_be_kept(place))
             if stays and self._tells(place, sign * step, world):
                 return None
-            shifts[place] = shifts.get(place, 0) + sign * step
-        return _World({**world.moves, part: step}, shifts, world.also_kept)
+            shifts[place] = shift = shifts.get(place, 0) + sign * step
+            if shift and self._tells(place, shift, world):
+                troubles.add(place)
+            else:
+                troubles.discard(place)
+        return _World({**world.moves, part: step}, shifts, world.also_kept, frozenset(troubles))
+
+    def _keeping(self, world: _World, place: int) -> _World:
+        """The same world with one figure more kept back."""
+        kept = _World(world.moves, world.shifts, world.also_kept | {place}, world.troubles)
+        return kept if self._tells(place, kept.shifts[place], kept) else replace(kept, troubles=kept.troubles - {place})
 
     def _trouble(self, world: _World) -> int | None:
         """A figure that tells the two worlds apart: the one with fewest parts; None where none does."""
-        found = [place for place, shift in world.shifts.items() if shift and self._tells(place, shift, world)]
-        return min(found, key=lambda place: (len(self.figures[place].parts), place), default=None)
+        return min(world.troubles, key=lambda place: (len(self.figures[place].parts), place), default=None)
 
     def _tells(self, place: int, shift: int, world: _World) -> bool:
         if self._is_fixed(place, world):

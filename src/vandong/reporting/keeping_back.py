@@ -97,6 +97,7 @@ class _Close:
 
     def _counted(self, report_id: int, lines: dict[str, ReportLine]) -> CountedReport:
         groups = {key: line for key, line in lines.items() if line.risk_group}
+        is_new = report_id == self.report.id
         return CountedReport(
             id=report_id,
             unit_id=self.reports[report_id].unit_id,
@@ -104,9 +105,10 @@ class _Close:
             declared={g: line.declared_value for g, line in groups.items() if line.declared_value is not None},
             sources=tuple(self.sources.get(report_id, ())),
             earlier=tuple(self._earlier(report_id)),
-            kept=frozenset(group for group, line in lines.items() if line.is_kept_back),
-            says_nothing=any(line.says_nothing for line in lines.values()),
-            is_new=report_id == self.report.id,
+            # What it kept back itself so far does not bear on what it will.
+            kept=frozenset(group for group, line in lines.items() if line.is_kept_back and not is_new),
+            says_nothing=not is_new and any(line.says_nothing for line in lines.values()),
+            is_new=is_new,
         )
 
     def _earlier(self, report_id: int) -> Iterable[int]:

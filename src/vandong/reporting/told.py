@@ -5,8 +5,10 @@ Attendances counted at one activity are told nowhere above the unit that recorde
 unit's own sum over a period, for a group. These, and what a correction or a longer period changes of them, are parts.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vandong.kernel.disclosure import Figure, Standing, is_small, kept_back
 
@@ -64,6 +66,21 @@ def groups_to_keep_back(reports: Sequence[CountedReport], shape: Shape | None = 
     with its `WHOLE` unless told.
     """
     shape = shape or _one_table(reports)
+    return dict(_decided(_Question(hashlib.sha256(repr((reports, shape)).encode()).digest(), reports, shape)))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """All that bears on an answer; known by its digest."""
+
+    digest: bytes
+    reports: Sequence[CountedReport] = field(compare=False)
+    shape: Shape = field(compare=False)
+
+
+@lru_cache(maxsize=16)  # the same is asked when a report is opened, submitted and approved
+def _decided(asked: _Question) -> dict[int, frozenset[str]]:
+    reports, shape = asked.reports, asked.shape
     sums = _Sums(reports, shape)
     kept = kept_back(sums.amounts, [figure for report in sums.reports for figure in sums.figures(report)])
     new = [report for report in reports if report.is_new]
@@ -110,6 +127,7 @@ class _Sums:
         self.owner: dict[str, int] = {}
         self._own: dict[tuple[int, str], Parts] = {}
         self._value: dict[tuple[int, str], Parts] = {}
+        self._of_units: dict[frozenset[int], frozenset[str]] = {}  # asked for every figure: whose parts they are
         above: dict[int, set[int]] = {}
         for report in reports:
             for source in report.sources:
@@ -239,7 +257,10 @@ class _Sums:
         return self._parts_of(self.above[report.unit_id])
 
     def _parts_of(self, unit_ids: set[int]) -> frozenset[str]:
-        return frozenset(part for part, owner in self.owner.items() if owner in unit_ids)
+        wanted = frozenset(unit_ids)
+        if wanted not in self._of_units:
+            self._of_units[wanted] = frozenset(part for part, owner in self.owner.items() if owner in wanted)
+        return self._of_units[wanted]
 
 
 def _closure(unit_id: int, above: Mapping[int, set[int]]) -> set[int]:
