@@ -79,7 +79,7 @@ class _Question:
 
 
 @lru_cache(maxsize=16)  # the same is asked when a report is opened, submitted and approved
-def _decided(asked: _Question) -> dict[int, frozenset[str]]:
+def _decided(asked: _Question) -> dict[int, Kept]:
     reports, shape = asked.reports, asked.shape
     sums = _Sums(reports, shape)
     kept = kept_back(sums.amounts, [figure for report in sums.reports for figure in sums.figures(report)])
