@@ -124,6 +124,8 @@ class RowPlaces:
     def _taken(self, n: int, meant: Meant, said: str, column: str) -> int | None:
         if meant.unit_id is None:
             near = f" Có phải: {'; '.join(meant.candidates)}?" if meant.candidates else ""
+            if not near and said:
+                near = " Xin ghi tên hoặc mã đơn vị như trong mẫu."
             if meant.candidates and "cùng tên" in meant.why:
                 near += " Xin ghi thêm tên đơn vị cấp trên, hoặc mã đơn vị."
             why = meant.why if meant.why.endswith(".") else f"“{said}”: {meant.why}."

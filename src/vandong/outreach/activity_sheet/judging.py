@@ -37,7 +37,7 @@ _UNKNOWN = {
     "instruments": f"không phải văn bản chương trình nêu. {_RIGHT_NAME}",
     "organisations": "không có trong sổ tổ chức của nơi này vào ngày ấy. Xin ghi vào sổ, hoặc chuyển sang ghi chú.",
 }
-HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Các số khác")
+HEADS = ("Ngày", "Ở đâu", "Việc", "Lượt người dự", "Ngoài ra")
 _FIELD_COLUMNS = {"held_on": "day", "unit": "unit", "lead_body": "lead"}  # where a fault of a field is told
 
 
@@ -323,6 +323,13 @@ class _Rows:
             for key, word in (("female_count", "nữ"), ("leaflet_count", "tờ rơi"), ("household_count", "hộ"),
                               ("banner_count", "băng rôn"), ("broadcast_count", "lượt phát"))
             if getattr(entry, key)
+        ]  # fmt: skip
+        others += [
+            f"{len(named)} {word}"
+            for named, word in ((entry.partner_ids, "nơi phối hợp"), (entry.organisation_ids, "tổ chức cùng làm"),
+                                (entry.movement_ids, "phong trào"), (entry.instrument_ids, "văn bản"),
+                                (entry.materials, "tài liệu"))
+            if named
         ]  # fmt: skip
         where = self.places[entry.programme_id].where(entry.unit_id)
         name = where.place.name if isinstance(where, access.Ground) else ""

@@ -21,6 +21,9 @@ _ABBREVIATED_BODIES = {
     "cand": "cong an", "ca": "cong an", "dtn": "doan thanh nien", "hpn": "hoi phu nu", "phu nu": "hoi phu nu",
     "hccb": "hoi cuu chien binh", "ccb": "hoi cuu chien binh", "hnd": "hoi nong dan", "nong dan": "hoi nong dan",
     "doan tn": "doan thanh nien", "thanh nien": "doan thanh nien", "cuu chien binh": "hoi cuu chien binh",
+    "hoi pn": "hoi phu nu", "pn": "hoi phu nu", "hoi lhpn": "hoi phu nu", "lhpn": "hoi phu nu",
+    "hoi lien hiep phu nu": "hoi phu nu", "hoi ccb": "hoi cuu chien binh", "hoi nd": "hoi nong dan",
+    "doan thanh nien cshcm": "doan thanh nien", "doan thanh nien cong san ho chi minh": "doan thanh nien",
     "mttq": "mat tran", "ubmttq": "mat tran",
 }  # fmt: skip
 
