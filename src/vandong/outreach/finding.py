@@ -131,14 +131,12 @@ def activities(officer: Officer, asked: ActivityFilter) -> Found:
     if asked.until_on:
         days &= Q(held_on__lte=asked.until_on)
     told = _asked_of_each(asked)
-    if _are_few(Activity.objects.filter(here, days)):
+    if _are_few(Activity.objects.filter(here, days), settings.ACTIVITIES_READ_THROUGH):
         return _read_through(Activity.objects.filter(here, days, *told), asked)
     around = [_surely(here), days, *told]
     if (few := _led_to_few(asked)) is not None:
-        rows = few.filter(*around)
-        # Jumping to each costs more than reading a scope in its order: of many thousands no sums.
-        is_summed = _are_few(few, settings.ACTIVITIES_READ_THROUGH // 4)
-        return _read_through(rows, asked, None if is_summed else settings.ACTIVITIES_COUNTED // 10)
+        rows, is_summed = few
+        return _read_through(rows.filter(*around), asked, None if is_summed else settings.ACTIVITIES_COUNTED // 10)
     is_dear = bool(asked.words or asked.movement_id or asked.organisation_id or asked.only_hot or asked.only_joint)
     most = settings.ACTIVITIES_COUNTED // (10 if is_dear else 1)
     rows = Activity.objects.filter(*around)
@@ -151,8 +149,10 @@ def _read_through(rows: QuerySet[Activity], asked: ActivityFilter, most: int | N
     return Found(rows, _sorted_by_hand(rows, asked).values_list("id", flat=True), most)
 
 
-def _led_to_few(asked: ActivityFilter) -> QuerySet[Activity] | None:
-    """The few of all activities that can answer, where an index leads to them."""
+def _led_to_few(asked: ActivityFilter) -> tuple[QuerySet[Activity], bool] | None:
+    """The few of all activities that can answer, where an index leads to them; and whether they are so few that they
+    are added up: jumping to each costs more than reading a scope in its order."""
+    most, most_summed = settings.ACTIVITIES_READ_THROUGH, settings.ACTIVITIES_READ_THROUGH // 4
     ways: list[QuerySet[Activity]] = []
     if asked.withdrawn == "only":
         ways.append(Activity.objects.filter(withdrawn_at__isnull=False))
@@ -164,15 +164,14 @@ def _led_to_few(asked: ActivityFilter) -> QuerySet[Activity] | None:
         there = ActivityOrganisation.objects.filter(organisation_id=asked.organisation_id)
         ways.append(Activity.objects.filter(id__in=there.values("activity_id")))
     for way in ways:
-        if _are_few(way):
-            return way
-    if asked.words and word_index.are_few(asked.words, settings.ACTIVITIES_READ_THROUGH):
-        return Activity.objects.filter(id__in=word_index.candidates(asked.words))
+        if _are_few(way, most):
+            return way, _are_few(way, most_summed)
+    if asked.words and (ids := word_index.candidates(asked.words, most)) is not None:
+        return Activity.objects.filter(id__in=word_index.among(ids)), len(ids) <= most_summed
     return None
 
 
-def _are_few(found: QuerySet[Activity], most: int | None = None) -> bool:
-    most = settings.ACTIVITIES_READ_THROUGH if most is None else most
+def _are_few(found: QuerySet[Activity], most: int) -> bool:
     return found.values("id")[: most + 1].count() <= most
 
 

@@ -9,6 +9,7 @@ After migrations, a restore, or whatever else the triggers were lifted for, layi
 """
 # ruff: noqa: S608, S611  names of our own tables; what is asked travels as a parameter
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,24 +97,25 @@ _ADD_NAME = f"UPDATE {_ACTIVITIES} SET search_key = search_key || ' ' || NEW.sea
 _READ = rf"array_to_tsvector(string_to_array(regexp_replace(search_key, '(\S{{{LONGEST_WORD}}})\S+', '\1', 'g'), ' '))"
 
 
-def candidates(words: Sequence[str]) -> RawSQL:
-    """Ids of activities that may hold words that begin so, for `id__in`; every activity that does is among them."""
-    is_sqlite = connection.vendor == "sqlite"
-    told = f"SELECT rowid FROM {_WORDS} WHERE {_HOLDS_SQLITE}" if is_sqlite else _TOLD
-    return RawSQL(f"{told} UNION ALL SELECT activity_id FROM {_UNREAD}", (_asked(words),))
-
-
-def are_few(words: Sequence[str], most: int) -> bool:
-    """Whether at most so many activities, of everybody's, hold the words (or are not read yet)."""
-    is_sqlite = connection.vendor == "sqlite"
-    told = f"SELECT rowid FROM {_WORDS} WHERE {_HOLDS_SQLITE}" if is_sqlite else _TOLD
+def candidates(words: Sequence[str], most: int) -> list[int] | None:
+    """Ids of activities, anybody's, that may hold words that begin so; every activity that does is among them. None
+    where they are more than `most`."""
+    told = f"SELECT rowid FROM {_WORDS} WHERE {_HOLDS_SQLITE}" if connection.vendor == "sqlite" else _TOLD
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT COUNT(*) FROM (SELECT * FROM ({told} LIMIT %s) AS told "
-            f"UNION ALL SELECT * FROM (SELECT activity_id FROM {_UNREAD} LIMIT %s) AS unread) AS both_kinds",
+            f"SELECT * FROM ({told} LIMIT %s) AS told "
+            f"UNION ALL SELECT * FROM (SELECT activity_id FROM {_UNREAD} LIMIT %s) AS unread",
             [_asked(words), most + 1, most + 1],
         )
-        return bool(cursor.fetchone()[0] <= most)
+        ids = [activity_id for (activity_id,) in cursor.fetchall()]
+    return ids if len(ids) <= most else None
+
+
+def among(ids: Sequence[int]) -> RawSQL:
+    """These ids to stand in `id__in`, as one parameter however many."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(ids),))
+    return RawSQL("SELECT unnest(%s::bigint[])", (list(ids),))
 
 
 _HOLDS_SQLITE = f"{_WORDS} MATCH %s"
