@@ -1,6 +1,7 @@
 """Parsers for tests/kernel/test_child.py: each runs in the child and does one thing."""
 
 import os
+import resource
 import sys
 import time
 
@@ -66,3 +67,9 @@ def many_tables(payload, options):
             answers.append(b"!" + type(error).__name__.encode() + b".")
         start += length
     return len(answers), b"\n".join(answers)
+
+
+def work_on_and_on(payload, options):
+    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # what parsers are given, in small
+    while True:
+        pass

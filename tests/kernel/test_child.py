@@ -48,9 +48,14 @@ def test_memory_is_limited():
 
 
 def test_time_is_limited(monkeypatch):
-    monkeypatch.setattr(child, "SECONDS", 1)
-    with pytest.raises(child.Unreadable, match="quá nặng"):
+    monkeypatch.setattr(child, "PATIENCE", 1)
+    with pytest.raises(child.Unreadable, match="đang bận"):
         child.parse(f"{HERE}:sleep", b"")
+
+
+def test_what_asks_too_much_of_the_processor_is_said_to_be_heavy():
+    with pytest.raises(child.Unreadable, match="quá nặng"):
+        child.parse(f"{HERE}:work_on_and_on", b"")
 
 
 def test_a_child_knows_no_secret(monkeypatch):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests import make
+from tests.programme.confirming import hand_in
 from vandong.programme import actions
 from vandong.programme.models import ReadItem
 from vandong.programme.reading import reviewing
@@ -52,3 +53,11 @@ def test_items_are_taken_together_only_from_the_page_they_were_seen_on(world, pr
     way_on = after.way_on(after.shown_with(after.under("task")[0]))
     assert way_on is not None
     assert (way_on.tab.code, way_on.tab.waiting, way_on.item.id) == ("task", TASKS - 80, after.under("task")[80].id)
+
+
+def test_a_text_of_more_items_than_a_person_could_see_is_refused_and_begins_nothing(world, signed_in_as):
+    text = "KẾ HOẠCH\nI. MỤC TIÊU\n" + "".join(f"- Giảm 5% số vụ việc loại {n}.\n" for n in range(2_600))
+    answer = hand_in(signed_in_as(world.binh), text.encode())
+    assert answer.status_code == 422
+    assert "hơn 5.000 mục" in answer.content.decode()
+    assert not ReadItem.objects.exists()

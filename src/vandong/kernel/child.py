@@ -2,7 +2,8 @@
 
 A 1 kB workbook can make a parser ask for 549 GB and abort, which Python can't catch: so the process that parses is
 not the one that serves. A child is a fresh interpreter (`python -m vandong.kernel.child module:function`), works on
-every platform, inherits no database connection and no secret, and may use at most `MEMORY_BYTES` and `SECONDS`.
+every platform, inherits no database connection and no secret, and may use at most `MEMORY_BYTES`, `SECONDS` of the
+processor, and `PATIENCE` on the clock: on a busy machine an honest file waits for its turn.
 
 A parser is a function `(payload: bytes, options: dict) -> tuple[meta, bytes]`, meta being JSON-able. It refuses what
 it can name by raising `CannotRead(sentence)`; whatever else goes wrong becomes the caller's general sentence.
@@ -23,6 +24,8 @@ from vandong.kernel.errors import Refused
 
 MEMORY_BYTES = 512 * 1024 * 1024
 SECONDS = 20
+PATIENCE = 60
+_OUT_OF_TIME = (-9, -24)  # killed by the system: SIGKILL, SIGXCPU
 HEADER_BYTES = 16 * 1024 * 1024
 _AT_ONCE = threading.BoundedSemaphore(3)  # in one serving process: a burst of uploads waits instead of filling memory
 
@@ -60,7 +63,7 @@ def parse(parser: str, payload: bytes, options: Mapping[str, Any] | None = None)
             is_late.set()
             process.kill()
 
-        clock = threading.Timer(SECONDS, stop)  # so that waiting ends the moment the child does
+        clock = threading.Timer(PATIENCE, stop)  # so that waiting ends the moment the child does
         clock.start()
         try:
             process.communicate(payload)
@@ -68,6 +71,8 @@ def parse(parser: str, payload: bytes, options: Mapping[str, Any] | None = None)
             clock.cancel()
             process.kill()  # nothing, once it has ended
         if is_late.is_set():
+            raise Unreadable("Máy chủ đang bận nên chưa đọc xong tệp này. Xin gửi lại sau ít phút, hoặc chia nhỏ tệp.")
+        if process.returncode in _OUT_OF_TIME:
             raise Unreadable("Tệp này quá nặng để đọc. Xin chia nhỏ hoặc giảm kích thước rồi gửi lại.")
         out.seek(0)
         header = out.readline(HEADER_BYTES)

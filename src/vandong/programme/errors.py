@@ -116,6 +116,12 @@ class AmendmentOpen(Refused):
     message = "Còn một văn bản sửa đổi chưa xử lý xong. Xin áp dụng hoặc bỏ văn bản ấy trước."
 
 
+class PlanTooLong(Refused):
+    code = "programme.plan_too_long"
+    status = 422
+    message = "Văn bản có hơn 5.000 mục, nhiều hơn một người xem hết được. Xin kiểm tra tệp, hoặc gửi từng phần."
+
+
 class AmendmentTooLong(Refused):
     code = "programme.amendment_too_long"
     status = 422

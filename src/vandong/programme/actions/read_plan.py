@@ -7,10 +7,12 @@ from django.db import transaction
 
 from vandong.accounts.access import Officer, ensure
 from vandong.kernel import audit, child, files
+from vandong.programme.errors import PlanTooLong
 from vandong.programme.models import PlanReading, Programme, ReadItem
 from vandong.programme.reader.answer import Answer
 from vandong.programme.reading import proposals
 
+MOST_ITEMS = 5_000  # a plan of two hundred pages has some hundreds
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -46,10 +48,12 @@ def open_plan_document(content: bytes, name: str) -> PlanDocument:
 def read_plan_document(*, by: Officer, document: PlanDocument, now: datetime) -> int:
     """Start a draft programme of the officer's own body from a plan document; returns the programme's id.
 
-    Only its first lines become the draft's basics, and they too wait to be confirmed. Raises MayNot.
+    Only its first lines become the draft's basics, and they too wait to be confirmed. Raises MayNot, PlanTooLong.
     """
     ensure(by, "coordinate")
     asked = proposals.items_of(document.answer, document.text)
+    if len(asked) > MOST_ITEMS:
+        raise PlanTooLong
     header = asked[0] if asked[0].kind == "header" else next(one for one in asked if one.kind == "header")
     basics = proposals.values_of("header", header.understood, header.quote)
     stored = files.store(document.content, name=document.name, media_type=document.media_type, now=now)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from vandong.accounts.access import Officer
@@ -201,13 +202,13 @@ def review_of(programme: Programme, reading: PlanReading) -> Review:
     doubts = [row for row in flags if proposals.flag_code(row.understood) in asked]
     if programme.ends_on <= rules.LAST_DISTRICT_DAY:  # there are districts to its end
         doubts = [row for row in doubts if proposals.flag_code(row.understood) != "holder_has_ended"]
-    doubts.sort(key=_start)
-    mends = _mends(shown, doubts)
+    about = _Doubts(doubts)
+    mends = _mends(shown, about)
     return Review(
         reading.id,
         programme.id,
         reading.text,
-        tuple(_row(row, parts.get(row.id), doubts, headings, mends.get(row.id, ())) for row in shown),
+        tuple(_row(row, parts.get(row.id), about, headings, mends.get(row.id, ())) for row in shown),
         tuple(_flag(row) for row in noted),
         tuple(headings),
     )
@@ -246,7 +247,7 @@ def _parts(programme: Programme) -> dict[int, Values]:
 def _row(
     row: ReadItem,
     taken: Values | None,
-    doubts: Sequence[ReadItem],
+    doubts: "_Doubts",
     headings: Sequence[tuple[int, int, str]],
     mends: Sequence[Mend],
 ) -> ItemRow:
@@ -270,7 +271,7 @@ def _row(
         headline=_message(row) if row.kind == "flag" else wording.headline(row.kind, values),
         facts=wording.facts(row.kind, values, _INDICATORS),
         lack=proposals.lack_of(row.kind, values) if waiting and row.kind != "flag" else "",
-        flags=tuple(_flag(flag) for flag in _touching(row, doubts)),
+        flags=tuple(_flag(flag) for flag in doubts.touching(row)),
         decided=_decided(row),
         decided_at=row.decided_at,
         decided_by=row.decided_by_label,
@@ -299,30 +300,42 @@ _ADVICE = {
 }
 
 
-def _mends(shown: Sequence[ReadItem], doubts: Sequence[ReadItem]) -> dict[int, list[Mend]]:
+def _mends(shown: Sequence[ReadItem], doubts: "_Doubts") -> dict[int, list[Mend]]:
     """Doubt → the items it touches. A period that has passed is often the programme's own: its first lines too."""
     found: dict[int, list[Mend]] = {}
-    stale = [one for one in doubts if proposals.flag_code(one.understood) == "stale_period"]
+    stale = [one for one in doubts.rows if proposals.flag_code(one.understood) == "stale_period"]
     for row in shown:
         is_header = row.kind == "header"
-        for doubt in stale if is_header else _touching(row, doubts):
+        for doubt in stale if is_header else doubts.touching(row):
             found.setdefault(doubt.id, []).append(Mend(row.id, row.position, is_header))
     return found
 
 
-def _touching(row: ReadItem, doubts: Sequence[ReadItem]) -> list[ReadItem]:
-    """The doubts, sorted by their place, about this item. Headers get those about the document as a whole; that
-    its number or day is missing they say themselves."""
-    if row.kind == "header":
-        asked = proposals.ASKED_FLAGS - proposals.HEADER_FLAGS
-        return [one for one in doubts if one.span_start is None and proposals.flag_code(one.understood) in asked]
-    if row.kind not in ("target", "task", "deadline") or row.span_end is None:
-        return []
-    before = doubts[: bisect_left(doubts, row.span_end, key=_start)]
-    touching = [one for one in before if one.span_start is not None and (one.span_end or 0) > _start(row)]
-    if row.understood is None:  # a person added it: it answers what was doubtful
-        touching = [one for one in touching if proposals.flag_code(one.understood) not in proposals.ANSWERED_BY_ADDING]
-    return touching
+class _Doubts:
+    """The doubts of a reading, in the order of the text, found by what they touch; a long plan has thousands."""
+
+    def __init__(self, rows: Sequence[ReadItem]) -> None:
+        self.rows = sorted(rows, key=_start)
+        self._reach = list(accumulate((row.span_end or 0 for row in self.rows), max))  # how far any so far goes
+
+    def touching(self, row: ReadItem) -> list[ReadItem]:
+        """Those about this item. Headers get those about the document as a whole; that its number or day is missing
+        they say themselves."""
+        if row.kind == "header":
+            asked = proposals.ASKED_FLAGS - proposals.HEADER_FLAGS
+            return [one for one in self.rows if one.span_start is None and proposals.flag_code(one.understood) in asked]
+        if row.kind not in ("target", "task", "deadline") or row.span_end is None:
+            return []
+        found = []
+        place = bisect_left(self.rows, row.span_end, key=_start)
+        while place and self._reach[place - 1] > _start(row):
+            place -= 1
+            one = self.rows[place]
+            if one.span_start is not None and (one.span_end or 0) > _start(row):
+                found.append(one)
+        if row.understood is None:  # a person added it: it answers what was doubtful
+            found = [one for one in found if proposals.flag_code(one.understood) not in proposals.ANSWERED_BY_ADDING]
+        return found[::-1]
 
 
 def _start(row: ReadItem) -> int:
