@@ -8,10 +8,15 @@ import gc
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection, models
+
+_AT_ONCE = 2_000  # rows
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @contextmanager
@@ -36,8 +41,9 @@ def insert(model: type[models.Model], columns: Mapping[str, Iterable[Any]]) -> N
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-                for row in zip(*columns.values(), strict=True):
-                    copy.write_row(row)
+                lines = map("\t".join, zip(*map(_as_copied, columns.values()), strict=True))
+                while chunk := list(islice(lines, _AT_ONCE)):
+                    copy.write("\n".join(chunk) + "\n")
             return
         kept = [
             list(_as_sqlite_keeps_them(field, column)) for field, column in zip(fields, columns.values(), strict=True)
@@ -50,6 +56,20 @@ def insert(model: type[models.Model], columns: Mapping[str, Iterable[Any]]) -> N
         statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(places)})'  # noqa: S608  quoted by the database
         told = [values for values, is_same in zip(kept, same, strict=True) if not is_same]
         cursor.executemany(statement, list(zip(*told, strict=True)))
+
+
+def _as_copied(values: Iterable[Any]) -> Iterator[str]:
+    """Values as PostgreSQL reads them from a COPY; equal ones are written once."""
+    kept = list(values)
+    return map({value: _copied(value) for value in set(kept)}.__getitem__, kept)
+
+
+def _copied(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if isinstance(value, str):
+        return value.translate(_ESCAPED)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _literal(cursor: Any, value: Any) -> str:

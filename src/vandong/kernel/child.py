@@ -9,6 +9,7 @@ A parser is a function `(payload: bytes, options: dict) -> tuple[meta, bytes]`, 
 it can name by raising `CannotRead(sentence)`; whatever else goes wrong becomes the caller's general sentence.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -121,6 +122,7 @@ def _main() -> int:
     function = getattr(importlib.import_module(module_name), function_name)
     payload = sys.stdin.buffer.read()
     _limit()
+    gc.disable()  # it lives for one file, in memory that is limited: looking for circles costs more than it would free
     try:
         meta, body = function(payload, options)
     except CannotRead as refusal:
