@@ -145,7 +145,7 @@ def hand_down(page) -> None:
 def issue(page) -> None:
     page.get_by_role("button", name="Ban hành").click()
     page.get_by_role("dialog").get_by_role("button", name="Ban hành").click()
-    page.get_by_text("Đã ban hành.").first.wait_for()
+    page.get_by_text("Đã ban hành và báo").first.wait_for()
 
 
 def why(page, programme_id: int) -> None:

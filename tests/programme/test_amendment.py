@@ -125,6 +125,9 @@ def test_everyone_below_sees_which_document_changed_the_programme_and_may_have_i
     assert "Văn bản số 41/KH-MTTQ-BTT" in page
     assert "<s>12</s> → 15" in page.split("Đã có gì thay đổi")[1]
     assert "Áp dụng thay đổi này" not in page
+    new = Target.objects.get(programme_id=world.programme, withdrawn_on=None)
+    assert f'href="#c{new.from_item_id}">Vì sao' in page
+    assert f'<li id="c{new.from_item_id}">' in page
     file = address(world, "amendment_file", PlanReading.objects.get().id)
     assert b"".join(signed_in_as(world.hanh).get(file)).decode() == AMENDMENT
     assert signed_in_as(world.stranger).get(file).status_code == 404

@@ -54,6 +54,7 @@ def programme_show(request: OfficerRequest, programme_id: int) -> HttpResponse:
         "inputs": inputs.inputs_to_give(request.officer, programme),
         "may": queries.may(request.officer, programme),
         "amended_by": amended_by,
+        "amended_items": {row.item_id for one in amended_by for row in one.rows},
     }
     return render(request, "programme/programme_show.html", context)
 
@@ -234,8 +235,8 @@ def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
 
 
 def _is_older(plan: queries.OwnAdoption, change: amendments.AppliedRow) -> bool:
-    """Whether a unit's plan was signed, or told here, before the programme above it changed."""
-    return plan.plan_dated_on < change.applied_on or plan.adopted_at < change.applied_at
+    """Whether a unit's plan was signed before the programme above it changed; on one day, whether it was told here before."""
+    return (plan.plan_dated_on, plan.adopted_at) < (change.applied_on, change.applied_at)
 
 
 def _basics(form: forms.BasicsForm) -> actions.Basics:
