@@ -235,7 +235,7 @@ def programme_file(request: OfficerRequest, programme_id: int) -> FileResponse:
 
 
 def _is_older(plan: queries.OwnAdoption, change: amendments.AppliedRow) -> bool:
-    """Whether a unit's plan was signed before the programme above it changed; on one day, whether it was told here before."""
+    """Whether a unit's plan was signed before the programme above it changed; on the same day, told here before."""
     return (plan.plan_dated_on, plan.adopted_at) < (change.applied_on, change.applied_at)
 
 
