@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from vandong.programme import wording
+from vandong.programme.queries.rows import term_label
 from vandong.programme.reader.answer import to_data
 from vandong.programme.reader.reading import read
 from vandong.programme.reading import proposals
@@ -49,3 +50,16 @@ def test_what_a_person_writes_goes_before_the_sentence():
     values = dict(proposals.values_of("target", understood, "từ 90% hộ trở lên ký cam kết"))
     values |= {"subject": "hộ có cam kết", "value": proposals.Decimal(80), "due_on": date(2026, 1, 1)}
     assert wording.headline("target", values) == "Đạt 80 % hộ có cam kết"
+
+
+@pytest.mark.parametrize(
+    ("name", "doc_type", "number", "label"),
+    [
+        ("phòng, chống ma tuý", "Luật", "", "Luật phòng, chống ma tuý"),
+        ("hướng dẫn thi hành luật", "Nghị định", "", "Nghị định hướng dẫn thi hành luật"),
+        ("tăng cường lãnh đạo", "Chỉ thị", "48-CT/TW", "Chỉ thị 48-CT/TW"),
+        ("Toàn dân đoàn kết", "", "", "Toàn dân đoàn kết"),
+    ],
+)
+def test_a_document_without_a_number_is_told_with_what_it_is(name, doc_type, number, label):
+    assert term_label(name, doc_type, number) == label

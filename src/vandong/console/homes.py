@@ -73,12 +73,13 @@ def home(officer: Officer, address: str, now: datetime, *, is_demonstration: boo
     is_wide = officer.level in ("district", "province", "nation")
     months = outreach.activity_counts_by_month(officer, None, date(today.year, 1, 1), today)
     you = address or "anh/chị"
+    cards = [card for one in running if (card := _targets(officer, one, plans[one.id], today))]
     return Home(
         greeting=_greeting(officer, you, work),
         you=you,
         due=tuple(rows),
         red=next((row for row in work if row.is_waiting_for_me), None),
-        targets=tuple(card for one in running if (card := _targets(officer, one, plans[one.id], today))),
+        targets=tuple(sorted(cards, key=lambda card: not card.gauges)),  # those with something to show come first
         below=_below(officer, begun, now) if is_wide else None,
         notices=tuple(messaging.notices(officer, limit=4)),
         recent=() if is_wide else tuple(outreach.activities(officer, outreach.ActivityFilter(withdrawn="without"))[:4]),

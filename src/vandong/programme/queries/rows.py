@@ -105,8 +105,10 @@ class RiskGroupRow:
 
 
 def term_label(name: str, doc_type: str, number: str) -> str:
-    """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
-    return f"{doc_type} {number}".strip() if number else name
+    """ "Chỉ thị 48-CT/TW"; where no number was given what it is and its name: "Luật phòng, chống ma túy"."""
+    if number or not doc_type:
+        return f"{doc_type} {number}".strip() if number else name
+    return wording.headline("instrument", {"name": name, "doc_type": doc_type, "number": number})
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class TermRow:
 
     @property
     def label(self) -> str:
-        """ "Chỉ thị 48-CT/TW", or its name where no number was given."""
+        """As `term_label` says it."""
         return term_label(self.name, self.doc_type, self.number)
 
     @property
