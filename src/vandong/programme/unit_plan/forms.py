@@ -12,6 +12,7 @@ from vandong.programme.actions import UnitPlanEntry
 from vandong.programme.queries import TargetRow
 from vandong.programme.unit_plan.drafting import PlanPart, UnitPlanPage
 from vandong.programme.unit_plan.spelling import Slip, mended
+from vandong.programme.unit_plan.words import with_basis
 
 _LONGEST = 40_000
 _HINTS = {
@@ -63,7 +64,7 @@ class UnitPlanForm(forms.Form):
             if f"text-{part.code}" in self.data
         }
         if basis in self.page.offered_bases and texts.get("bases") is not None:
-            texts["bases"] = f"{texts['bases']}\n{basis}".strip()
+            texts["bases"] = with_basis(texts["bases"] or "", basis, self.page.programme.plan_number)
         if restore in texts:
             texts[restore] = None
         return UnitPlanEntry(mended(self.cleaned_data["subject"], mend), texts, self._taken())

@@ -132,6 +132,14 @@ def cited_bases(ground: Ground) -> list[tuple[str, bool]]:
     return [(line, is_sure) for _, line, is_sure in found]
 
 
+def with_basis(bases: str, basis: str, plan_number: str) -> str:
+    """The bases with one more in its place: a law first, any other document before the plan this one carries out."""
+    lines = [line for line in bases.split("\n") if line.strip()]
+    place = next((at for at, line in enumerate(lines) if plan_number and plan_number in line), len(lines))
+    lines.insert(0 if re.match(r"Căn cứ (?:Hiến pháp|Luật|Bộ luật)\b", basis) else place, basis)
+    return "\n".join(lines)
+
+
 def _cited(term: TermRow) -> str:
     """ "Chỉ thị số 48-CT/TW ngày … của Bộ Chính trị về …"."""
     if term.doc_type.lower() in ("luật", "bộ luật", "hiến pháp"):
