@@ -20,7 +20,7 @@ from vandong.kernel.models import Installation
 from vandong.units import queries as units
 from vandong.units.models import Ancestry, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,6 @@ def test_within_scope_only_the_capability_opens(stage, samples, routes):
     )
 
 
-@pytest.mark.once
 def test_pages_without_an_object_show_nothing_of_other_units(stage, samples):
     """With an object of every sample standing in every unit."""
     with matrix.undone():
@@ -114,22 +113,18 @@ def test_what_is_gone_answers_like_what_never_was(stage, samples):
                 assert NotHere.message in answer.content.decode()
 
 
-@pytest.mark.once  # nobody comes as far as the database
 def test_who_is_not_signed_in_is_sent_to_sign_in(stage, samples, routes):
     _none([f for name, s in samples.items() for f in matrix.check_anonymous(stage, routes[name], s)])
 
 
-@pytest.mark.once  # nobody comes as far as the database
 def test_nothing_is_changed_without_the_form_s_token(stage, samples):
     _none([f for name, s in samples.items() for f in matrix.check_token(stage, name, s)])
 
 
-@pytest.mark.once
 def test_no_field_is_written_that_the_form_does_not_offer(stage, samples):
     _none([f for name, s in samples.items() if s.post for f in assignment.check_assignment(stage, name, s)])
 
 
-@pytest.mark.once
 def test_a_removed_scope_filter_is_noticed(stage, samples, monkeypatch):
     """The check that guards the others: with scope opened to everything, every address with an object must fail it."""
     reading = {name: sample for name, sample in samples.items() if sample.scope in ("read", "write")}

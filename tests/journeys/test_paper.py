@@ -27,6 +27,7 @@ def holds(sheet: str, words: str) -> bool:
     return "".join(words.split()) in sheet
 
 
+@pytest.mark.ci
 def test_a_slip_is_one_sheet_with_all_that_signing_in_takes_and_opens_the_door_once(lived, at_work, open_window):
     khai = at_work("khai", 360)
     khai.goto(f"/tai-khoan/nguoi/{lived.world.hanh.account_id}/mat-khau/")

@@ -16,6 +16,7 @@ def approve(page, address: str) -> None:
     page.get_by_text("Đã duyệt").first.wait_for()
 
 
+@pytest.mark.ci
 def test_a_province_consolidates_its_districts_and_its_document_is_issued_and_downloaded(world, at_work):
     lives.work(world)
     period = loop.period(world)

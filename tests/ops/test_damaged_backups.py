@@ -128,6 +128,7 @@ def forged_backups_are_refused(whole: bytes, restored: Callable, count: int) -> 
     assert fates(mutants, restored([mutant.content for mutant in mutants])) == {}
 
 
+@pytest.mark.ci
 def test_ninety_damaged_backups_are_refused_and_change_nothing(whole, restored):
     damaged_backups_are_refused(whole, restored, 90)
 

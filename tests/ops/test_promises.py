@@ -65,7 +65,8 @@ def test_a_migration_may_fill_what_stands_for_ever_on_either_database_and_after_
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.ci)])
+@pytest.mark.ci
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_of_two_that_bring_the_tables_up_to_date_at_once_the_second_waits_and_finds_nothing_to_do(new_site, database):
     site = new_site(database, "office")
     site.data.mkdir()

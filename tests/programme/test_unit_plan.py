@@ -29,7 +29,7 @@ from vandong.programme.models import (
 from vandong.programme.unit_plan.text_sections import sections
 from vandong.programme.unit_plan.words import subject
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 DIRECTIVE = "Căn cứ Chỉ thị số 12-CT/HU ngày 05/02/2024 của Ban Thường vụ Huyện ủy Ninh Giang về phòng, chống ma túy"
 

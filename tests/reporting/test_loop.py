@@ -15,7 +15,7 @@ from vandong.reporting import actions, errors, queries
 from vandong.reporting.models import Report, ReportLine, ReportSection, ReportSource
 from vandong.units import queries as units
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 NOW = make.NOW
 
 

@@ -14,7 +14,7 @@ from vandong.programme.models import Programme
 from vandong.reporting import actions, queries
 from vandong.reporting.models import Report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 UNITS = ("bong_lai", "tieu_son", "hong_phong", "tan_huong", "ninh_giang", "ngu_hung", "thanh_mien", "hai_duong")
 BELOW = {
     "hong_phong": ("bong_lai", "tieu_son", "hong_phong"),

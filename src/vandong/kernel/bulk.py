@@ -40,7 +40,8 @@ def insert(model: type[models.Model], columns: Mapping[str, Iterable[Any]]) -> N
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            # The driver's own errors become Django's here, as they do in any other statement.
+            with connection.wrap_database_errors, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 lines = map("\t".join, zip(*map(_as_copied, columns.values()), strict=True))
                 while chunk := list(islice(lines, _AT_ONCE)):
                     copy.write("\n".join(chunk) + "\n")
